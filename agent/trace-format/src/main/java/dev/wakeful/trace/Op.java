@@ -1,0 +1,167 @@
+package dev.wakeful.trace;
+
+/**
+ * What a record says happened. Every record has an operation, a site and up to three operands: an object id and two
+ * numbers {@code a} and {@code b}, whose meaning each constant states. Codes are part of the format: never reuse one.
+ *
+ * <p>Locks are recorded at their outermost level only. A lock's <em>version</em> changes, under the lock itself, when its
+ * owner changes; it orders tenures without a clock. Threads are named by {@code Thread.getId()}, objects by ids that are
+ * never reused. Times are {@code System.nanoTime()} and are for people.
+ */
+public enum Op {
+    /** First sight of an object: a = class id ({@code dev.wakeful.ClassName}). */
+    BIRTH(1, true, 1),
+    /** Two objects are one lock (a ReentrantLock and its sync, a read lock and its write lock): a = canonical object id. */
+    ALIAS(2, true, 1),
+
+    /** Outermost exclusive acquire: a = version. Recorded after the acquire, under the lock. */
+    ACQUIRE(10, true, 1),
+    /** Outermost exclusive release, recorded before it. a = 1 when recorded late (exceptional exit of a block). */
+    RELEASE(11, true, 1),
+    /** First shared acquire of this thread: a = writer version seen. */
+    ACQUIRE_SHARED(12, true, 1),
+    /** Last shared release of this thread. */
+    RELEASE_SHARED(13, true, 0),
+    /** A tryLock that did not get the lock. */
+    TRY_FAILED(14, true, 0),
+    /** An unlock that threw (IllegalMonitorStateException): the thread did not own the lock. */
+    RELEASE_FAILED(15, true, 0),
+
+    /** Enters Object.wait or Condition.await: object = condition, a = lock id, b = time-out in ns (0: none). Releases the lock. */
+    WAIT_BEGIN(20, true, 2),
+    /** Has left the wait and owns the lock again: object = condition, a = version, b = {@link #OUTCOME_UNKNOWN} or another outcome. */
+    WAIT_END(21, true, 2),
+    /** notify or signal: object = condition, a = lock id. */
+    NOTIFY(22, true, 1),
+    /** notifyAll or signalAll: object = condition, a = lock id. */
+    NOTIFY_ALL(23, true, 1),
+
+    /** LockSupport.park: object = blocker, a = time-out in ns (0: none). */
+    PARK_BEGIN(30, true, 1),
+    /** Returned from park: object = blocker, a = number of unparks aimed at this thread so far. */
+    PARK_END(31, true, 1),
+    /** Before LockSupport.unpark: object = 0, a = target thread id, b = number of unparks aimed at it, this one included. */
+    UNPARK(32, false, 2),
+
+    /** Before CountDownLatch.countDown. */
+    LATCH_DOWN(40, true, 0),
+    LATCH_AWAIT_BEGIN(41, true, 1),
+    /** Returned from CountDownLatch.await: a = 1 when the count was zero, 0 when it timed out. */
+    LATCH_AWAIT_END(42, true, 1),
+    /** Before Semaphore.release: a = permits. */
+    PERMITS_RELEASE(43, true, 1),
+    /** Before Semaphore.acquire: a = permits, b = time-out in ns (0: none). */
+    PERMITS_ACQUIRE_BEGIN(44, true, 2),
+    /** Returned from Semaphore.acquire or tryAcquire: a = permits got (0: none). */
+    PERMITS_ACQUIRE_END(45, true, 1),
+    /** Enters CyclicBarrier.await (or Phaser, Exchanger). */
+    BARRIER_BEGIN(46, true, 0),
+    BARRIER_END(47, true, 0),
+
+    /** Before Thread.start: a = id of the new thread. */
+    THREAD_START(50, false, 1),
+    /** The thread ends; its last record. */
+    THREAD_END(51, false, 0),
+    /** Returned from Thread.join on a thread that has ended: a = its id. */
+    THREAD_JOIN(52, false, 1),
+    /** Before Thread.interrupt: a = target thread id. */
+    INTERRUPT(53, false, 1),
+
+    /** A task is made or handed over: object = task (Runnable, FutureTask, ForkJoinTask). */
+    TASK_SUBMIT(60, true, 0),
+    TASK_BEGIN(61, true, 0),
+    TASK_END(62, true, 0),
+    /** A future is completed: object = future. */
+    COMPLETE(63, true, 0),
+    /** About to wait for a future: a = time-out in ns (0: none). */
+    GET_BEGIN(64, true, 1),
+    /** Has seen a future completed. */
+    GET_END(65, true, 0),
+    /** Before an element goes into a concurrent queue or map: object = the element, a = the collection's id. */
+    HAND_OVER(66, true, 1),
+    /** An element came out of a concurrent queue or map: object = the element (0: none came), a = the collection's id. */
+    RECEIVE(67, true, 1),
+    /** About to take from a blocking queue, perhaps waiting: object = the queue, a = time-out in ns (0: none). */
+    RECEIVE_BEGIN(68, true, 1),
+
+    /** Before sun.misc.Signal.raise or a delivery: a = signal number. */
+    SIGNAL_RAISE(70, false, 1),
+    /** A Java signal handler begins: a = signal number. */
+    HANDLER_BEGIN(71, false, 1),
+    HANDLER_END(72, false, 1),
+
+    /** Enters a select: object = selector, a = time-out in ns (0: none, -1: does not block). */
+    SELECT_BEGIN(80, true, 1),
+    /** Left a select: a = number of ready keys. */
+    SELECT_END(81, true, 1),
+    /** Before Selector.wakeup. */
+    SELECT_WAKEUP(82, true, 0),
+    /** A channel is registered: object = channel, a = selector id. */
+    CHANNEL_REGISTER(83, true, 1),
+    /** What is written to object can be read from channel a (the two ends of a pipe). */
+    CHANNEL_PEER(84, true, 1),
+    /** Before a write to a channel. */
+    CHANNEL_WRITE(85, true, 0),
+
+    /** A read of the site's variable: object = owner (0: static), a = value. Recorded after the read. */
+    READ(90, true, 1),
+    /** A write: object = owner, a = value. Recorded before the write. */
+    WRITE(91, true, 1),
+    /** An atomic read-modify-write that took place: object = owner, a = value before, b = value after. */
+    UPDATE(92, true, 2),
+    /** A read of an array element: object = array, a = value, b = index. */
+    READ_ELEMENT(93, true, 2),
+    WRITE_ELEMENT(94, true, 2);
+
+    /** Outcomes of {@link #WAIT_END}. */
+    public static final int OUTCOME_UNKNOWN = 0;
+
+    public static final int OUTCOME_NOTIFIED = 1;
+    public static final int OUTCOME_TIMED_OUT = 2;
+    public static final int OUTCOME_INTERRUPTED = 3;
+
+    private static final Op[] BY_CODE = new Op[128];
+
+    static {
+        for (Op op : values()) {
+            BY_CODE[op.code] = op;
+        }
+    }
+
+    private final byte code;
+    private final boolean object;
+    private final int numbers;
+
+    Op(int code, boolean object, int numbers) {
+        this.code = (byte) code;
+        this.object = object;
+        this.numbers = numbers;
+    }
+
+    public byte code() {
+        return code;
+    }
+
+    /** Whether records of this operation carry an object id. */
+    public boolean hasObject() {
+        return object;
+    }
+
+    /** How many of {@code a} and {@code b} records of this operation carry. */
+    public int numbers() {
+        return numbers;
+    }
+
+    public boolean isAccess() {
+        return code >= READ.code && code <= WRITE_ELEMENT.code;
+    }
+
+    public boolean isWrite() {
+        return this == WRITE || this == UPDATE || this == WRITE_ELEMENT;
+    }
+
+    /** The operation of a code, or null for a code that this version does not know. */
+    public static Op ofCode(int code) {
+        return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.wakeful.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the receiver of a lock or unlock comes from: the chain of reads that produced it, outermost first
+ * ({@code this.conn}, then {@code conn.session} in its getter). Only sites whose receiver is re-read have one; a receiver that
+ * stayed in a local since the acquire has not.
+ *
+ * @param site the acquire or release
+ * @param reads read sites of the chain, outermost first
+ * @param nullChecks read sites whose null check decides whether this site is reached, of the same variables
+ */
+public record ReceiverShape(int site, Kind kind, List<Integer> reads, List<Integer> nullChecks) {
+    /** What is done with the receiver. */
+    public enum Kind {
+        LOCK,
+        UNLOCK
+    }
+
+    public ReceiverShape {
+        reads = List.copyOf(reads);
+        nullChecks = List.copyOf(nullChecks);
+    }
+
+    /** The read sites as text: {@code 3,4;7} is the chain 3, 4 and the null check 7. */
+    public String text() {
+        return join(reads) + ";" + join(nullChecks);
+    }
+
+    /**
+     * Reads {@link #text()} back.
+     *
+     * @throws IllegalArgumentException when the text is not of that form
+     */
+    public static ReceiverShape parse(int site, Kind kind, String text) {
+        int semicolon = text.indexOf(';');
+        if (semicolon < 0) {
+            throw new IllegalArgumentException("not a receiver: " + text);
+        }
+        return new ReceiverShape(site, kind, split(text.substring(0, semicolon)), split(text.substring(semicolon + 1)));
+    }
+
+    private static String join(List<Integer> sites) {
+        StringBuilder text = new StringBuilder();
+        for (int site : sites) {
+            text.append(text.length() > 0 ? "," : "").append(site);
+        }
+        return text.toString();
+    }
+
+    private static List<Integer> split(String text) {
+        List<Integer> sites = new ArrayList<>();
+        for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            sites.add(Integer.parseInt(part));
+        }
+        return sites;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.wakeful.trace;
+
+/**
+ * A place in the program where records come from. Id 0 is {@link #UNKNOWN}: inside the JDK or in code that is not woven.
+ *
+ * @param className binary name with dots
+ * @param descriptor method descriptor, so that overloads differ
+ * @param file source file, empty when the class file does not say
+ * @param line line number, 0 when the class file does not say
+ * @param operation the operation in words of the source, such as {@code lock()}, {@code wait()}, {@code read} or {@code write}
+ * @param variable id of the {@link Variable} that an access site reads or writes, else 0
+ * @param flags a union of the constants of this class
+ */
+public record Site(
+        int id,
+        String className,
+        String method,
+        String descriptor,
+        String file,
+        int line,
+        String operation,
+        int variable,
+        int flags) {
+    public static final int UNKNOWN = 0;
+
+    /** The value read decides a branch. */
+    public static final int DECIDES = 1;
+    /** The value read is compared with null. */
+    public static final int NULL_CHECK = 2;
+    /** The value read becomes (part of) the receiver of a lock operation. */
+    public static final int LOCK_RECEIVER = 4;
+    /** The value read becomes (part of) the receiver of an unlock operation. */
+    public static final int UNLOCK_RECEIVER = 8;
+    /** The site is in a class initializer or a constructor of the variable's own class, writing to {@code this}. */
+    public static final int INITIALIZES = 16;
+
+    public boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+}

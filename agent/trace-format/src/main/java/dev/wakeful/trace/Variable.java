@@ -1,0 +1,45 @@
+package dev.wakeful.trace;
+
+/**
+ * A variable that the agent watches. A variable together with an owner object's id is one memory location.
+ *
+ * @param className declaring class (FIELD, STATIC) or class of the object (ATOMIC, CONTENTS, ELEMENT), dots
+ * @param name field name; for ATOMIC and CONTENTS the field that holds the object where the weaver knows it, else empty
+ * @param descriptor type descriptor of the value
+ */
+public record Variable(int id, String className, String name, String descriptor, Kind kind, int flags) {
+    /** What kind of memory the variable is. */
+    public enum Kind {
+        FIELD,
+        STATIC,
+        /** The value inside an AtomicX object: the object is the owner. */
+        ATOMIC,
+        /** What a collection holds: 0 empty, 1 not empty, -1 changed in a way that is not known; the collection is the owner. */
+        CONTENTS,
+        /** Elements of an array: the array is the owner and the record carries the index. */
+        ELEMENT
+    }
+
+    public static final int VOLATILE = 1;
+    /** Some wait or notification depends on it. */
+    public static final int GUARD = 2;
+    /** Some lock or unlock reaches its receiver through it. */
+    public static final int LOCK_REFERENCE = 4;
+    /** Values of it hand objects from one thread to another. */
+    public static final int PUBLICATION = 8;
+
+    public boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** Whether values are object ids (0 is null) and not numbers. */
+    public boolean isReference() {
+        return descriptor.startsWith("L") || descriptor.startsWith("[");
+    }
+
+    /** {@code Class.name} as a report prints it. */
+    public String display() {
+        String simple = className.substring(className.lastIndexOf('.') + 1);
+        return name.isEmpty() ? simple : simple + "." + name;
+    }
+}
