@@ -1,0 +1,11 @@
+package dev.wakeful.weaver.survey;
+
+/**
+ * An instruction of a method as the class file has it, before anything is woven in.
+ *
+ * @param className internal name, with slashes
+ * @param descriptor method descriptor
+ * @param instruction index among the real instructions of the method (labels, frames and line numbers do not count), in
+ *     the order in which a visitor meets them
+ */
+public record SiteKey(String className, String method, String descriptor, int instruction) {}
