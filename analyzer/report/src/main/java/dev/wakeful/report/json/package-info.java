@@ -1,0 +1,2 @@
+/** The report that programs read; its keys are stable. */
+package dev.wakeful.report.json;

@@ -1,0 +1,140 @@
+package dev.wakeful.report;
+
+import dev.wakeful.engine.finding.Analysis;
+import dev.wakeful.engine.finding.Coverage;
+import dev.wakeful.engine.finding.Finding;
+import dev.wakeful.engine.finding.FoundObject;
+import dev.wakeful.engine.finding.FoundThread;
+import dev.wakeful.engine.finding.Location;
+import dev.wakeful.engine.finding.Recording;
+import dev.wakeful.engine.finding.Step;
+import dev.wakeful.engine.finding.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/** Analyses as the engine could hand them over, for tests of the formats. */
+public final class Samples {
+    private static final Location LOOK = new Location(
+            "org.example.pool.ObjectPool", "borrow", "ObjectPool.java", 41, "looks at the guard", "borrower-1");
+    private static final Location WAIT = new Location(
+            "org.example.pool.ObjectPool", "borrow", "ObjectPool.java", 44, "begins to wait", "borrower-1");
+    private static final Location WRITE = new Location(
+            "org.example.pool.ObjectPool", "giveBack", "ObjectPool.java", 58, "makes the guard true", "returner");
+    private static final Location NOTIFY =
+            new Location("org.example.pool.ObjectPool", "giveBack", "ObjectPool.java", 60, "notifies", "returner");
+
+    private Samples() {}
+
+    public static Finding checkThenWait() {
+        return new Finding(
+                "check-then-wait",
+                "",
+                Verdict.PREDICTED,
+                "The notification can fall between the look at ObjectPool.idle and the wait that follows from it:"
+                        + " borrower-1 looks without the lock that returner holds when it notifies.",
+                List.of(
+                        new FoundThread("borrower-1", 23, "waiter", "at org.example.Main.main(Main.java:17) by main"),
+                        new FoundThread("returner", 24, "notifier", "at org.example.Main.main(Main.java:18) by main")),
+                List.of(
+                        new FoundObject(
+                                "java.util.concurrent.locks.ReentrantLock",
+                                7,
+                                "the lock",
+                                "org.example.pool.ObjectPool.<init>(ObjectPool.java:20)"),
+                        new FoundObject("org.example.pool.ObjectPool", 0, "the guard", "")),
+                List.of(LOOK, WAIT, WRITE, NOTIFY),
+                List.of(
+                        new Step("borrower-1", "reads ObjectPool.idle = 0, so it decides to wait", LOOK),
+                        new Step("returner", "acquires ReentrantLock #7", WRITE),
+                        new Step("returner", "writes ObjectPool.idle = 1", WRITE),
+                        new Step("returner", "notifies; nobody waits yet", NOTIFY),
+                        new Step("returner", "releases ReentrantLock #7", NOTIFY),
+                        new Step("borrower-1", "acquires ReentrantLock #7", WAIT),
+                        new Step("borrower-1", "waits, and no notification is left", WAIT)),
+                "borrower-1 sleeps for ever although an object is idle",
+                "look at ObjectPool.idle again under the lock, in the loop around the wait",
+                List.of("early-notify fits the same steps"),
+                1342);
+    }
+
+    /** Four threads, long names, no line numbers: the schedule has to fall back to a list. */
+    public static Finding leakedLock() {
+        Location acquire = new Location(
+                "com.acme.inventory.replication.internal.SnapshotCoordinator$SegmentLease",
+                "acquireForReplication",
+                "SnapshotCoordinator.java",
+                0,
+                "takes the lock",
+                "replication-worker-thread-number-1");
+        Location end = new Location("", "", "", 0, "ends with the lock held", "");
+        return new Finding(
+                "leaked-lock",
+                "task",
+                Verdict.OBSERVED,
+                "A task ended with a lock held that it took itself.",
+                List.of(
+                        new FoundThread("replication-worker-thread-number-1", 101, "holder", ""),
+                        new FoundThread("writer-a", 102, "blocked", ""),
+                        new FoundThread("writer-b", 103, "blocked", ""),
+                        new FoundThread("writer-c", 104, "blocked", "")),
+                List.of(),
+                List.of(acquire, end),
+                List.of(
+                        new Step("replication-worker-thread-number-1", "acquires StampedLock #4711", acquire),
+                        new Step(
+                                "replication-worker-thread-number-1",
+                                "throws com.acme.inventory.replication.internal.TooLongAnExceptionName, skips the release",
+                                acquire),
+                        new Step("writer-a", "blocks on StampedLock #4711", end),
+                        new Step("writer-b", "blocks on StampedLock #4711", end),
+                        new Step("writer-c", "blocks on StampedLock #4711", end)),
+                "everybody who wants the lock hangs",
+                "release in a finally block",
+                List.of(),
+                1);
+    }
+
+    public static Finding suspected() {
+        Finding finding = checkThenWait();
+        return new Finding(
+                "early-notify",
+                finding.variant(),
+                Verdict.SUSPECTED,
+                finding.message(),
+                finding.threads(),
+                finding.objects(),
+                finding.locations(),
+                finding.schedule(),
+                finding.effect(),
+                finding.remedy(),
+                finding.notes(),
+                3);
+    }
+
+    public static Recording recording(String file, Coverage coverage) {
+        return new Recording(file, 4321, "17.0.15", "0.1.0", "locks", coverage);
+    }
+
+    public static Coverage complete() {
+        return new Coverage(true, 214, 3, 120_331, 0, List.of(), List.of());
+    }
+
+    public static Coverage incomplete() {
+        return new Coverage(
+                false,
+                12,
+                1,
+                998,
+                4096,
+                List.of(new Coverage.NotApplicable("unchecked-wakeup", "no wait was recorded")),
+                List.of("2 batches of thread 31 are missing"));
+    }
+
+    public static Coverage blind() {
+        return new Coverage(true, 0, 0, 17, 0, List.of(), List.of());
+    }
+
+    public static Report report(List<Recording> recordings, Finding... findings) {
+        return new Report("0.1.0", new Analysis(recordings, List.of(findings)), false, Optional.empty());
+    }
+}
