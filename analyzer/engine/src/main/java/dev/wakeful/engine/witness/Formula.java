@@ -1,0 +1,94 @@
+package dev.wakeful.engine.witness;
+
+import dev.wakeful.trace.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
+
+/**
+ * A condition on variables in disjunctive form: it holds when all tests of one of its ways hold. An instruction evaluates it
+ * in one step; where a program's reads can be torn apart, {@link Instruction.Load} each variable into a private one first.
+ */
+public record Formula(List<List<Test>> ways) {
+    /** One comparison. */
+    public record Test(long variable, Relation relation, long operand) {}
+
+    /** Kleene's three values. */
+    public enum Truth {
+        TRUE,
+        FALSE,
+        UNKNOWN
+    }
+
+    public static final Formula ALWAYS = new Formula(List.of(List.of()));
+    public static final Formula NEVER = new Formula(List.of());
+
+    public Formula {
+        List<List<Test>> copy = new ArrayList<>();
+        for (List<Test> way : ways) {
+            copy.add(List.copyOf(way));
+        }
+        ways = List.copyOf(copy);
+    }
+
+    public static Formula is(long variable, Relation relation, long operand) {
+        return new Formula(List.of(List.of(new Test(variable, relation, operand))));
+    }
+
+    public Formula and(Formula other) {
+        List<List<Test>> product = new ArrayList<>();
+        for (List<Test> left : ways) {
+            for (List<Test> right : other.ways) {
+                List<Test> way = new ArrayList<>(left);
+                way.addAll(right);
+                product.add(way);
+            }
+        }
+        return new Formula(product);
+    }
+
+    public Formula or(Formula other) {
+        List<List<Test>> sum = new ArrayList<>(ways);
+        sum.addAll(other.ways);
+        return new Formula(sum);
+    }
+
+    /** Grows as the product of the ways' lengths: guards are short. */
+    public Formula negate() {
+        Formula result = ALWAYS;
+        for (List<Test> way : ways) {
+            List<List<Test>> broken = new ArrayList<>();
+            for (Test test : way) {
+                broken.add(List.of(new Test(test.variable, test.relation.negate(), test.operand)));
+            }
+            result = result.and(new Formula(broken));
+        }
+        return result;
+    }
+
+    /** @param values gives a variable's value, or {@link Program#UNKNOWN} */
+    public Truth evaluate(LongUnaryOperator values) {
+        Truth result = Truth.FALSE;
+        for (List<Test> way : ways) {
+            Truth truth = evaluate(way, values);
+            if (truth == Truth.TRUE) {
+                return Truth.TRUE;
+            }
+            result = truth == Truth.UNKNOWN ? Truth.UNKNOWN : result;
+        }
+        return result;
+    }
+
+    private static Truth evaluate(List<Test> way, LongUnaryOperator values) {
+        Truth result = Truth.TRUE;
+        for (Test test : way) {
+            long value = values.applyAsLong(test.variable);
+            if (value == Program.UNKNOWN || test.relation == Relation.OPAQUE) {
+                result = Truth.UNKNOWN;
+            } else if (!test.relation.holds(value, test.operand)) {
+                return Truth.FALSE;
+            }
+        }
+        return result;
+    }
+}

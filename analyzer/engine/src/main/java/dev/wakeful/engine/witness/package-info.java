@@ -1,0 +1,2 @@
+/** The witness search. */
+package dev.wakeful.engine.witness;
