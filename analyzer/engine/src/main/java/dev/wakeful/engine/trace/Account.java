@@ -1,0 +1,46 @@
+package dev.wakeful.engine.trace;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a recording is known to hold and to lack, as read.
+ *
+ * @param closed whether the recording ended in order; otherwise the program was killed or the file is cut
+ * @param recordsLost lower bound of the records that were made and are not in the recording
+ * @param batchesLost batches that were written or numbered and are not in the recording
+ * @param hookFailures times a hook of the agent failed and its record is missing
+ * @param orderConflicts events that had to be placed against evidence: something is missing around them
+ * @param skipped classes that were not woven, with the reason
+ * @param unknownGuards waits whose guard stayed unknown, as the agent named them
+ * @param failedAdvice JDK classes that the agent could not advise
+ * @param problems further facts about what could not be read, one line each
+ * @param counts all coverage counts as recorded, by key
+ */
+public record Account(
+        boolean closed,
+        boolean attachedLate,
+        long classesWoven,
+        long classesSkipped,
+        long recordsLost,
+        long batchesLost,
+        long hookFailures,
+        long orderConflicts,
+        Map<String, String> skipped,
+        List<String> unknownGuards,
+        List<String> failedAdvice,
+        List<String> problems,
+        Map<String, Long> counts) {
+    public Account {
+        skipped = Map.copyOf(skipped);
+        unknownGuards = List.copyOf(unknownGuards);
+        failedAdvice = List.copyOf(failedAdvice);
+        problems = List.copyOf(problems);
+        counts = Map.copyOf(counts);
+    }
+
+    /** Whether nothing that the agent recorded is known to be missing. */
+    public boolean complete() {
+        return closed && recordsLost == 0 && batchesLost == 0 && hookFailures == 0 && problems.isEmpty();
+    }
+}

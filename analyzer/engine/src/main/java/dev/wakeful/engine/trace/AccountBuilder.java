@@ -1,0 +1,82 @@
+package dev.wakeful.engine.trace;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Gathers the coverage account of a recording. */
+final class AccountBuilder {
+    /** A recording with one problem often has thousands of the same kind. */
+    private static final int PROBLEMS_KEPT = 20;
+
+    private final Map<String, Map<String, Long>> counts = new TreeMap<>();
+    private final Map<String, String> skipped = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private int problemsDropped;
+    long batchesLost;
+    long orderConflicts;
+
+    void coverage(String key, long count, String detail) {
+        counts.computeIfAbsent(key, k -> new LinkedHashMap<>()).put(detail == null ? "" : detail, count);
+    }
+
+    void skippedClass(String className, String reason) {
+        skipped.putIfAbsent(className, reason);
+    }
+
+    void problem(String problem) {
+        if (problems.contains(problem)) {
+            return;
+        }
+        if (problems.size() < PROBLEMS_KEPT) {
+            problems.add(problem);
+        } else {
+            problemsDropped++;
+        }
+    }
+
+    /** Thread id to number of batches written. */
+    Map<Long, Long> expectedBatches() {
+        Map<Long, Long> expected = new LinkedHashMap<>();
+        counts.getOrDefault("thread.batches", Map.of()).forEach((tid, batches) -> {
+            try {
+                expected.put(Long.parseLong(tid), batches);
+            } catch (NumberFormatException e) {
+                problem("coverage names an unknown thread '" + tid + "'");
+            }
+        });
+        return expected;
+    }
+
+    Account account(Header header, long meanRecordsPerBatch) {
+        Map<String, Long> sums = new TreeMap<>();
+        counts.forEach((key, details) -> {
+            if (!key.equals("thread.batches")) {
+                sums.put(key, details.values().stream().mapToLong(Long::longValue).sum());
+            }
+        });
+        if (problemsDropped > 0) {
+            problems.add("and " + problemsDropped + " more problems of this kind");
+        }
+        return new Account(
+                sums.getOrDefault("closed", 0L) > 0,
+                header.attachedLate() || sums.getOrDefault("attach.late", 0L) > 0,
+                sums.getOrDefault("classes.woven", 0L),
+                Math.max(sums.getOrDefault("classes.skipped", 0L), skipped.size()),
+                sums.getOrDefault("records.lost", 0L) + batchesLost * meanRecordsPerBatch,
+                batchesLost,
+                sums.getOrDefault("hook.failures", 0L),
+                orderConflicts,
+                skipped,
+                details("guard.unknown"),
+                details("jdk.advice.failed"),
+                problems,
+                sums);
+    }
+
+    private List<String> details(String key) {
+        return List.copyOf(counts.getOrDefault(key, Map.of()).keySet());
+    }
+}

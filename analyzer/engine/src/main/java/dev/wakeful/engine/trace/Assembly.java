@@ -1,0 +1,159 @@
+package dev.wakeful.engine.trace;
+
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Variable;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/** Makes a trace of gathered streams: settles the batches, finds what the recording says of objects, and puts events in order. */
+final class Assembly {
+    private final Tables tables;
+    private final List<ThreadStream> streams;
+    private final Header header;
+    private final AccountBuilder account;
+    private final Identities identities = new Identities();
+    private final Long2IntOpenHashMap variableOfOwner = new Long2IntOpenHashMap();
+    private final Long2IntOpenHashMap threadByTid = new Long2IntOpenHashMap();
+    private int[] counts;
+
+    Assembly(Tables tables, Collection<ThreadStream> streams, Header header, AccountBuilder account) {
+        this.tables = tables;
+        this.streams = new ArrayList<>(streams);
+        this.header = header;
+        this.account = account;
+    }
+
+    Trace trace() {
+        long batches = 0;
+        threadByTid.defaultReturnValue(-1);
+        for (int t = 0; t < streams.size(); t++) {
+            ThreadStream stream = streams.get(t);
+            account.batchesLost += stream.settle();
+            batches += stream.batches().size();
+            threadByTid.put(stream.tid, t);
+        }
+        int[][] gaps = new int[streams.size()][];
+        int[][] starts = new int[streams.size()][];
+        counts = new int[streams.size()];
+        long total = 0;
+        for (int t = 0; t < streams.size(); t++) {
+            survey(t, gaps, starts);
+            total += counts[t];
+        }
+        if (total > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("a trace of " + total + " events is beyond what one analysis can hold");
+        }
+        ApproximateTime time = new ApproximateTime(starts, times());
+        Linearizer linearizer = new Linearizer(streams, counts, identities, time);
+        Events events = linearizer.events();
+        account.orderConflicts = linearizer.conflicts();
+        int[][] byThread = byThread(events);
+        return new Trace(
+                events,
+                byThread,
+                threads(events, byThread),
+                threadByTid,
+                gaps,
+                tables,
+                identities,
+                variableOfOwner,
+                time,
+                header,
+                account.account(header, batches == 0 ? 1 : Math.max(1, total / batches)));
+    }
+
+    /** First walk over a thread: counts its events and takes in births, aliases and what names locations. */
+    private void survey(int t, int[][] gaps, int[][] starts) {
+        ThreadStream stream = streams.get(t);
+        Cursor cursor = new Cursor(stream, account::problem);
+        IntArrayList gapPositions = new IntArrayList();
+        int[] first = new int[stream.batches().size() + 1];
+        int batch = -1;
+        int count = 0;
+        while (cursor.next()) {
+            while (batch < cursor.batch()) {
+                first[++batch] = count;
+            }
+            if (cursor.op == Op.BIRTH) {
+                identities.born(cursor.object, (int) cursor.a, cursor.site);
+                continue;
+            }
+            if (cursor.op == Op.ALIAS) {
+                identities.alias(cursor.object, cursor.a);
+                continue;
+            }
+            if (cursor.gapBefore) {
+                gapPositions.add(count);
+            }
+            if (cursor.op.isAccess()) {
+                Variable variable = tables.variable(tables.site(cursor.site).variable());
+                if (variable != null && Locations.ownerAlone(variable)) {
+                    variableOfOwner.putIfAbsent(cursor.object, variable.id());
+                }
+            }
+            count++;
+        }
+        while (batch + 1 < first.length) {
+            first[++batch] = count;
+        }
+        counts[t] = count;
+        gaps[t] = gapPositions.toIntArray();
+        starts[t] = first;
+    }
+
+    private long[][] times() {
+        long origin = streams.stream()
+                .flatMap(s -> s.batches().stream())
+                .mapToLong(b -> b.nanos)
+                .min()
+                .orElse(0);
+        long[][] times = new long[streams.size()][];
+        for (int t = 0; t < times.length; t++) {
+            times[t] = streams.get(t).batches().stream()
+                    .mapToLong(b -> b.nanos - origin)
+                    .toArray();
+            // A clock that ran backwards between two batches of a thread must not turn program order around.
+            for (int i = 1; i < times[t].length; i++) {
+                times[t][i] = Math.max(times[t][i], times[t][i - 1]);
+            }
+        }
+        return times;
+    }
+
+    private int[][] byThread(Events events) {
+        int[][] byThread = new int[streams.size()][];
+        for (int t = 0; t < byThread.length; t++) {
+            byThread[t] = new int[counts[t]];
+        }
+        for (int e = 0; e < events.size(); e++) {
+            byThread[events.thread[e]][events.position[e]] = e;
+        }
+        return byThread;
+    }
+
+    private List<TraceThread> threads(Events events, int[][] byThread) {
+        int[] starts = new int[streams.size()];
+        Arrays.fill(starts, -1);
+        for (int e = 0; e < events.size(); e++) {
+            if (events.code[e] == Op.THREAD_START.code()) {
+                int child = threadByTid.get(events.a[e]);
+                if (child >= 0 && starts[child] < 0) {
+                    starts[child] = e;
+                }
+            }
+        }
+        List<TraceThread> threads = new ArrayList<>();
+        for (int t = 0; t < starts.length; t++) {
+            ThreadStream stream = streams.get(t);
+            boolean ended = counts[t] > 0 && events.code[byThread[t][counts[t] - 1]] == Op.THREAD_END.code();
+            String name = stream.name.isEmpty() ? "thread " + stream.tid : stream.name;
+            threads.add(new TraceThread(
+                    t, stream.tid, name, stream.virtual, stream.daemon, starts[t], counts[t], ended));
+        }
+        return threads;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.wakeful.engine.trace;
+
+import dev.wakeful.trace.GuardShape;
+import dev.wakeful.trace.ReceiverShape;
+import dev.wakeful.trace.Site;
+import dev.wakeful.trace.Variable;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The static tables of a recording while they are gathered. Rows come more than once (every chunk may repeat them). */
+final class Tables {
+    private static final Site UNKNOWN = new Site(Site.UNKNOWN, "", "", "", "", 0, "", 0, 0);
+
+    private final Int2ObjectOpenHashMap<Site> sites = new Int2ObjectOpenHashMap<>();
+    private final Int2ObjectOpenHashMap<Variable> variables = new Int2ObjectOpenHashMap<>();
+    private final Int2ObjectOpenHashMap<String> classNames = new Int2ObjectOpenHashMap<>();
+    private final Map<GuardShape, GuardShape> guards = new LinkedHashMap<>();
+    private final Int2ObjectOpenHashMap<List<GuardShape>> guardsBySite = new Int2ObjectOpenHashMap<>();
+    private final Int2ObjectOpenHashMap<ReceiverShape> receivers = new Int2ObjectOpenHashMap<>();
+
+    void add(Site site) {
+        sites.put(site.id(), site);
+    }
+
+    void add(Variable variable) {
+        variables.put(variable.id(), variable);
+    }
+
+    void add(GuardShape guard) {
+        if (guards.putIfAbsent(guard, guard) == null) {
+            guardsBySite.computeIfAbsent(guard.site(), s -> new ArrayList<>()).add(guard);
+        }
+    }
+
+    void add(ReceiverShape receiver) {
+        receivers.put(receiver.site(), receiver);
+    }
+
+    void className(int id, String name) {
+        classNames.put(id, name);
+    }
+
+    /** Never null: a site that the recording does not name is unknown. */
+    Site site(int id) {
+        Site site = sites.get(id);
+        if (site != null) {
+            return site;
+        }
+        return id == Site.UNKNOWN ? UNKNOWN : new Site(id, "", "", "", "", 0, "", 0, 0);
+    }
+
+    Variable variable(int id) {
+        return variables.get(id);
+    }
+
+    String className(int id) {
+        return classNames.getOrDefault(id, "");
+    }
+
+    List<GuardShape> guards(int site) {
+        return guardsBySite.getOrDefault(site, List.of());
+    }
+
+    List<GuardShape> guards() {
+        return List.copyOf(guards.keySet());
+    }
+
+    ReceiverShape receiver(int site) {
+        return receivers.get(site);
+    }
+
+    List<ReceiverShape> receivers() {
+        return List.copyOf(receivers.values());
+    }
+}

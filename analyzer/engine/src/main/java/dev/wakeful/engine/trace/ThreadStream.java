@@ -1,0 +1,67 @@
+package dev.wakeful.engine.trace;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The numbered batches of one thread, still encoded: a record takes about eight bytes until it is placed in the order. */
+final class ThreadStream {
+    final long tid;
+    String name = "";
+    boolean virtual;
+    boolean daemon;
+    /** Batches that the agent says it wrote, -1 when it does not say. */
+    long expected = -1;
+
+    private final List<Batch> batches = new ArrayList<>();
+
+    ThreadStream(long tid) {
+        this.tid = tid;
+    }
+
+    void add(int number, long nanos, byte[] payload) {
+        batches.add(new Batch(number, nanos, payload));
+    }
+
+    /**
+     * Puts the batches in the order of their numbers and drops duplicates.
+     *
+     * @return how many are missing before, between and after them
+     */
+    long settle() {
+        batches.sort(Comparator.comparingInt(b -> b.number));
+        List<Batch> once = new ArrayList<>(batches.size());
+        long missing = 0;
+        int next = 0;
+        for (Batch batch : batches) {
+            if (batch.number < next) {
+                continue;
+            }
+            batch.gapBefore = batch.number > next;
+            missing += batch.number - next;
+            next = batch.number + 1;
+            once.add(batch);
+        }
+        batches.clear();
+        batches.addAll(once);
+        return missing + Math.max(0, expected - next);
+    }
+
+    List<Batch> batches() {
+        return batches;
+    }
+
+    /** One batch of encoded records. */
+    static final class Batch {
+        final int number;
+        final long nanos;
+        final byte[] payload;
+        boolean gapBefore;
+
+        Batch(int number, long nanos, byte[] payload) {
+            this.number = number;
+            this.nanos = nanos;
+            this.payload = payload;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.wakeful.engine.trace;
+
+import dev.wakeful.trace.GuardShape;
+import dev.wakeful.trace.ReceiverShape;
+import dev.wakeful.trace.Site;
+import dev.wakeful.trace.Variable;
+import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
+
+/**
+ * Gathers what a recording holds, in any order, and builds the trace. Not for use by several threads at once. The same call
+ * may come more than once, as chunks repeat their tables and copies of a chunk their batches.
+ */
+public final class TraceBuilder {
+    private final Tables tables = new Tables();
+    private final Long2ObjectLinkedOpenHashMap<ThreadStream> streams = new Long2ObjectLinkedOpenHashMap<>();
+    private final AccountBuilder account = new AccountBuilder();
+    private Header header = new Header(0, "", "", "", "", 0, false, 0);
+
+    public TraceBuilder header(Header header) {
+        this.header = header;
+        return this;
+    }
+
+    public TraceBuilder site(Site site) {
+        tables.add(site);
+        return this;
+    }
+
+    public TraceBuilder variable(Variable variable) {
+        tables.add(variable);
+        return this;
+    }
+
+    public TraceBuilder guard(GuardShape guard) {
+        tables.add(guard);
+        return this;
+    }
+
+    public TraceBuilder receiver(ReceiverShape receiver) {
+        tables.add(receiver);
+        return this;
+    }
+
+    /** Names the class id that births refer to. */
+    public TraceBuilder className(int id, String name) {
+        tables.className(id, name);
+        return this;
+    }
+
+    public TraceBuilder thread(long tid, String name, boolean virtual, boolean daemon) {
+        ThreadStream stream = stream(tid);
+        stream.name = name;
+        stream.virtual = virtual;
+        stream.daemon = daemon;
+        return this;
+    }
+
+    /**
+     * Adds one batch of encoded records.
+     *
+     * @param number number of the batch in its thread, from 0
+     * @param nanos when it left its buffer, on one scale for the whole recording
+     * @param payload whole encoded records; kept, not copied
+     */
+    public TraceBuilder batch(long tid, int number, long nanos, byte[] payload) {
+        stream(tid).add(number, nanos, payload);
+        return this;
+    }
+
+    /** Adds one line of the agent's coverage account. Of repeated lines with the same key and detail the last counts. */
+    public TraceBuilder coverage(String key, long count, String detail) {
+        account.coverage(key, count, detail);
+        return this;
+    }
+
+    public TraceBuilder skippedClass(String className, String reason) {
+        account.skippedClass(className, reason);
+        return this;
+    }
+
+    /** Notes something that could not be read. */
+    public TraceBuilder problem(String problem) {
+        account.problem(problem);
+        return this;
+    }
+
+    public Trace build() {
+        account.expectedBatches().forEach((tid, batches) -> {
+            if (streams.containsKey(tid.longValue()) || batches > 0) {
+                stream(tid).expected = batches;
+            }
+        });
+        return new Assembly(tables, streams.values(), header, account).trace();
+    }
+
+    private ThreadStream stream(long tid) {
+        ThreadStream stream = streams.get(tid);
+        if (stream == null) {
+            stream = new ThreadStream(tid);
+            streams.put(tid, stream);
+        }
+        return stream;
+    }
+}
