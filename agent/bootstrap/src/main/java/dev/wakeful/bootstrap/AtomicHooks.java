@@ -1,0 +1,269 @@
+package dev.wakeful.bootstrap;
+
+import dev.wakeful.trace.Op;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Stand in for calls on the atomics: same result, same exceptions, plus a record with the atomic as object. A write is recorded before it, a
+ * read and an update that took place after it.
+ */
+public final class AtomicHooks {
+    private AtomicHooks() {}
+
+    // ---- AtomicReference ---------------------------------------------------------------------------------------------
+
+    public static Object get(AtomicReference<?> atomic, int site) {
+        Object value = atomic.get();
+        Hooks.readReference(atomic, value, site);
+        return value;
+    }
+
+    public static void set(AtomicReference<?> atomic, Object value, int site) {
+        written(atomic, value, site);
+        open(atomic).set(value);
+    }
+
+    public static void lazySet(AtomicReference<?> atomic, Object value, int site) {
+        written(atomic, value, site);
+        open(atomic).lazySet(value);
+    }
+
+    public static Object getAndSet(AtomicReference<?> atomic, Object value, int site) {
+        Object before = open(atomic).getAndSet(value);
+        updated(atomic, before, value, site);
+        return before;
+    }
+
+    /** A failed attempt is recorded as a read only where the value it saw is certain: not here. */
+    public static boolean compareAndSet(AtomicReference<?> atomic, Object expect, Object update, int site) {
+        boolean done = open(atomic).compareAndSet(expect, update);
+        if (done) {
+            updated(atomic, expect, update, site);
+        }
+        return done;
+    }
+
+    // ---- AtomicInteger ----------------------------------------------------------------------------------------------
+
+    public static int get(AtomicInteger atomic, int site) {
+        int value = atomic.get();
+        Hooks.readLong(atomic, value, site);
+        return value;
+    }
+
+    public static void set(AtomicInteger atomic, int value, int site) {
+        written(atomic, value, site);
+        atomic.set(value);
+    }
+
+    public static void lazySet(AtomicInteger atomic, int value, int site) {
+        written(atomic, value, site);
+        atomic.lazySet(value);
+    }
+
+    public static int getAndSet(AtomicInteger atomic, int value, int site) {
+        int before = atomic.getAndSet(value);
+        updated(atomic, before, value, site);
+        return before;
+    }
+
+    public static boolean compareAndSet(AtomicInteger atomic, int expect, int update, int site) {
+        boolean done = atomic.compareAndSet(expect, update);
+        if (done) {
+            updated(atomic, expect, update, site);
+        }
+        return done;
+    }
+
+    public static int incrementAndGet(AtomicInteger atomic, int site) {
+        int after = atomic.incrementAndGet();
+        updated(atomic, after - 1, after, site);
+        return after;
+    }
+
+    public static int getAndIncrement(AtomicInteger atomic, int site) {
+        int before = atomic.getAndIncrement();
+        updated(atomic, before, before + 1, site);
+        return before;
+    }
+
+    public static int decrementAndGet(AtomicInteger atomic, int site) {
+        int after = atomic.decrementAndGet();
+        updated(atomic, after + 1, after, site);
+        return after;
+    }
+
+    public static int getAndDecrement(AtomicInteger atomic, int site) {
+        int before = atomic.getAndDecrement();
+        updated(atomic, before, before - 1, site);
+        return before;
+    }
+
+    public static int addAndGet(AtomicInteger atomic, int delta, int site) {
+        int after = atomic.addAndGet(delta);
+        updated(atomic, after - delta, after, site);
+        return after;
+    }
+
+    public static int getAndAdd(AtomicInteger atomic, int delta, int site) {
+        int before = atomic.getAndAdd(delta);
+        updated(atomic, before, before + delta, site);
+        return before;
+    }
+
+    // ---- AtomicLong -------------------------------------------------------------------------------------------------
+
+    public static long get(AtomicLong atomic, int site) {
+        long value = atomic.get();
+        Hooks.readLong(atomic, value, site);
+        return value;
+    }
+
+    public static void set(AtomicLong atomic, long value, int site) {
+        written(atomic, value, site);
+        atomic.set(value);
+    }
+
+    public static void lazySet(AtomicLong atomic, long value, int site) {
+        written(atomic, value, site);
+        atomic.lazySet(value);
+    }
+
+    public static long getAndSet(AtomicLong atomic, long value, int site) {
+        long before = atomic.getAndSet(value);
+        updated(atomic, before, value, site);
+        return before;
+    }
+
+    public static boolean compareAndSet(AtomicLong atomic, long expect, long update, int site) {
+        boolean done = atomic.compareAndSet(expect, update);
+        if (done) {
+            updated(atomic, expect, update, site);
+        }
+        return done;
+    }
+
+    public static long incrementAndGet(AtomicLong atomic, int site) {
+        long after = atomic.incrementAndGet();
+        updated(atomic, after - 1, after, site);
+        return after;
+    }
+
+    public static long getAndIncrement(AtomicLong atomic, int site) {
+        long before = atomic.getAndIncrement();
+        updated(atomic, before, before + 1, site);
+        return before;
+    }
+
+    public static long decrementAndGet(AtomicLong atomic, int site) {
+        long after = atomic.decrementAndGet();
+        updated(atomic, after + 1, after, site);
+        return after;
+    }
+
+    public static long getAndDecrement(AtomicLong atomic, int site) {
+        long before = atomic.getAndDecrement();
+        updated(atomic, before, before - 1, site);
+        return before;
+    }
+
+    public static long addAndGet(AtomicLong atomic, long delta, int site) {
+        long after = atomic.addAndGet(delta);
+        updated(atomic, after - delta, after, site);
+        return after;
+    }
+
+    public static long getAndAdd(AtomicLong atomic, long delta, int site) {
+        long before = atomic.getAndAdd(delta);
+        updated(atomic, before, before + delta, site);
+        return before;
+    }
+
+    // ---- AtomicBoolean ----------------------------------------------------------------------------------------------
+
+    public static boolean get(AtomicBoolean atomic, int site) {
+        boolean value = atomic.get();
+        Hooks.readLong(atomic, value ? 1 : 0, site);
+        return value;
+    }
+
+    public static void set(AtomicBoolean atomic, boolean value, int site) {
+        written(atomic, value ? 1 : 0, site);
+        atomic.set(value);
+    }
+
+    public static void lazySet(AtomicBoolean atomic, boolean value, int site) {
+        written(atomic, value ? 1 : 0, site);
+        atomic.lazySet(value);
+    }
+
+    public static boolean getAndSet(AtomicBoolean atomic, boolean value, int site) {
+        boolean before = atomic.getAndSet(value);
+        updated(atomic, before ? 1 : 0, value ? 1 : 0, site);
+        return before;
+    }
+
+    public static boolean compareAndSet(AtomicBoolean atomic, boolean expect, boolean update, int site) {
+        boolean done = atomic.compareAndSet(expect, update);
+        if (done) {
+            updated(atomic, expect ? 1 : 0, update ? 1 : 0, site);
+        }
+        return done;
+    }
+
+    // A null receiver must fail in the call itself, so nothing is recorded for it.
+
+    private static void written(Object atomic, Object value, int site) {
+        if (atomic != null) {
+            Hooks.writeReference(atomic, value, site);
+        }
+    }
+
+    private static void written(Object atomic, long value, int site) {
+        if (atomic != null) {
+            Hooks.writeLong(atomic, value, site);
+        }
+    }
+
+    private static void updated(Object atomic, Object before, Object after, int site) {
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            if (trace != null) {
+                long id = trace.idOf(after, site);
+                trace.write(Op.UPDATE, site, trace.idOf(atomic, site), trace.idOf(before, site), id, id);
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+
+    private static void updated(Object atomic, long before, long after, int site) {
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            if (trace != null) {
+                trace.write(Op.UPDATE, site, trace.idOf(atomic, site), before, after, after);
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+
+    /** Erasure makes every AtomicReference one of objects; what goes in was checked where the call was compiled. */
+    @SuppressWarnings("unchecked")
+    private static AtomicReference<Object> open(AtomicReference<?> atomic) {
+        return (AtomicReference<Object>) atomic;
+    }
+}

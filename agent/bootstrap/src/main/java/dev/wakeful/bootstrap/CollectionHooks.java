@@ -1,0 +1,67 @@
+package dev.wakeful.bootstrap;
+
+import dev.wakeful.trace.Op;
+import java.util.Collection;
+import java.util.Map;
+
+/** What hooks ask of collections. */
+final class CollectionHooks {
+    private static final long EMPTY = 0;
+    private static final long NOT_EMPTY = 1;
+    private static final long UNKNOWN = -1;
+
+    private CollectionHooks() {}
+
+    static void contents(Op op, Object collection, int site) {
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            if (trace == null || collection == null) {
+                return;
+            }
+            long owner = trace.idOf(collection, site);
+            long value = contentsOf(collection);
+            if (op == Op.READ) {
+                trace.read(site, owner, value);
+            } else {
+                trace.write(op, site, owner, value, 0, value);
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+
+    static void hand(Op op, Object element, Object collection, int site) {
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            if (trace != null) {
+                trace.record(op, site, trace.idOf(element, site), trace.idOf(collection, site), 0);
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+
+    /** Asks classes of the JDK only: another class's isEmpty() may do anything. */
+    private static long contentsOf(Object collection) {
+        if (collection.getClass().getClassLoader() != null) {
+            return UNKNOWN;
+        }
+        if (collection instanceof Collection<?> c) {
+            return c.isEmpty() ? EMPTY : NOT_EMPTY;
+        }
+        if (collection instanceof Map<?, ?> m) {
+            return m.isEmpty() ? EMPTY : NOT_EMPTY;
+        }
+        return UNKNOWN;
+    }
+}

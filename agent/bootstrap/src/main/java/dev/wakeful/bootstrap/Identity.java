@@ -1,0 +1,163 @@
+package dev.wakeful.bootstrap;
+
+import dev.wakeful.trace.Op;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Weak table from objects to unique ids that are never reused; identity hash codes collide and are no ids. Look-ups take no
+ * lock: a reader that misses because of a concurrent change looks again under the segment's monitor. Entries of dead
+ * objects are dropped when a segment is full and by {@link #sweep()}.
+ */
+public final class Identity {
+    private static final int SEGMENTS = 64;
+    private static final Segment[] SEGMENT = new Segment[SEGMENTS];
+    private static final AtomicLong NEXT_ID = new AtomicLong(1);
+
+    static {
+        for (int i = 0; i < SEGMENTS; i++) {
+            SEGMENT[i] = new Segment();
+        }
+    }
+
+    private Identity() {}
+
+    /**
+     * The id of an object, 0 for null. The first call for an object records its birth in the trace of the calling thread,
+     * which must be between {@link ThreadTrace#enter} and {@link ThreadTrace#exit}.
+     */
+    public static long idOf(Object object) {
+        return object == null ? 0 : entryOf(object, ThreadTable.current(), 0).id;
+    }
+
+    /** Same, for a thread whose trace is at hand; the birth is recorded at {@code site}. */
+    public static long idOf(Object object, ThreadTrace trace, int site) {
+        return object == null ? 0 : entryOf(object, trace, site).id;
+    }
+
+    /** Records once that two objects are one lock; lock versions live with the canonical one. Before the lock's first use. */
+    public static void alias(Object object, Object canonical) {
+        ThreadTrace trace = ThreadTable.current();
+        IdentityEntry to = entryOf(canonical, trace, 0);
+        IdentityEntry entry = entryOf(object, trace, 0);
+        if (entry != to && entry.alias(to)) {
+            trace.record(Op.ALIAS, 0, entry.id, to.canonical().id, 0);
+        }
+    }
+
+    static IdentityEntry entryOf(Object object, ThreadTrace trace, int site) {
+        int hash = System.identityHashCode(object);
+        Segment segment = SEGMENT[hash & (SEGMENTS - 1)];
+        IdentityEntry entry = segment.find(object, hash);
+        if (entry != null) {
+            return entry;
+        }
+        long newest;
+        synchronized (segment) {
+            entry = segment.find(object, hash);
+            if (entry != null) {
+                return entry;
+            }
+            newest = NEXT_ID.getAndIncrement();
+            entry = segment.add(object, hash, newest);
+        }
+        trace.record(Op.BIRTH, site, newest, Tables.classId(object.getClass()), 0);
+        return entry;
+    }
+
+    /** Drops the entries of dead objects. */
+    static void sweep() {
+        for (Segment segment : SEGMENT) {
+            segment.sweepIfLarge();
+        }
+    }
+
+    /** Number of entries, dead ones included until they are swept. */
+    static long size() {
+        long size = 0;
+        for (Segment segment : SEGMENT) {
+            size += segment.size();
+        }
+        return size;
+    }
+
+    /** Part of the table; changed under its monitor. */
+    private static final class Segment {
+        private static final int SMALLEST = 16;
+        private static final int WORTH_SWEEPING = 256;
+
+        /** Replaced, never shrunk in place. */
+        private volatile IdentityEntry[] buckets = new IdentityEntry[SMALLEST];
+        private int size;
+
+        IdentityEntry find(Object object, int hash) {
+            IdentityEntry[] seen = buckets;
+            IdentityEntry entry = seen[bucket(hash, seen.length)];
+            while (entry != null) {
+                if (entry.hash == hash && entry.refersTo(object)) {
+                    return entry;
+                }
+                entry = entry.next;
+            }
+            return null;
+        }
+
+        IdentityEntry add(Object object, int hash, long id) {
+            if (size >= buckets.length) {
+                rebuild();
+            }
+            IdentityEntry[] current = buckets;
+            int bucket = bucket(hash, current.length);
+            IdentityEntry entry = new IdentityEntry(object, hash, id, current[bucket]);
+            current[bucket] = entry;
+            size++;
+            return entry;
+        }
+
+        synchronized void sweepIfLarge() {
+            if (size >= WORTH_SWEEPING) {
+                rebuild();
+            }
+        }
+
+        synchronized int size() {
+            return size;
+        }
+
+        /** Keeps live entries in a table of twice their number. Readers of the old chains may miss and then ask again. */
+        private void rebuild() {
+            IdentityEntry[] old = buckets;
+            int live = 0;
+            for (IdentityEntry head : old) {
+                for (IdentityEntry entry = head; entry != null; entry = entry.next) {
+                    live += entry.refersTo(null) ? 0 : 1;
+                }
+            }
+            int length = SMALLEST;
+            while (length < 2 * live) {
+                length *= 2;
+            }
+            IdentityEntry[] fresh = new IdentityEntry[length];
+            int kept = 0;
+            for (IdentityEntry head : old) {
+                IdentityEntry entry = head;
+                while (entry != null) {
+                    IdentityEntry next = entry.next;
+                    if (!entry.refersTo(null)) {
+                        int bucket = bucket(entry.hash, length);
+                        entry.next = fresh[bucket];
+                        fresh[bucket] = entry;
+                        kept++;
+                    }
+                    entry = next;
+                }
+            }
+            buckets = fresh;
+            size = kept;
+        }
+
+        private static int bucket(int hash, int length) {
+            int spread = hash >>> 6;
+            return (spread ^ (spread >>> 12)) & (length - 1);
+        }
+    }
+}

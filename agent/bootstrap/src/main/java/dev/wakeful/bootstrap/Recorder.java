@@ -1,0 +1,245 @@
+package dev.wakeful.bootstrap;
+
+import dev.wakeful.trace.TraceFormat;
+import dev.wakeful.trace.event.BatchEvent;
+import dev.wakeful.trace.event.ClassNameEvent;
+import dev.wakeful.trace.event.CoverageEvent;
+import dev.wakeful.trace.event.GuardEvent;
+import dev.wakeful.trace.event.HeaderEvent;
+import dev.wakeful.trace.event.NotifyEvent;
+import dev.wakeful.trace.event.ParkEvent;
+import dev.wakeful.trace.event.ReceiverEvent;
+import dev.wakeful.trace.event.SignalEvent;
+import dev.wakeful.trace.event.SiteEvent;
+import dev.wakeful.trace.event.SkippedClassEvent;
+import dev.wakeful.trace.event.TaskEvent;
+import dev.wakeful.trace.event.ThreadEvent;
+import dev.wakeful.trace.event.UnparkEvent;
+import dev.wakeful.trace.event.VariableEvent;
+import dev.wakeful.trace.event.WaitEvent;
+import java.util.List;
+import jdk.jfr.FlightRecorder;
+
+/**
+ * The recorder's life: {@link #prepare}, {@link #start} once a JFR recording runs, {@link #close} once before it stops. Its
+ * work besides the hooks (draining, tables) is done by the flusher thread each second and by whoever rotates a chunk.
+ */
+public final class Recorder {
+    /** Hooks record. */
+    static volatile boolean on;
+
+    static final TraceBuffer.Sink SINK = new JfrSink();
+
+    /** What one recording says about itself; immutable. */
+    public record Header(
+            String agentVersion,
+            String options,
+            String profile,
+            String javaVersion,
+            long processId,
+            boolean attachedLate,
+            long startNanos) {}
+
+    private static final Object MONITOR = new Object();
+    /** Under the monitor. */
+    private static Header header;
+    /** Under the monitor. */
+    private static boolean closed;
+
+    private Recorder() {}
+
+    /** The event classes, all registered before anything records: a hook must not be the first to initialize one. */
+    public static List<Class<? extends jdk.jfr.Event>> prepare() {
+        List<Class<? extends jdk.jfr.Event>> events = List.of(
+                BatchEvent.class,
+                HeaderEvent.class,
+                SiteEvent.class,
+                VariableEvent.class,
+                GuardEvent.class,
+                ReceiverEvent.class,
+                ClassNameEvent.class,
+                ThreadEvent.class,
+                SkippedClassEvent.class,
+                CoverageEvent.class,
+                WaitEvent.class,
+                NotifyEvent.class,
+                ParkEvent.class,
+                UnparkEvent.class,
+                SignalEvent.class,
+                TaskEvent.class);
+        for (Class<? extends jdk.jfr.Event> event : events) {
+            FlightRecorder.register(event);
+        }
+        return events;
+    }
+
+    /** Starts recording. Called once, with a JFR recording running. */
+    public static void start(Header about) {
+        synchronized (MONITOR) {
+            header = about;
+        }
+        FlightRecorder.addPeriodicEvent(HeaderEvent.class, new ChunkBegin());
+        FlightRecorder.addPeriodicEvent(CoverageEvent.class, new ChunkEnd());
+        Thread flusher = new Thread(null, new Flusher(), "wakeful-flusher", 0, false);
+        flusher.setDaemon(true);
+        on = true;
+        flusher.start();
+    }
+
+    /** Ends recording in order: everything that was recorded, the account, and the mark that says so. Idempotent. */
+    public static void close() {
+        boolean was = ThreadTrace.suspend();
+        try {
+            synchronized (MONITOR) {
+                if (closed) {
+                    return;
+                }
+                closed = true;
+                on = false;
+                drain();
+                for (ThreadTrace trace : ThreadTable.all()) {
+                    accountFor(trace);
+                }
+                Tables.count(Coverage.CLOSED, 1);
+                emitTables();
+            }
+        } finally {
+            ThreadTrace.resume(was);
+        }
+    }
+
+    /** Puts everything that is buffered into the recording. */
+    public static void flush() {
+        boolean was = ThreadTrace.suspend();
+        try {
+            synchronized (MONITOR) {
+                drain();
+                emitTables();
+            }
+        } finally {
+            ThreadTrace.resume(was);
+        }
+    }
+
+    /** Each second: drains, writes what is new in the tables, forgets threads that are gone. */
+    private static void tick() {
+        Telling.renew();
+        synchronized (MONITOR) {
+            if (closed) {
+                return;
+            }
+            drain();
+            emitTables();
+            for (ThreadTrace trace : ThreadTable.all()) {
+                if (trace.isGone()) {
+                    trace.drain();
+                    accountFor(trace);
+                    ThreadTable.remove(trace);
+                }
+            }
+        }
+        Identity.sweep();
+    }
+
+    private static void drain() {
+        for (ThreadTrace trace : ThreadTable.all()) {
+            trace.drain();
+            if (!trace.described && trace.batches() > 0) {
+                trace.described = true;
+                TableEvents.thread(trace);
+            }
+        }
+    }
+
+    private static void emitTables() {
+        for (Object row : Tables.takeNew()) {
+            TableEvents.emit(row);
+        }
+    }
+
+    private static void accountFor(ThreadTrace trace) {
+        if (trace.batches() > 0) {
+            TableEvents.thread(trace);
+            TableEvents.coverage(Coverage.THREAD_BATCHES, trace.batches(), Long.toString(trace.tid()));
+        }
+    }
+
+    private static void emitHeader() {
+        if (header == null) {
+            return;
+        }
+        HeaderEvent event = new HeaderEvent();
+        event.format = TraceFormat.VERSION;
+        event.agentVersion = header.agentVersion();
+        event.options = header.options();
+        event.profile = header.profile();
+        event.javaVersion = header.javaVersion();
+        event.processId = header.processId();
+        event.attachedLate = header.attachedLate();
+        event.startNanos = header.startNanos();
+        event.commit();
+    }
+
+    /** Batches as JFR events. */
+    private static final class JfrSink implements TraceBuffer.Sink {
+        @Override
+        public boolean batch(long tid, int number, byte[] bytes, int offset, int length) {
+            BatchEvent event = new BatchEvent();
+            if (!event.isEnabled()) {
+                return false;
+            }
+            event.tid = tid;
+            event.number = number;
+            event.payload(bytes, offset, length);
+            event.commit();
+            return true;
+        }
+    }
+
+    /** Every chunk describes itself: a ring recording loses its first ones. Called by JFR on the thread that rotates. */
+    private static final class ChunkBegin implements Runnable {
+        @Override
+        public void run() {
+            boolean was = ThreadTrace.suspend();
+            try {
+                synchronized (MONITOR) {
+                    emitHeader();
+                    Tables.forgetEmitted();
+                    for (ThreadTrace trace : ThreadTable.all()) {
+                        trace.described = trace.isExcluded();
+                    }
+                    emitTables();
+                }
+            } finally {
+                ThreadTrace.resume(was);
+            }
+        }
+    }
+
+    /** Called by JFR on the thread that rotates or stops. */
+    private static final class ChunkEnd implements Runnable {
+        @Override
+        public void run() {
+            flush();
+        }
+    }
+
+    private static final class Flusher implements Runnable {
+        private static final long PERIOD_MILLIS = 1000;
+
+        @Override
+        public void run() {
+            ThreadTrace.suspend();
+            while (on) {
+                try {
+                    Thread.sleep(PERIOD_MILLIS);
+                    tick();
+                } catch (InterruptedException e) {
+                    return;
+                } catch (Throwable failure) {
+                    Hooks.failed(failure);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.wakeful.bootstrap;
+
+import dev.wakeful.trace.GuardShape;
+import dev.wakeful.trace.ReceiverShape;
+import dev.wakeful.trace.Site;
+import dev.wakeful.trace.Variable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Static tables of the recording and its coverage account. Any thread adds, under the tables' monitor; only the flusher emits, because
+ * a transformer must not commit events. What the hot path asks is kept apart in arrays that are read without a lock.
+ */
+public final class Tables {
+    private static final int ALWAYS_RECORDED = Variable.GUARD | Variable.LOCK_REFERENCE;
+
+    private static final Object MONITOR = new Object();
+    /** Under the monitor: rows in the order of their registration. */
+    private static final List<Object> ROWS = new ArrayList<>();
+    /** Under the monitor: rows before it are in the current chunk. */
+    private static int emitted;
+    /** Under the monitor: key, then detail, then total so far. */
+    private static final Map<String, Map<String, Total>> ACCOUNT = new HashMap<>();
+
+    /** Variable by site. Replaced under the monitor, elements written under it and read without it. */
+    private static volatile int[] variableOfSite = new int[1024];
+    /** Flags by variable, likewise. */
+    private static volatile int[] flagsOfVariable = new int[256];
+
+    /** Class names by {@link ClassNames}. */
+    private static final ClassNames CLASSES = new ClassNames();
+
+    private Tables() {}
+
+    /** A class skipped by the weaver. */
+    record Skipped(String className, String reason) {}
+
+    /** A class that births refer to. */
+    record ClassName(int id, String name) {}
+
+    /** One line of the coverage account: the total so far. */
+    record Fact(String key, String detail, long count) {}
+
+    private static final class Total {
+        long count;
+        long emitted;
+    }
+
+    public static void site(Site site) {
+        synchronized (MONITOR) {
+            variableOfSite = with(variableOfSite, site.id(), site.variable());
+            ROWS.add(site);
+        }
+    }
+
+    /** Registers a variable, or registers it again with other flags: the last row of an id counts. */
+    public static void variable(Variable variable) {
+        synchronized (MONITOR) {
+            flagsOfVariable = with(flagsOfVariable, variable.id(), variable.flags());
+            ROWS.add(variable);
+        }
+    }
+
+    public static void guard(GuardShape guard) {
+        add(guard);
+    }
+
+    public static void receiver(ReceiverShape receiver) {
+        add(receiver);
+    }
+
+    public static void skipped(String className, String reason) {
+        add(new Skipped(className, reason));
+    }
+
+    /** Adds to a line of the coverage account. */
+    public static void count(String key, long delta) {
+        count(key, delta, "");
+    }
+
+    /** Adds to a line of the coverage account; lines with different details are different lines. */
+    public static void count(String key, long delta, String detail) {
+        synchronized (MONITOR) {
+            Map<String, Total> lines = ACCOUNT.get(key);
+            if (lines == null) {
+                lines = new HashMap<>();
+                ACCOUNT.put(key, lines);
+            }
+            Total total = lines.get(detail);
+            if (total == null) {
+                total = new Total();
+                total.emitted = -1;
+                lines.put(detail, total);
+            }
+            total.count += delta;
+        }
+    }
+
+    /** The id of a class in births. */
+    static int classId(Class<?> type) {
+        return CLASSES.idOf(type);
+    }
+
+    /** The site's variable when it is watched as a publication and for nothing else, else 0. */
+    static int publicationOnly(int site) {
+        int[] variables = variableOfSite;
+        int variable = site < variables.length ? variables[site] : 0;
+        int[] flags = flagsOfVariable;
+        if (variable == 0 || variable >= flags.length) {
+            return 0;
+        }
+        return (flags[variable] & (Variable.PUBLICATION | ALWAYS_RECORDED)) == Variable.PUBLICATION ? variable : 0;
+    }
+
+    static void add(Object row) {
+        synchronized (MONITOR) {
+            ROWS.add(row);
+        }
+    }
+
+    /** A new chunk begins: every row is new to it. */
+    static void forgetEmitted() {
+        synchronized (MONITOR) {
+            emitted = 0;
+            for (Map<String, Total> lines : ACCOUNT.values()) {
+                for (Total total : lines.values()) {
+                    total.emitted = -1;
+                }
+            }
+        }
+    }
+
+    /** Rows and coverage lines that are new since the last call. */
+    static List<Object> takeNew() {
+        synchronized (MONITOR) {
+            List<Object> fresh = new ArrayList<>(ROWS.subList(emitted, ROWS.size()));
+            emitted = ROWS.size();
+            for (Map.Entry<String, Map<String, Total>> lines : ACCOUNT.entrySet()) {
+                for (Map.Entry<String, Total> line : lines.getValue().entrySet()) {
+                    Total total = line.getValue();
+                    if (total.emitted != total.count) {
+                        total.emitted = total.count;
+                        fresh.add(new Fact(lines.getKey(), line.getKey(), total.count));
+                    }
+                }
+            }
+            return fresh;
+        }
+    }
+
+    private static int[] with(int[] array, int index, int value) {
+        int[] target = array;
+        if (index >= array.length) {
+            target = new int[Math.max(2 * array.length, index + 1)];
+            System.arraycopy(array, 0, target, 0, array.length);
+        }
+        target[index] = value;
+        return target;
+    }
+}

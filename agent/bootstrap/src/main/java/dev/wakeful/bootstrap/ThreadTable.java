@@ -1,0 +1,114 @@
+package dev.wakeful.bootstrap;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the trace of a thread by its id, platform or virtual, without ThreadLocal. Look-ups take no lock; a reader that
+ * misses because of a concurrent change looks again under the table's monitor.
+ */
+final class ThreadTable {
+    private static final int SMALLEST = 256;
+    private static final Object MONITOR = new Object();
+
+    /** Chains; changed under the monitor. */
+    private static volatile ThreadTrace[] buckets = new ThreadTrace[SMALLEST];
+    /** Under the monitor. */
+    private static int size;
+
+    private ThreadTable() {}
+
+    /** The calling thread's trace, made at its first call. */
+    static ThreadTrace current() {
+        return of(Thread.currentThread());
+    }
+
+    static ThreadTrace of(Thread thread) {
+        long key = keyOf(thread);
+        ThreadTrace found = find(thread, key);
+        return found != null ? found : add(thread, key);
+    }
+
+    /** Traces of all threads that were not removed. */
+    static List<ThreadTrace> all() {
+        synchronized (MONITOR) {
+            List<ThreadTrace> all = new ArrayList<>(size);
+            for (ThreadTrace head : buckets) {
+                for (ThreadTrace trace = head; trace != null; trace = trace.next) {
+                    all.add(trace);
+                }
+            }
+            return all;
+        }
+    }
+
+    /** Removes a trace whose thread can no longer run. */
+    static void remove(ThreadTrace gone) {
+        synchronized (MONITOR) {
+            int bucket = (int) gone.key & (buckets.length - 1);
+            ThreadTrace before = null;
+            for (ThreadTrace trace = buckets[bucket]; trace != null; trace = trace.next) {
+                if (trace != gone) {
+                    before = trace;
+                    continue;
+                }
+                if (before == null) {
+                    buckets[bucket] = trace.next;
+                } else {
+                    before.next = trace.next;
+                }
+                size--;
+                return;
+            }
+        }
+    }
+
+    private static ThreadTrace find(Thread thread, long key) {
+        ThreadTrace[] seen = buckets;
+        ThreadTrace trace = seen[(int) key & (seen.length - 1)];
+        while (trace != null && !(trace.key == key && trace.refersTo(thread))) {
+            trace = trace.next;
+        }
+        return trace;
+    }
+
+    private static ThreadTrace add(Thread thread, long key) {
+        synchronized (MONITOR) {
+            ThreadTrace found = find(thread, key);
+            if (found != null) {
+                return found;
+            }
+            if (size >= buckets.length) {
+                grow();
+            }
+            ThreadTrace[] current = buckets;
+            int bucket = (int) key & (current.length - 1);
+            ThreadTrace trace = new ThreadTrace(thread, key, ThreadNames.idOf(thread, key), current[bucket]);
+            current[bucket] = trace;
+            size++;
+            return trace;
+        }
+    }
+
+    private static void grow() {
+        ThreadTrace[] old = buckets;
+        ThreadTrace[] fresh = new ThreadTrace[2 * old.length];
+        for (ThreadTrace head : old) {
+            ThreadTrace trace = head;
+            while (trace != null) {
+                ThreadTrace next = trace.next;
+                int bucket = (int) trace.key & (fresh.length - 1);
+                trace.next = fresh[bucket];
+                fresh[bucket] = trace;
+                trace = next;
+            }
+        }
+        buckets = fresh;
+    }
+
+    // threadId() does not exist on 17; ThreadNames.idOf covers classes that override getId().
+    @SuppressWarnings("deprecation")
+    private static long keyOf(Thread thread) {
+        return thread.getId();
+    }
+}

@@ -1,0 +1,354 @@
+package dev.wakeful.bootstrap;
+
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.event.ParkEvent;
+import dev.wakeful.trace.event.WaitEvent;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What the recorder keeps about one thread, platform or virtual. Unless stated otherwise a method may be called by that
+ * thread only, between {@link #enter} and {@link #exit}; nothing here blocks or throws on purpose.
+ */
+public final class ThreadTrace extends WeakReference<Thread> {
+    final long key;
+    /** Under the thread table's monitor; read racily. */
+    ThreadTrace next;
+
+    private final long tid;
+    private final boolean virtual;
+    private final boolean daemon;
+    private volatile String name;
+    /** Owner only: inside the recorder or the weaver, or excluded for good. */
+    private boolean inside;
+    private final boolean excluded;
+    private volatile boolean ended;
+    /** Flusher only: the thread event is written in this chunk. */
+    boolean described;
+
+    private final TraceBuffer buffer;
+    private final HeldLocks held = new HeldLocks();
+    private LastValues lastValues;
+    /** The last read recorded: its number in the buffer, site, owner and value. */
+    private int readRecord;
+    private int readSite;
+    private long readOwner;
+    private long readValue;
+    /** Unparks aimed at this thread; by any thread. */
+    private final AtomicLong unparks = new AtomicLong();
+    private int markedSite;
+    private int jdkDepth;
+    private WaitEvent waitEvent;
+    private ParkEvent parkEvent;
+
+    ThreadTrace(Thread thread, long key, long tid, ThreadTrace next) {
+        super(thread);
+        this.key = key;
+        this.tid = tid;
+        this.next = next;
+        this.virtual = ThreadNames.isVirtual(thread);
+        this.daemon = thread.isDaemon();
+        this.name = thread.getName();
+        this.excluded = ThreadNames.isExcluded(thread);
+        this.inside = excluded;
+        this.buffer = new TraceBuffer(tid, Recorder.SINK);
+    }
+
+    /**
+     * The calling thread's trace. Every call that does not return null is paired with {@link #exit} in a finally.
+     *
+     * @return null when recording is off, or this thread is already inside the recorder or the weaver, or is excluded
+     */
+    public static ThreadTrace enter() {
+        if (!Recorder.on) {
+            return null;
+        }
+        ThreadTrace trace = ThreadTable.current();
+        if (trace.inside) {
+            return null;
+        }
+        trace.inside = true;
+        return trace;
+    }
+
+    public void exit() {
+        inside = false;
+    }
+
+    /** From here to {@link #resume} hooks on the calling thread do nothing. Any thread, at any time. */
+    public static boolean suspend() {
+        ThreadTrace trace = ThreadTable.current();
+        boolean was = trace.inside;
+        trace.inside = true;
+        return was;
+    }
+
+    /** @param was what {@link #suspend} returned */
+    public static void resume(boolean was) {
+        ThreadTable.current().inside = was;
+    }
+
+    /** The id under which records name a thread: {@code getId()} unless its class overrides that. Any thread. */
+    public static long idOf(Thread thread) {
+        return ThreadTable.of(thread).tid;
+    }
+
+    /** The calling thread ends: records THREAD_END as its last record; hooks on it do nothing from now on. */
+    public static void ended() {
+        ThreadTrace trace = enter();
+        if (trace == null) {
+            return;
+        }
+        trace.record(Op.THREAD_END, 0, 0, 0, 0);
+        trace.name = Thread.currentThread().getName();
+        trace.buffer.release();
+        trace.ended = true;
+    }
+
+    public long tid() {
+        return tid;
+    }
+
+    /** Remembers the call site for the JDK operation that the next call performs. */
+    public void mark(int site) {
+        markedSite = site;
+    }
+
+    /** Returns and clears the marked site; 0 if there is none. */
+    public int takeSite() {
+        int site = markedSite;
+        markedSite = 0;
+        return site;
+    }
+
+    /** Nests: while {@link #inJdk}, hooks of operations that a public call consists of stay silent. */
+    public void enterJdk() {
+        jdkDepth++;
+    }
+
+    public void exitJdk() {
+        jdkDepth--;
+    }
+
+    public boolean inJdk() {
+        return jdkDepth > 0;
+    }
+
+    public void record(Op op, int site, long object, long a, long b) {
+        buffer.append(op, site, object, a, b);
+    }
+
+    /** The id of an object, 0 for null; a first sight is recorded at {@code site}. */
+    public long idOf(Object object, int site) {
+        return object == null ? 0 : Identity.entryOf(object, this, site).id;
+    }
+
+    /** Before the thread blocks: what it recorded so far should survive the process. */
+    public void flush() {
+        buffer.beforeBlocking();
+    }
+
+    // ---- locks -------------------------------------------------------------------------------------------------------
+
+    /** After an exclusive acquire, under the lock. Only the outermost is recorded. */
+    public void acquired(Object lock, int site) {
+        IdentityEntry entry = held.entryOf(lock, this, site);
+        IdentityEntry canonical = entry.canonical();
+        Hold hold = held.find(canonical, false);
+        if (hold != null) {
+            hold.depth++;
+            return;
+        }
+        held.push(entry, canonical, false);
+        buffer.append(Op.ACQUIRE, site, canonical.id, canonical.tenure(tid), 0);
+    }
+
+    /** Before an exclusive release, under the lock. A lock that was not seen acquired is recorded as well. */
+    public void releasing(Object lock, int site) {
+        release(lock, site, false, Op.RELEASE, 0);
+    }
+
+    /** After an exclusive release that happened on an exceptional way. */
+    public void releasedLate(Object lock, int site) {
+        release(lock, site, false, Op.RELEASE, 1);
+    }
+
+    /** After a shared acquire. Only the first of this thread is recorded. */
+    public void acquiredShared(Object lock, int site) {
+        IdentityEntry entry = held.entryOf(lock, this, site);
+        IdentityEntry canonical = entry.canonical();
+        Hold hold = held.find(canonical, true);
+        if (hold != null) {
+            hold.depth++;
+            return;
+        }
+        held.push(entry, canonical, true);
+        buffer.append(Op.ACQUIRE_SHARED, site, canonical.id, canonical.version(), 0);
+    }
+
+    /** Before a shared release. */
+    public void releasingShared(Object lock, int site) {
+        release(lock, site, true, Op.RELEASE_SHARED, 0);
+    }
+
+    /** Whether this thread was seen taking the lock and not giving it back. */
+    public boolean holds(Object lock, boolean shared) {
+        return held.find(held.entryOf(lock, this, 0).canonical(), shared) != null;
+    }
+
+    private void release(Object lock, int site, boolean shared, Op op, long late) {
+        IdentityEntry canonical = held.entryOf(lock, this, site).canonical();
+        Hold hold = held.find(canonical, shared);
+        if (hold != null) {
+            if (--hold.depth > 0) {
+                return;
+            }
+            held.remove(hold);
+        }
+        buffer.append(op, site, canonical.id, late, 0);
+    }
+
+    // ---- waiting -----------------------------------------------------------------------------------------------------
+
+    /**
+     * Before Object.wait or Condition.await, which give the lock up whatever its depth; the hold stays on the stack with its
+     * depth for {@link #waitEnd}. {@code timeoutNanos} 0: none.
+     */
+    public void waitBegin(Object condition, Object lock, long timeoutNanos, int site) {
+        IdentityEntry lockEntry = held.entryOf(lock, this, site).canonical();
+        long conditionId = condition == lock ? lockEntry.id : idOf(condition, site);
+        buffer.append(Op.WAIT_BEGIN, site, conditionId, lockEntry.id, timeoutNanos);
+        buffer.beforeBlocking();
+        waitEvent = Telling.waitBegins(conditionId, condition, timeoutNanos, site);
+    }
+
+    /** After the wait, owning the lock again. {@code outcome}: one of the constants of {@link Op}. */
+    public void waitEnd(Object condition, Object lock, int outcome, int site) {
+        IdentityEntry entry = held.entryOf(lock, this, site);
+        IdentityEntry lockEntry = entry.canonical();
+        long conditionId = condition == lock ? lockEntry.id : idOf(condition, site);
+        if (held.find(lockEntry, false) == null) {
+            held.push(entry, lockEntry, false);
+        }
+        buffer.append(Op.WAIT_END, site, conditionId, lockEntry.tenure(tid), outcome);
+        if (waitEvent != null) {
+            waitEvent.commit();
+            waitEvent = null;
+        }
+    }
+
+    /** Before notify, notifyAll, signal or signalAll. */
+    public void notifying(Object condition, Object lock, boolean all, int site) {
+        long lockId = held.entryOf(lock, this, site).canonical().id;
+        long conditionId = condition == lock ? lockId : idOf(condition, site);
+        buffer.append(all ? Op.NOTIFY_ALL : Op.NOTIFY, site, conditionId, lockId, 0);
+        Telling.notification(conditionId, condition, all, site);
+    }
+
+    /** Before LockSupport.park. {@code timeoutNanos} 0: none. */
+    public void parkBegin(Object blocker, long timeoutNanos, int site) {
+        buffer.append(Op.PARK_BEGIN, site, idOf(blocker, site), timeoutNanos, 0);
+        buffer.beforeBlocking();
+        parkEvent = Telling.parkBegins(timeoutNanos, site);
+    }
+
+    /** After LockSupport.park. */
+    public void parkEnd(Object blocker, int site) {
+        buffer.append(Op.PARK_END, site, idOf(blocker, site), unparks.get(), 0);
+        if (parkEvent != null) {
+            parkEvent.commit();
+            parkEvent = null;
+        }
+    }
+
+    /** Before LockSupport.unpark of a thread that is not null. */
+    public void unparking(Thread target, int site) {
+        ThreadTrace other = ThreadTable.of(target);
+        long count = other.unparks.incrementAndGet();
+        buffer.append(Op.UNPARK, site, 0, other.tid, count);
+        Telling.unpark(other.tid, site);
+    }
+
+    // ---- signals -----------------------------------------------------------------------------------------------------
+
+    /** SIGNAL_RAISE, HANDLER_BEGIN or HANDLER_END of an operating system signal. */
+    public void signal(Op op, int number, int site) {
+        buffer.append(op, site, 0, number, 0);
+        Telling.signal(number, op == Op.SIGNAL_RAISE ? "raise" : op == Op.HANDLER_BEGIN ? "begin" : "end");
+    }
+
+    // ---- accesses ----------------------------------------------------------------------------------------------------
+
+    /**
+     * A read of the site's variable. What a publication variable held at this thread's last access is no news, nor is a
+     * read that repeats the thread's last record: spinning on a guard must not fill the recording.
+     */
+    void read(int site, long owner, long value) {
+        if (isOldNews(site, owner, value)) {
+            return;
+        }
+        if (readSite == site && readOwner == owner && readValue == value && buffer.isLast(readRecord)) {
+            return;
+        }
+        readRecord = buffer.append(Op.READ, site, owner, value, 0);
+        readSite = site;
+        readOwner = owner;
+        readValue = value;
+    }
+
+    /** A write of the site's variable, or an update when {@code op} says so; {@code after} is what the variable holds then. */
+    void write(Op op, int site, long owner, long a, long b, long after) {
+        isOldNews(site, owner, after);
+        buffer.append(op, site, owner, a, b);
+    }
+
+    private boolean isOldNews(int site, long owner, long value) {
+        int variable = Tables.publicationOnly(site);
+        if (variable == 0) {
+            return false;
+        }
+        LastValues last = lastValues;
+        if (last == null) {
+            last = new LastValues();
+            lastValues = last;
+        }
+        return last.same(variable, owner, value);
+    }
+
+    // ---- for the flusher, any thread ---------------------------------------------------------------------------------
+
+    void drain() {
+        buffer.drain();
+    }
+
+    int batches() {
+        return buffer.batches();
+    }
+
+    boolean isVirtual() {
+        return virtual;
+    }
+
+    boolean isDaemon() {
+        return daemon;
+    }
+
+    boolean isExcluded() {
+        return excluded;
+    }
+
+    /** Its current name; the last known one when the thread is gone. */
+    String name() {
+        Thread thread = get();
+        if (thread != null && !ended) {
+            name = thread.getName();
+        }
+        return name;
+    }
+
+    /** Whether the thread can run no more code. */
+    boolean isGone() {
+        Thread thread = get();
+        return thread == null || !thread.isAlive() && thread.getState() == Thread.State.TERMINATED;
+    }
+}
