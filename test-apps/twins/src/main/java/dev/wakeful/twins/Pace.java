@@ -1,0 +1,74 @@
+package dev.wakeful.twins;
+
+import java.lang.reflect.InvocationTargetException;
+
+/** What the twins share: threads, naps that give the ordinary run its benign order (they order nothing), and the result. */
+public final class Pace {
+    private static final long LIMIT_MILLIS = 20_000;
+
+    private static volatile String failure;
+
+    private Pace() {}
+
+    /** What a thread does. */
+    @FunctionalInterface
+    public interface Step {
+        void run() throws Exception;
+    }
+
+    public static Thread start(String name, Step step) {
+        Thread thread = new Thread(() -> run(name, step), name);
+        thread.start();
+        return thread;
+    }
+
+    /** Starts a virtual thread; JDK 21 and later only. */
+    public static Thread startVirtual(String name, Step step) {
+        try {
+            Thread thread = (Thread) Thread.class
+                    .getMethod("startVirtualThread", Runnable.class)
+                    .invoke(null, (Runnable) () -> run(name, step));
+            thread.setName(name);
+            return thread;
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("needs JDK 21", e);
+        }
+    }
+
+    private static void run(String name, Step step) {
+        try {
+            step.run();
+        } catch (Exception | Error e) {
+            failure = name + ": " + e;
+        }
+    }
+
+    public static void nap(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Joins the threads and prints the result; exit code 3 when one still runs, 1 when one has failed. */
+    public static void finish(Thread... threads) {
+        long end = System.nanoTime() + LIMIT_MILLIS * 1_000_000L;
+        for (Thread thread : threads) {
+            try {
+                thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000L));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (thread.isAlive()) {
+                System.out.println("RESULT hung " + thread.getName());
+                System.exit(3);
+            }
+        }
+        if (failure != null) {
+            System.out.println("RESULT failed " + failure);
+            System.exit(1);
+        }
+        System.out.println("RESULT ok");
+    }
+}

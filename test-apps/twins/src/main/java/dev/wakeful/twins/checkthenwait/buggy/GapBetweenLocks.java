@@ -1,0 +1,62 @@
+package dev.wakeful.twins.checkthenwait.buggy;
+
+import dev.wakeful.twins.Pace;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The consumer looks under the lock, lets go of it, and takes it again to wait. ReentrantLock, Condition, isEmpty()
+ * kept in a local.
+ */
+public final class GapBetweenLocks {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition filled = lock.newCondition();
+    private final Queue<Integer> items = new ArrayDeque<>();
+
+    int take() throws InterruptedException {
+        while (isEmpty()) {
+            lock.lock();
+            try {
+                filled.await(); // EXPECT check-then-wait
+            } finally {
+                lock.unlock();
+            }
+        }
+        lock.lock();
+        try {
+            return items.remove();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isEmpty() {
+        lock.lock();
+        try {
+            boolean empty = items.isEmpty();
+            return empty;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void put(int item) {
+        lock.lock();
+        try {
+            items.add(item);
+            filled.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public static void main(String[] args) {
+        GapBetweenLocks queue = new GapBetweenLocks();
+        Thread consumer = Pace.start("consumer", queue::take);
+        Pace.nap(100);
+        Thread producer = Pace.start("producer", () -> queue.put(7));
+        Pace.finish(consumer, producer);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.wakeful.twins.checkthenwait.fixed;
+
+import dev.wakeful.twins.Pace;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Twin of the virtual waiter: one critical section for look and wait. JDK 21
+ */
+public final class VirtualWaiter {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private volatile boolean ready;
+
+    void await() throws InterruptedException {
+        lock.lock();
+        try {
+            while (!ready) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void set() {
+        lock.lock();
+        try {
+            ready = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public static void main(String[] args) {
+        VirtualWaiter latch = new VirtualWaiter();
+        Thread waiter = Pace.startVirtual("waiter", latch::await);
+        Pace.nap(100);
+        Thread setter = Pace.startVirtual("setter", latch::set);
+        Pace.finish(waiter, setter);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.wakeful.twins.earlynotify.fixed;
+
+import dev.wakeful.twins.Pace;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Twin: the job is in the queue before the nudge.
+ */
+public final class NudgedQueue {
+    private final Queue<String> jobs = new ConcurrentLinkedQueue<>();
+    private final Semaphore nudge = new Semaphore(0);
+
+    void submit(String job) {
+        jobs.add(job);
+        nudge.release();
+    }
+
+    String next() throws InterruptedException {
+        String job;
+        while ((job = jobs.poll()) == null) {
+            nudge.acquire();
+        }
+        return job;
+    }
+
+    public static void main(String[] args) {
+        NudgedQueue queue = new NudgedQueue();
+        Thread producer = Pace.start("producer", () -> queue.submit("sweep"));
+        Thread worker = Pace.start("worker", () -> {
+            Pace.nap(120);
+            queue.next();
+        });
+        Pace.finish(producer, worker);
+    }
+}

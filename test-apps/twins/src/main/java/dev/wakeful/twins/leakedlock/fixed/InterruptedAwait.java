@@ -1,0 +1,53 @@
+package dev.wakeful.twins.leakedlock.fixed;
+
+import dev.wakeful.twins.Pace;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Twin: it is.
+ */
+public final class InterruptedAwait {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition ready = lock.newCondition();
+    private boolean isReady;
+
+    void awaitReady() throws InterruptedException {
+        lock.lock();
+        try {
+            while (!isReady) {
+                ready.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void setReady(boolean value) {
+        lock.lock();
+        try {
+            isReady = value;
+            if (value) {
+                ready.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public static void main(String[] args) {
+        InterruptedAwait state = new InterruptedAwait();
+        Thread first = Pace.start("impatient", () -> {
+            try {
+                state.awaitReady();
+            } catch (InterruptedException e) {
+                System.out.println("gave up");
+            }
+        });
+        Pace.nap(100);
+        Thread viewer = Pace.start("viewer", () -> state.setReady(false));
+        Pace.finish(viewer);
+        first.interrupt();
+        Pace.finish(first);
+    }
+}

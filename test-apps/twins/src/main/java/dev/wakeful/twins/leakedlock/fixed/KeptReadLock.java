@@ -1,0 +1,44 @@
+package dev.wakeful.twins.leakedlock.fixed;
+
+import dev.wakeful.twins.Pace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * Twin: a finally block.
+ */
+public final class KeptReadLock {
+    private final ReadWriteLock rw = new ReentrantReadWriteLock();
+    private final List<String> names = new ArrayList<>();
+
+    boolean find(String name) {
+        rw.readLock().lock();
+        try {
+            return names.contains(name);
+        } finally {
+            rw.readLock().unlock();
+        }
+    }
+
+    void add(String name) {
+        rw.writeLock().lock();
+        try {
+            names.add(name);
+        } finally {
+            rw.writeLock().unlock();
+        }
+    }
+
+    public static void main(String[] args) {
+        KeptReadLock register = new KeptReadLock();
+        Thread writer = Pace.start("writer", () -> register.add("ada"));
+        Pace.finish(writer);
+        Thread finder = Pace.start("finder", () -> {
+            register.find("ada");
+            register.find("bob");
+        });
+        Pace.finish(finder);
+    }
+}

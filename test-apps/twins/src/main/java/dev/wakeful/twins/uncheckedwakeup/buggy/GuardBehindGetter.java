@@ -1,0 +1,55 @@
+package dev.wakeful.twins.uncheckedwakeup.buggy;
+
+import dev.wakeful.twins.Pace;
+
+/**
+ * The guard is behind a getter of another class, the wait in a small method of its own, and there is one look only.
+ */
+public final class GuardBehindGetter {
+    private final Box box = new Box();
+    private int emptied;
+
+    private static final class Box {
+        private boolean full;
+
+        boolean isFull() {
+            return full;
+        }
+
+        void setFull(boolean value) {
+            full = value;
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        box.wait(); // EXPECT unchecked-wakeup
+    }
+
+    void empty() throws InterruptedException {
+        synchronized (box) {
+            if (!box.isFull()) {
+                pause();
+            }
+            box.setFull(false);
+            emptied++;
+        }
+    }
+
+    void fill() {
+        synchronized (box) {
+            box.setFull(true);
+            box.notifyAll();
+        }
+    }
+
+    public static void main(String[] args) {
+        GuardBehindGetter store = new GuardBehindGetter();
+        Thread emptier = Pace.start("emptier", store::empty);
+        Pace.nap(100);
+        Thread filler = Pace.start("filler", store::fill);
+        Pace.finish(emptier, filler);
+        if (store.emptied != 1) {
+            throw new IllegalStateException("emptied " + store.emptied);
+        }
+    }
+}

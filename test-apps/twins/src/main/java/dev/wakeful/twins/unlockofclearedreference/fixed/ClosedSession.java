@@ -1,0 +1,60 @@
+package dev.wakeful.twins.unlockofclearedreference.fixed;
+
+import dev.wakeful.twins.Pace;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Twin: the session is read once.
+ */
+public final class ClosedSession {
+    private static final class Session {
+        final ReentrantLock lock = new ReentrantLock();
+        int statements;
+
+        ReentrantLock lock() {
+            return lock;
+        }
+    }
+
+    private static final class Connection {
+        private volatile Session session = new Session();
+
+        Session session() {
+            return session;
+        }
+
+        void close() {
+            Session open = session;
+            open.lock().lock();
+            try {
+                session = null;
+            } finally {
+                open.lock().unlock();
+            }
+        }
+    }
+
+    private final Connection connection = new Connection();
+
+    void execute() {
+        Session session = connection.session();
+        if (session != null) {
+            session.lock().lock();
+            try {
+                session.statements++;
+            } finally {
+                session.lock().unlock();
+            }
+        }
+    }
+
+    public static void main(String[] args) {
+        ClosedSession client = new ClosedSession();
+        Thread user = Pace.start("user", client::execute);
+        Thread closer = Pace.start("closer", () -> {
+            Pace.nap(100);
+            client.connection.close();
+        });
+        Pace.finish(user, closer);
+    }
+}
