@@ -18,6 +18,7 @@ import dev.wakeful.trace.event.UnparkEvent;
 import dev.wakeful.trace.event.VariableEvent;
 import dev.wakeful.trace.event.WaitEvent;
 import java.util.List;
+import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
 
 /**
@@ -48,9 +49,14 @@ public final class Recorder {
 
     private Recorder() {}
 
-    /** The event classes, all registered before anything records: a hook must not be the first to initialize one. */
-    public static List<Class<? extends jdk.jfr.Event>> prepare() {
-        List<Class<? extends jdk.jfr.Event>> events = List.of(
+    /**
+     * Registers the events and asks to be told when a chunk begins and ends, before the JFR recording starts: a hook must not be the first to initialize an event class.
+     *
+     * @return the event classes, for the recording to enable; {@code HeaderEvent} with period beginChunk, {@code CoverageEvent} with
+     *     endChunk
+     */
+    public static List<Class<? extends Event>> prepare(Header about) {
+        List<Class<? extends Event>> events = List.of(
                 BatchEvent.class,
                 HeaderEvent.class,
                 SiteEvent.class,
@@ -67,19 +73,19 @@ public final class Recorder {
                 UnparkEvent.class,
                 SignalEvent.class,
                 TaskEvent.class);
-        for (Class<? extends jdk.jfr.Event> event : events) {
+        for (Class<? extends Event> event : events) {
             FlightRecorder.register(event);
         }
-        return events;
-    }
-
-    /** Starts recording. Called once, with a JFR recording running. */
-    public static void start(Header about) {
         synchronized (MONITOR) {
             header = about;
         }
         FlightRecorder.addPeriodicEvent(HeaderEvent.class, new ChunkBegin());
         FlightRecorder.addPeriodicEvent(CoverageEvent.class, new ChunkEnd());
+        return events;
+    }
+
+    /** Starts recording. Called once, with the JFR recording running. */
+    public static void start() {
         Thread flusher = new Thread(null, new Flusher(), "wakeful-flusher", 0, false);
         flusher.setDaemon(true);
         on = true;
@@ -165,9 +171,6 @@ public final class Recorder {
     }
 
     private static void emitHeader() {
-        if (header == null) {
-            return;
-        }
         HeaderEvent event = new HeaderEvent();
         event.format = TraceFormat.VERSION;
         event.agentVersion = header.agentVersion();
@@ -216,11 +219,26 @@ public final class Recorder {
         }
     }
 
-    /** Called by JFR on the thread that rotates or stops. */
+    /** Called by JFR on the thread that rotates or stops; at exit that is Flight Recorder's shutdown hook. */
     private static final class ChunkEnd implements Runnable {
         @Override
         public void run() {
-            flush();
+            if (isShuttingDown()) {
+                close();
+            } else {
+                flush();
+            }
+        }
+
+        private static boolean isShuttingDown() {
+            Thread probe = new Thread(null, null, "wakeful-probe", 0, false);
+            try {
+                Runtime.getRuntime().addShutdownHook(probe);
+                Runtime.getRuntime().removeShutdownHook(probe);
+                return false;
+            } catch (IllegalStateException e) {
+                return true;
+            }
         }
     }
 

@@ -1,0 +1,83 @@
+package dev.wakeful.runtime;
+
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.security.CodeSource;
+import java.util.jar.JarFile;
+
+/**
+ * Where the JVM enters the agent. Compiled for Java 8 and linked to nothing else of the agent, so that an old JVM, or one without
+ * Flight Recorder, gets one line on stderr and then its application. Never throws.
+ */
+public final class Agent {
+    private static final int OLDEST = 17;
+    private static final String STARTUP = "dev.wakeful.runtime.Startup";
+
+    private Agent() {}
+
+    public static void premain(String options, Instrumentation instrumentation) {
+        start(options, instrumentation, false);
+    }
+
+    public static void agentmain(String options, Instrumentation instrumentation) {
+        start(options, instrumentation, true);
+    }
+
+    private static void start(String options, Instrumentation instrumentation, boolean late) {
+        try {
+            String version = System.getProperty("java.specification.version", "");
+            if (feature(version) < OLDEST) {
+                refuse("needs Java " + OLDEST + " or later, this is Java " + version);
+                return;
+            }
+            if (!hasFlightRecorder()) {
+                refuse("needs Flight Recorder, and the module jdk.jfr is not in this JVM (try --add-modules jdk.jfr)");
+                return;
+            }
+            startup(instrumentation)
+                    .getMethod("start", String.class, Instrumentation.class, boolean.class)
+                    .invoke(null, options, instrumentation, late);
+        } catch (InvocationTargetException e) {
+            refuse("could not start: " + e.getCause());
+        } catch (Throwable e) {
+            refuse("could not start: " + e);
+        }
+    }
+
+    /** Java 8 calls itself 1.8. */
+    private static int feature(String version) {
+        try {
+            return Integer.parseInt(version);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static boolean hasFlightRecorder() throws ReflectiveOperationException {
+        Class<?> layer = Class.forName("java.lang.ModuleLayer");
+        Object boot = layer.getMethod("boot").invoke(null);
+        Object found = layer.getMethod("findModule", String.class).invoke(boot, "jdk.jfr");
+        return (Boolean) found.getClass().getMethod("isPresent").invoke(found);
+    }
+
+    /**
+     * The rest of the agent, from the bootstrap class path. The manifest's Boot-Class-Path has put it there unless the jar was
+     * renamed; appending it now works as well, but the JVM prints a warning about class data sharing then.
+     */
+    private static Class<?> startup(Instrumentation instrumentation) throws Exception {
+        try {
+            return Class.forName(STARTUP, true, null);
+        } catch (ClassNotFoundException e) {
+            CodeSource source = Agent.class.getProtectionDomain().getCodeSource();
+            URL jar = source.getLocation();
+            instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(new File(jar.toURI())));
+            return Class.forName(STARTUP, true, null);
+        }
+    }
+
+    private static void refuse(String why) {
+        System.err.println("wakeful: not recording: " + why);
+    }
+}
