@@ -66,4 +66,9 @@ public record Finding(
         return new Finding(
                 rule, variant, verdict, message, threads, objects, locations, schedule, effect, remedy, notes, newCount);
     }
+
+    public Finding withNotes(List<String> newNotes) {
+        return new Finding(
+                rule, variant, verdict, message, threads, objects, locations, schedule, effect, remedy, newNotes, count);
+    }
 }

@@ -1,0 +1,28 @@
+package dev.wakeful.engine.rules;
+
+import dev.wakeful.engine.finding.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The waiter is told before the state is there, looks, sees nothing, sleeps again, and nobody tells it twice. Seed: SIGIO
+ * versus epoll.
+ */
+final class EarlyNotify implements Rule {
+    @Override
+    public String id() {
+        return "early-notify";
+    }
+
+    @Override
+    public String title() {
+        return "a waiter is told before the state it waits for is there, and not again afterwards";
+    }
+
+    @Override
+    public List<Finding> find(Facts facts) {
+        List<Finding> findings = new ArrayList<>(new LostWakeups(facts, LostWakeups.Place.BEFORE_WRITE).find(this));
+        findings.addAll(new SignalBeforeReady(facts).find(this));
+        return findings;
+    }
+}

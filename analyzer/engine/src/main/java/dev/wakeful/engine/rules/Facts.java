@@ -1,0 +1,64 @@
+package dev.wakeful.engine.rules;
+
+import dev.wakeful.engine.order.Order;
+import dev.wakeful.engine.trace.Accesses;
+import dev.wakeful.engine.trace.Holds;
+import dev.wakeful.engine.trace.Trace;
+
+/** What the rules share about one trace, computed once. Not thread-safe. */
+public final class Facts {
+    final Trace trace;
+    /** What no correct reordering may change. */
+    final Order must;
+    /** What happened in this run, lock order included: an upper bound of what may have carried a reference across. */
+    final Order happened;
+
+    final Holds holds;
+    final Accesses accesses;
+    final Touches touches;
+    final Narrator narrator;
+    private Looks looks;
+    private Channels channels;
+
+    public Facts(Trace trace) {
+        this.trace = trace;
+        this.must = Order.of(trace);
+        this.happened = Order.of(trace);
+        this.holds = Holds.of(trace);
+        this.accesses = Accesses.of(trace);
+        this.touches = Touches.of(trace);
+        this.narrator = new Narrator(trace);
+    }
+
+    public Trace trace() {
+        return trace;
+    }
+
+    /** The looks at guards of waits. */
+    Looks looks() {
+        if (looks == null) {
+            looks = Looks.of(trace);
+        }
+        return looks;
+    }
+
+    Channels channels() {
+        if (channels == null) {
+            channels = Channels.of(trace);
+        }
+        return channels;
+    }
+
+    /**
+     * Whether a correct reordering may put a step of {@code thread} on {@code object} before {@code event} of another thread:
+     * the thread could already name the object, because nothing that happened (locks included) orders {@code event} before
+     * its first touch of it.
+     */
+    boolean couldName(int thread, long object, int event) {
+        if (object == 0) {
+            return true;
+        }
+        int first = touches.first(thread, object);
+        return first < 0 || !happened.before(event, first);
+    }
+}
