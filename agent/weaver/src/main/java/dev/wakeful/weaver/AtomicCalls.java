@@ -1,0 +1,50 @@
+package dev.wakeful.weaver;
+
+import java.util.Set;
+
+/** Calls on the atomics that have a recording replacement in {@code AtomicHooks}. */
+final class AtomicCalls {
+    private static final String PACKAGE = "java/util/concurrent/atomic/";
+    private static final Set<String> ALL =
+            Set.of("get", "set", "lazySet", "getAndSet", "compareAndSet");
+    private static final Set<String> NUMBERS = Set.of(
+            "incrementAndGet", "getAndIncrement", "decrementAndGet", "getAndDecrement", "addAndGet", "getAndAdd");
+
+    private AtomicCalls() {}
+
+    static boolean hasName(String name) {
+        return ALL.contains(name) || NUMBERS.contains(name);
+    }
+
+    /** Whether there is a replacement for the call. */
+    static boolean matches(String owner, String name) {
+        return valueDescriptor(owner) != null
+                && (ALL.contains(name) || !isPublication(owner) && NUMBERS.contains(name));
+    }
+
+    /** Whether the values hand objects or a flag from thread to thread, so that every access matters. */
+    static boolean isPublication(String owner) {
+        return owner.equals(PACKAGE + "AtomicReference") || owner.equals(PACKAGE + "AtomicBoolean");
+    }
+
+    /** The type of the value inside, or null for a class that is no such atomic. */
+    static String valueDescriptor(String owner) {
+        if (!owner.startsWith(PACKAGE)) {
+            return null;
+        }
+        return switch (owner.substring(PACKAGE.length())) {
+            case "AtomicReference" -> "Ljava/lang/Object;";
+            case "AtomicBoolean" -> "Z";
+            case "AtomicInteger" -> "I";
+            case "AtomicLong" -> "J";
+            default -> null;
+        };
+    }
+
+    /** The descriptor of the replacement: the receiver first and the site last. */
+    static String replacement(String owner, String descriptor) {
+        int close = descriptor.indexOf(')');
+        return "(L" + owner + ';' + descriptor.substring(1, close) + 'I' + descriptor.substring(close);
+    }
+
+}

@@ -1,0 +1,135 @@
+package dev.wakeful.weaver;
+
+import dev.wakeful.trace.Variable;
+import dev.wakeful.weaver.survey.FieldKey;
+import dev.wakeful.weaver.survey.Holder;
+import dev.wakeful.weaver.survey.SiteKey;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/** Calls: of wait and notify, of atomics, of collections, and of the JDK's synchronization API. */
+final class CallWeaver {
+    private final MethodContext context;
+
+    CallWeaver(MethodContext context) {
+        this.context = context;
+    }
+
+    /** Whether the class of calls that {@code name} belongs to can be decided only with the data flow of the method. */
+    static boolean needsOrigins(AbstractInsnNode instruction) {
+        return instruction instanceof MethodInsnNode call
+                && (ContentsCalls.mayChange(call.name) || AtomicCalls.hasName(call.name));
+    }
+
+    boolean weave(int position) {
+        if (!(context.original[position] instanceof MethodInsnNode call) || call.name.charAt(0) == '<') {
+            return false;
+        }
+        return replaceWait(position, call) || replaceAtomic(position, call) || surround(position, call);
+    }
+
+    private boolean replaceWait(int position, MethodInsnNode call) {
+        String replacement = WaitCalls.replacement(call);
+        if (replacement == null) {
+            return false;
+        }
+        int site = context.site(position, call.name + "()", 0, 0);
+        replace(call, new Code().hook(replacement, WaitCalls.replacementDescriptor(call), site));
+        return true;
+    }
+
+    private void replace(MethodInsnNode call, Code code) {
+        context.method.instructions.insertBefore(call, code.take());
+        context.method.instructions.remove(call);
+    }
+
+    private boolean replaceAtomic(int position, MethodInsnNode call) {
+        if (call.getOpcode() != Opcodes.INVOKEVIRTUAL || !AtomicCalls.matches(call.owner, call.name)) {
+            return false;
+        }
+        FieldKey holder = holder(position, call, Holder.ATOMIC);
+        boolean guard = holder != null || context.type.watch.isGuardCall(context.key(position));
+        boolean publication = AtomicCalls.isPublication(call.owner);
+        if (!guard && !publication) {
+            return false;
+        }
+        FieldKey value = new FieldKey(
+                call.owner, fieldName(position, call, holder), AtomicCalls.valueDescriptor(call.owner));
+        int flags = Variable.VOLATILE | (guard ? Variable.GUARD : 0) | (publication ? Variable.PUBLICATION : 0);
+        int variable = context.type.sites.variable(Variable.Kind.ATOMIC, value, flags);
+        int site = context.site(position, call.name + "()", variable, 0);
+        String descriptor = AtomicCalls.replacement(call.owner, call.desc);
+        replace(call, new Code().push(site).call(Code.ATOMIC_HOOKS, call.name, descriptor));
+        return true;
+    }
+
+    /** The guard field that the receiver of a call was read from, when it holds that kind of object. */
+    private FieldKey holder(int position, MethodInsnNode call, Holder kind) {
+        FieldInsnNode read = context.type.holders ? receiverField(position, call) : null;
+        if (read == null || !context.type.watch.mayWatch(read.name)) {
+            return null;
+        }
+        FieldKey field = context.type.resolve(read.owner, read.name, read.desc);
+        return context.type.watch.holder(field) == kind ? field : null;
+    }
+
+    private FieldInsnNode receiverField(int position, MethodInsnNode call) {
+        Origins origins = context.origins();
+        return origins == null
+                ? null
+                : origins.operand(position, Type.getArgumentTypes(call.desc).length)
+                        .field();
+    }
+
+    /** The name of the field that the receiver was read from, as far as the instruction before the call tells. */
+    private String fieldName(int position, MethodInsnNode call, FieldKey holder) {
+        if (holder != null) {
+            return holder.name();
+        }
+        int previous = position - 1;
+        while (previous >= 0 && context.original[previous].getOpcode() < 0) {
+            previous--;
+        }
+        boolean readJustBefore = previous >= 0
+                && call.desc.startsWith("()")
+                && context.original[previous] instanceof FieldInsnNode read
+                && read.desc.length() == call.owner.length() + 2;
+        return readJustBefore ? ((FieldInsnNode) context.original[previous]).name : "";
+    }
+
+    private boolean surround(int position, MethodInsnNode call) {
+        SiteKey key = context.key(position);
+        Surroundings around = new Surroundings(call, context.freeLocal());
+        LoaderView view = context.type.view;
+        around.marked = SyncCalls.TABLE.matches(call.owner, call.name, call.desc, view);
+        FieldKey holder = null;
+        if (call.getOpcode() != Opcodes.INVOKESTATIC) {
+            around.elementIn = HandOverCalls.elementIn(call.owner, call.name, call.desc, view);
+            around.elementOut = HandOverCalls.elementOut(call.owner, call.name, call.desc, view);
+            around.consuming = context.type.watch.isConsumingLook(key);
+            around.look = AtomicCalls.valueDescriptor(call.owner) == null && context.type.watch.isGuardCall(key);
+            if (ContentsCalls.mayChange(call.name)) {
+                holder = holder(position, call, Holder.COLLECTION);
+                around.change = holder != null || around.consuming;
+            }
+        }
+        if (!around.any()) {
+            return false;
+        }
+        int variable = around.look || around.change ? contents(position, call, holder) : 0;
+        around.site = context.site(position, call.name + "()", variable, 0);
+        InsnList code = context.method.instructions;
+        code.insertBefore(call, around.before().take());
+        code.insert(call, around.after().take());
+        return true;
+    }
+
+    private int contents(int position, MethodInsnNode call, FieldKey holder) {
+        FieldKey contents = new FieldKey(call.owner, fieldName(position, call, holder), "I");
+        return context.type.sites.variable(Variable.Kind.CONTENTS, contents, Variable.GUARD);
+    }
+}

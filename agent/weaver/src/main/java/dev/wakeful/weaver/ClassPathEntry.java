@@ -1,0 +1,183 @@
+package dev.wakeful.weaver;
+
+import dev.wakeful.weaver.survey.Survey;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * A jar file or a directory of classes, read directly and never through a class loader. It is surveyed as a whole before
+ * its first class is woven, because a class that changes a guard is usually loaded before the class that waits for it.
+ *
+ * <p>Thread-safe: {@code surveyState} and {@code surveyed} are under this object's monitor. One thread surveys without the
+ * monitor; others wait for it for a bounded time, so that no lock of the target that one of them holds can hang both.
+ */
+final class ClassPathEntry {
+    private static final String CLASS_SUFFIX = ".class";
+    private static final String VERSIONS = "META-INF/versions/";
+
+    private enum SurveyState {
+        NEW,
+        RUNNING,
+        DONE
+    }
+
+    private final File file;
+    /** Null for a directory. A finalizer-like cleaner of the JDK closes it when this object has become unreachable. */
+    private final JarFile jar;
+
+    private SurveyState surveyState = SurveyState.NEW;
+    /** Classes that have been surveyed; null once all have been. */
+    private Set<String> surveyed = new HashSet<>();
+
+    /**
+     * Opens a jar or directory.
+     *
+     * @throws IOException when it is neither, or unreadable
+     */
+    ClassPathEntry(File file) throws IOException {
+        this.file = file;
+        this.jar = file.isDirectory() ? null : new JarFile(file, false, ZipFile.OPEN_READ, Runtime.version());
+    }
+
+    /** The bytes of a class, or null. */
+    byte[] bytes(String internalName) {
+        try {
+            if (jar == null) {
+                File classFile = new File(file, internalName + CLASS_SUFFIX);
+                if (!classFile.isFile()) {
+                    return null;
+                }
+                try (InputStream in = new FileInputStream(classFile)) {
+                    return in.readAllBytes();
+                }
+            }
+            ZipEntry entry = jar.getEntry(internalName + CLASS_SUFFIX);
+            if (entry == null) {
+                return null;
+            }
+            try (InputStream in = jar.getInputStream(entry)) {
+                return in.readAllBytes();
+            }
+        } catch (IOException | RuntimeException gone) {
+            return null;
+        }
+    }
+
+    /**
+     * Has the classes surveyed: by this thread when it is the first, else waits for the one that does it.
+     *
+     * @param budgetMillis time that the survey may take; what is left is surveyed class by class
+     */
+    void ensureSurveyed(LoaderView view, Watch watch, long budgetMillis) {
+        synchronized (this) {
+            long deadline = System.nanoTime() + budgetMillis * 1_000_000;
+            while (surveyState == SurveyState.RUNNING) {
+                long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
+                if (leftMillis <= 0 || !awaitChange(leftMillis)) {
+                    return;
+                }
+            }
+            if (surveyState == SurveyState.DONE) {
+                return;
+            }
+            surveyState = SurveyState.RUNNING;
+        }
+        boolean complete = false;
+        try {
+            complete = surveyAll(view, watch, System.nanoTime() + budgetMillis * 1_000_000);
+        } finally {
+            synchronized (this) {
+                surveyState = SurveyState.DONE;
+                surveyed = complete ? null : surveyed;
+                notifyAll();
+            }
+        }
+    }
+
+    private boolean awaitChange(long millis) {
+        try {
+            wait(millis);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean surveyAll(LoaderView view, Watch watch, long deadline) {
+        List<String> names = new ArrayList<>();
+        if (jar == null) {
+            list(file, "", names, 0);
+        } else {
+            list(names);
+        }
+        Survey survey = new Survey(view);
+        for (String name : names) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            byte[] bytes = bytes(name);
+            if (bytes != null) {
+                ClassSurveyor.survey(name, bytes, survey, view, watch);
+                synchronized (this) {
+                    surveyed.add(name);
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Whether the survey of the whole has covered a class. */
+    synchronized boolean hasSurveyed(String internalName) {
+        return surveyed == null || surveyed.contains(internalName);
+    }
+
+    synchronized void markSurveyed(String internalName) {
+        if (surveyed != null) {
+            surveyed.add(internalName);
+        }
+    }
+
+    private static void list(File directory, String prefix, List<String> names, int depth) {
+        File[] children = depth > 64 ? null : directory.listFiles();
+        if (children == null) {
+            return;
+        }
+        for (File child : children) {
+            String name = child.getName();
+            if (name.endsWith(CLASS_SUFFIX)) {
+                names.add(prefix + name.substring(0, name.length() - CLASS_SUFFIX.length()));
+            } else if (child.isDirectory()) {
+                list(child, prefix + name + '/', names, depth + 1);
+            }
+        }
+    }
+
+    private void list(List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (Enumeration<? extends ZipEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
+            String name = entries.nextElement().getName();
+            if (!name.endsWith(CLASS_SUFFIX)) {
+                continue;
+            }
+            if (name.startsWith(VERSIONS)) {
+                int slash = name.indexOf('/', VERSIONS.length());
+                name = slash < 0 || !jar.isMultiRelease() ? "META-INF/" : name.substring(slash + 1);
+            }
+            String className = name.substring(0, Math.max(0, name.length() - CLASS_SUFFIX.length()));
+            if (!name.startsWith("META-INF/") && !name.endsWith("-info.class") && seen.add(className)) {
+                names.add(className);
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.wakeful.weaver;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** What other classes need to know of a class: what it extends and which fields it declares. Immutable. */
+final class ClassSummary {
+    /** A field as its class declares it; {@code owner} is the internal name of that class. */
+    record Field(String owner, String name, String descriptor, int access) {
+        boolean isVolatile() {
+            return (access & Opcodes.ACC_VOLATILE) != 0;
+        }
+
+        /** Whether writes hand objects or a flag from one thread to another. */
+        boolean isPublication() {
+            return isVolatile() && (isReference() || descriptor.equals("Z"));
+        }
+
+        boolean isReference() {
+            return descriptor.charAt(0) == 'L' || descriptor.charAt(0) == '[';
+        }
+    }
+
+    final String name;
+    final String superName;
+    final String[] interfaces;
+    final List<Field> fields;
+
+    private ClassSummary(String name, String superName, String[] interfaces, List<Field> fields) {
+        this.name = name;
+        this.superName = superName;
+        this.interfaces = interfaces;
+        this.fields = fields;
+    }
+
+    static ClassSummary of(ClassReader reader) {
+        String name = reader.getClassName();
+        List<Field> fields = new ArrayList<>();
+        reader.accept(
+                new ClassVisitor(Opcodes.ASM9) {
+                    @Override
+                    public FieldVisitor visitField(
+                            int access, String field, String descriptor, String signature, Object value) {
+                        fields.add(new Field(name, field, descriptor, access));
+                        return null;
+                    }
+                },
+                ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return new ClassSummary(name, reader.getSuperName(), reader.getInterfaces(), fields);
+    }
+
+    /** The field of that name that this class itself declares, or null. */
+    Field declared(String field, String descriptor) {
+        for (int i = 0; i < fields.size(); i++) {
+            Field candidate = fields.get(i);
+            if (candidate.name().equals(field) && candidate.descriptor().equals(descriptor)) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.wakeful.weaver;
+
+import dev.wakeful.weaver.survey.Survey;
+import org.objectweb.asm.ClassReader;
+
+/** Surveys one class and adds what it declares and what was found to the watch. */
+final class ClassSurveyor {
+    private ClassSurveyor() {}
+
+    /** Never throws: a class that is not readable adds nothing. */
+    static void survey(String internalName, byte[] bytes, Survey survey, LoaderView view, Watch watch) {
+        try {
+            ClassSummary summary = ClassSummary.of(new ClassReader(bytes));
+            view.offer(internalName, bytes, summary);
+            watch.add(summary);
+            if (Survey.worthSurvey(bytes)) {
+                watch.add(survey.survey(bytes));
+            }
+        } catch (RuntimeException notReadable) {
+            view.offer(internalName, bytes, null);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.wakeful.weaver;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Weaves one class file. Methods in which nothing is woven are copied as they are. Maximums are computed, frames never: no
+ * weaving needs a frame that is not known beforehand, and computing frames would load classes.
+ */
+final class ClassWeaver {
+    private final Watch watch;
+    private final SiteRegistry sites;
+    private final TableSink tables;
+
+    ClassWeaver(Watch watch, SiteRegistry sites, TableSink tables) {
+        this.watch = watch;
+        this.sites = sites;
+        this.tables = tables;
+    }
+
+    /**
+     * The woven class file, or null when there is nothing to weave.
+     *
+     * @throws RuntimeException when the class file is not understood; a method that cannot be woven is not reason enough
+     */
+    byte[] weave(ClassReader reader, ConstantPool pool, LoaderView view) {
+        if (!mayHaveWork(pool)) {
+            return null;
+        }
+        ClassContext context = new ClassContext(reader.getClassName(), pool, view, watch, sites);
+        MethodScan scan = MethodScan.of(reader, context);
+        Set<String> leftAlone = new HashSet<>();
+        while (true) {
+            try {
+                Weaving weaving = new Weaving(reader, context, scan, leftAlone);
+                reader.accept(weaving, 0);
+                return weaving.woven ? weaving.writer.toByteArray() : null;
+            } catch (MethodNotWovenException e) {
+                leftAlone.add(e.method());
+                skip(context, e.method(), e.getMessage());
+            } catch (MethodTooLargeException e) {
+                if (!leftAlone.add(e.getMethodName() + e.getDescriptor())) {
+                    throw e;
+                }
+                skip(context, e.getMethodName() + e.getDescriptor(), "would grow over 64 KB");
+            }
+        }
+    }
+
+    private void skip(ClassContext context, String method, String reason) {
+        tables.skipped(context.name.replace('/', '.'), method + ": " + reason);
+    }
+
+    private boolean mayHaveWork(ConstantPool pool) {
+        for (int i = 0; i < pool.methodNames.size(); i++) {
+            String name = pool.methodNames.get(i);
+            if (WaitCalls.hasName(name)
+                    || SyncCalls.TABLE.hasName(name)
+                    || AtomicCalls.hasName(name)
+                    || HandOverCalls.hasName(name)
+                    || ContentsCalls.mayChange(name)) {
+                return true;
+            }
+        }
+        for (int i = 0; i < pool.fields.size(); i++) {
+            if (watch.mayWatch(pool.fields.get(i).name())) {
+                return true;
+            }
+        }
+        return pool.mayHaveMonitors();
+    }
+
+    private final class Weaving extends ClassVisitor {
+        final ClassWriter writer;
+        boolean woven;
+        private final ClassContext context;
+        private final MethodScan scan;
+        private final Set<String> leftAlone;
+
+        Weaving(ClassReader reader, ClassContext context, MethodScan scan, Set<String> leftAlone) {
+            super(Opcodes.ASM9);
+            this.context = context;
+            this.scan = scan;
+            this.leftAlone = leftAlone;
+            writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+            cv = writer;
+        }
+
+        @Override
+        public void visit(
+                int version, int access, String name, String signature, String superName, String[] interfaces) {
+            boolean raise = scan.needsClassConstant && (version & 0xFFFF) < Opcodes.V1_5;
+            super.visit(raise ? Opcodes.V1_5 : version, access, name, signature, superName, interfaces);
+        }
+
+        @Override
+        public void visitSource(String source, String debug) {
+            context.file = source == null ? "" : source;
+            super.visitSource(source, debug);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
+            String key = name + descriptor;
+            if (!scan.methods.contains(key) || leftAlone.contains(key)) {
+                return super.visitMethod(access, name, descriptor, signature, exceptions);
+            }
+            return new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions) {
+                @Override
+                public void visitEnd() {
+                    weave(this);
+                }
+            };
+        }
+
+        private void weave(MethodNode method) {
+            try {
+                woven |= new MethodWeaver(context, method).weave();
+            } catch (MethodNotWovenException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw new MethodNotWovenException(method.name + method.desc, "not understood: " + e);
+            }
+            method.accept(writer);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.wakeful.weaver;
+
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.IntInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
+
+/** A run of instructions under construction. */
+final class Code {
+    static final String HOOKS = "dev/wakeful/bootstrap/Hooks";
+    static final String ATOMIC_HOOKS = "dev/wakeful/bootstrap/AtomicHooks";
+
+    private final InsnList instructions = new InsnList();
+
+    Code op(int opcode) {
+        instructions.add(new InsnNode(opcode));
+        return this;
+    }
+
+    Code push(int value) {
+        if (value >= -1 && value <= 5) {
+            instructions.add(new InsnNode(Opcodes.ICONST_0 + value));
+        } else if (value >= Byte.MIN_VALUE && value <= Byte.MAX_VALUE) {
+            instructions.add(new IntInsnNode(Opcodes.BIPUSH, value));
+        } else if (value >= Short.MIN_VALUE && value <= Short.MAX_VALUE) {
+            instructions.add(new IntInsnNode(Opcodes.SIPUSH, value));
+        } else {
+            instructions.add(new LdcInsnNode(value));
+        }
+        return this;
+    }
+
+    Code pushClass(String internalName) {
+        instructions.add(new LdcInsnNode(Type.getObjectType(internalName)));
+        return this;
+    }
+
+    Code load(Type type, int local) {
+        instructions.add(new VarInsnNode(type.getOpcode(Opcodes.ILOAD), local));
+        return this;
+    }
+
+    Code store(Type type, int local) {
+        instructions.add(new VarInsnNode(type.getOpcode(Opcodes.ISTORE), local));
+        return this;
+    }
+
+    Code label(LabelNode label) {
+        instructions.add(label);
+        return this;
+    }
+
+    /** Calls a hook whose last parameter is the site. */
+    Code hook(String name, String descriptor, int site) {
+        push(site);
+        return call(HOOKS, name, descriptor);
+    }
+
+    Code call(String owner, String name, String descriptor) {
+        instructions.add(new MethodInsnNode(Opcodes.INVOKESTATIC, owner, name, descriptor, false));
+        return this;
+    }
+
+    /** The instructions; this run is empty afterwards. */
+    InsnList take() {
+        return instructions;
+    }
+}

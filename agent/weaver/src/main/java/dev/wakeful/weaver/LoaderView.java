@@ -1,0 +1,170 @@
+package dev.wakeful.weaver;
+
+import dev.wakeful.weaver.survey.ClassSource;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.ClassReader;
+
+/**
+ * The classes that one class loader sees, as bytes and summaries; nothing is loaded. Thread-safe: the caches are under this
+ * object's monitor, which is not held while bytes are fetched.
+ */
+final class LoaderView implements ClassSource {
+    private static final int BYTES_CACHED = 128;
+    private static final Map<String, ClassSummary> JDK_SUMMARIES = new HashMap<>();
+
+    private final WeakReference<ClassLoader> loader;
+    private final CodeSources sources;
+    private final List<ClassPathEntry> own = new ArrayList<>();
+    private final Map<String, byte[]> recentBytes = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
+            return size() > BYTES_CACHED;
+        }
+    };
+    /** Null values stand for classes that were not found. */
+    private final Map<String, ClassSummary> summaries = new HashMap<>();
+
+    private final Map<String, Boolean> subtypes = new HashMap<>();
+
+    LoaderView(ClassLoader loader, CodeSources sources) {
+        this.loader = new WeakReference<>(loader);
+        this.sources = sources;
+    }
+
+    synchronized void add(ClassPathEntry source) {
+        if (!own.contains(source)) {
+            own.add(source);
+        }
+    }
+
+    private synchronized ClassPathEntry[] ownSources() {
+        return own.toArray(new ClassPathEntry[0]);
+    }
+
+    /** Makes known the bytes of a class that is just being defined, which need not be in any source. */
+    synchronized void offer(String internalName, byte[] bytes, ClassSummary summary) {
+        recentBytes.put(internalName, bytes);
+        summaries.put(internalName, summary);
+    }
+
+    @Override
+    public byte[] bytes(String internalName) {
+        synchronized (this) {
+            if (recentBytes.containsKey(internalName)) {
+                return recentBytes.get(internalName);
+            }
+        }
+        byte[] found = isJdk(internalName) ? CodeSources.jdkBytes(internalName) : find(internalName);
+        synchronized (this) {
+            recentBytes.put(internalName, found);
+        }
+        return found;
+    }
+
+    private byte[] find(String internalName) {
+        ClassPathEntry[] searched = ownSources();
+        for (ClassPathEntry source : searched) {
+            byte[] bytes = source.bytes(internalName);
+            if (bytes != null) {
+                return bytes;
+            }
+        }
+        return sources.bytes(internalName, loader.get());
+    }
+
+    ClassSummary summary(String internalName) {
+        boolean jdk = isJdk(internalName);
+        Map<String, ClassSummary> cache = jdk ? JDK_SUMMARIES : summaries;
+        Object monitor = jdk ? JDK_SUMMARIES : this;
+        synchronized (monitor) {
+            if (cache.containsKey(internalName)) {
+                return cache.get(internalName);
+            }
+        }
+        byte[] bytes = bytes(internalName);
+        ClassSummary summary = null;
+        if (bytes != null) {
+            try {
+                summary = ClassSummary.of(new ClassReader(bytes));
+            } catch (RuntimeException notReadable) {
+                summary = null;
+            }
+        }
+        synchronized (monitor) {
+            cache.put(internalName, summary);
+        }
+        return summary;
+    }
+
+    static boolean isJdk(String internalName) {
+        return internalName.startsWith("java/")
+                || internalName.startsWith("jdk/")
+                || internalName.startsWith("sun/")
+                || internalName.startsWith("com/sun/");
+    }
+
+    /** The field that an access names, found as the JVM does: in the class, its interfaces, its superclasses; or null. */
+    ClassSummary.Field field(String owner, String name, String descriptor) {
+        String current = owner;
+        for (int depth = 0; current != null && depth < 64; depth++) {
+            ClassSummary summary = summary(current);
+            if (summary == null) {
+                return null;
+            }
+            ClassSummary.Field field = summary.declared(name, descriptor);
+            for (int i = 0; field == null && i < summary.interfaces.length; i++) {
+                field = field(summary.interfaces[i], name, descriptor);
+            }
+            if (field != null) {
+                return field;
+            }
+            current = summary.superName;
+        }
+        return null;
+    }
+
+    /** Whether a class or interface is {@code root} or below it; false where its bytes are not found. */
+    boolean isSubtype(String internalName, String root) {
+        if (internalName.equals(root)) {
+            return true;
+        }
+        String key = internalName + ' ' + root;
+        synchronized (this) {
+            Boolean known = subtypes.get(key);
+            if (known != null) {
+                return known;
+            }
+        }
+        boolean result = isBelow(internalName, root, 0);
+        synchronized (this) {
+            subtypes.put(key, result);
+        }
+        return result;
+    }
+
+    private boolean isBelow(String internalName, String root, int depth) {
+        if (internalName.equals(root)) {
+            return true;
+        }
+        if (depth > 64 || internalName.charAt(0) == '[') {
+            return false;
+        }
+        ClassSummary summary = summary(internalName);
+        if (summary == null) {
+            return false;
+        }
+        for (String superInterface : summary.interfaces) {
+            if (isBelow(superInterface, root, depth + 1)) {
+                return true;
+            }
+        }
+        return summary.superName != null && isBelow(summary.superName, root, depth + 1);
+    }
+}

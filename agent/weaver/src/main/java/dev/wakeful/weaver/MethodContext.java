@@ -1,0 +1,86 @@
+package dev.wakeful.weaver;
+
+import dev.wakeful.weaver.survey.SiteKey;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** One method being woven: its instructions as they were, their sites, and room for temporary values. */
+final class MethodContext {
+    final ClassContext type;
+    final MethodNode method;
+    /** The instructions before weaving; a position is an index into this array. */
+    final AbstractInsnNode[] original;
+
+    private final int[] instructionIndex;
+    private final int[] lines;
+    private final int firstLine;
+    private Origins origins;
+
+    MethodContext(ClassContext type, MethodNode method) {
+        this.type = type;
+        this.method = method;
+        original = method.instructions.toArray();
+        instructionIndex = new int[original.length];
+        lines = new int[original.length];
+        int index = 0;
+        int line = 0;
+        int first = 0;
+        for (int i = 0; i < original.length; i++) {
+            if (original[i] instanceof LineNumberNode number) {
+                line = number.line;
+                first = first == 0 ? line : first;
+            }
+            lines[i] = line;
+            instructionIndex[i] = original[i].getOpcode() >= 0 ? index++ : -1;
+        }
+        firstLine = first;
+    }
+
+    boolean isStatic() {
+        return (method.access & Opcodes.ACC_STATIC) != 0;
+    }
+
+    boolean isConstructor() {
+        return method.name.equals("<init>");
+    }
+
+    SiteKey key(int position) {
+        return new SiteKey(type.name, method.name, method.desc, instructionIndex[position]);
+    }
+
+    /** Registers the site of an instruction. */
+    int site(int position, String operation, int variable, int flags) {
+        SiteKey key = key(position);
+        return type.sites.site(
+                key, type.file, lines[position], operation, variable, flags | type.watch.siteFlags(key));
+    }
+
+    /** Registers the site of the method's entry. */
+    int entrySite(String operation) {
+        SiteKey key = new SiteKey(type.name, method.name, method.desc, -1);
+        return type.sites.site(key, type.file, firstLine, operation, 0, 0);
+    }
+
+    /**
+     * Data flow over the method as it was, or null when it defeats the analysis. Weavers of a method run in such an order
+     * that whoever needs it asks before anything was changed: see {@link MethodWeaver}.
+     */
+    Origins origins() {
+        if (origins == null) {
+            origins = new Origins(type.name, method);
+        }
+        return origins.analyze() ? origins : null;
+    }
+
+    /** First of the locals that no instruction of the original method uses. */
+    int freeLocal() {
+        return method.maxLocals;
+    }
+
+    static boolean isReference(Type valueType) {
+        return valueType.getSort() == Type.OBJECT || valueType.getSort() == Type.ARRAY;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.wakeful.weaver;
+
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Weaves one method: asks each weaver of a primitive about each instruction. */
+final class MethodWeaver {
+    private final MethodContext context;
+
+    MethodWeaver(ClassContext type, MethodNode method) {
+        context = new MethodContext(type, method);
+    }
+
+    /**
+     * Weaves the method in place.
+     *
+     * @return whether anything was woven
+     * @throws MethodNotWovenException when the method must be left alone; it is then in an undefined state
+     */
+    boolean weave() {
+        analyzeBeforeAnyChange();
+        SynchronizedMethodWeaver synchronizedMethod = new SynchronizedMethodWeaver(context);
+        MonitorWeaver monitors = new MonitorWeaver(context);
+        FieldWeaver fields = new FieldWeaver(context);
+        ElementWeaver elements = new ElementWeaver(context);
+        CallWeaver calls = new CallWeaver(context);
+        boolean woven = false;
+        for (int position = 0; position < context.original.length; position++) {
+            switch (context.original[position].getType()) {
+                case AbstractInsnNode.METHOD_INSN -> woven |= calls.weave(position);
+                case AbstractInsnNode.FIELD_INSN -> woven |= fields.weave(position);
+                case AbstractInsnNode.INSN -> woven |= monitors.weave(position) || elements.weave(position);
+                default -> {
+                    // Nothing is woven at other instructions.
+                }
+            }
+        }
+        if (synchronizedMethod.applies()) {
+            synchronizedMethod.weave();
+            woven = true;
+        }
+        return woven;
+    }
+
+    private void analyzeBeforeAnyChange() {
+        for (AbstractInsnNode instruction : context.original) {
+            int opcode = instruction.getOpcode();
+            boolean needed = context.isConstructor()
+                            && opcode == Opcodes.PUTFIELD
+                            && context.type.watch.mayWatch(((FieldInsnNode) instruction).name)
+                    || context.type.lockArrays && (opcode == Opcodes.AALOAD || opcode == Opcodes.AASTORE)
+                    || context.type.holders && CallWeaver.needsOrigins(instruction);
+            if (needed) {
+                context.origins();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.wakeful.weaver;
+
+import dev.wakeful.bootstrap.ThreadTrace;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+/**
+ * Weaves loaded classes again when more has become watched than was known when they were woven. A daemon thread does it
+ * some time after the watch has stopped growing. Thread-safe: all state is under this object's monitor, which is not held
+ * while classes are retransformed.
+ */
+final class Reweaver implements Watch.Listener {
+    private static final long SETTLE_MILLIS = 100;
+
+    private final Instrumentation instrumentation;
+    /** For each loader, the classes seen and the hashes of the names of the fields that each refers to. */
+    private final Map<ClassLoader, Map<String, int[]>> seen = new WeakHashMap<>();
+
+    private final Map<ClassLoader, Set<String>> stale = new WeakHashMap<>();
+    private boolean grown;
+
+    Reweaver(Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
+    }
+
+    void start() {
+        Thread thread = new Thread(null, this::run, "wakeful-reweaver", 0, false);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Whether the class has not been seen before. */
+    synchronized boolean isFirst(ClassLoader loader, String className) {
+        Map<String, int[]> classes = seen.get(loader);
+        return classes == null || !classes.containsKey(className);
+    }
+
+    /** Remembers a class that is about to be woven with what is watched now. */
+    synchronized void seen(ClassLoader loader, String className, ConstantPool pool) {
+        Map<String, int[]> classes = seen.get(loader);
+        if (classes == null) {
+            classes = new HashMap<>();
+            seen.put(loader, classes);
+        }
+        classes.put(className, pool.fieldNameHashes());
+    }
+
+    @Override
+    public synchronized void grown(Set<String> fieldNames, Set<String> classes) {
+        Set<Integer> hashes = new HashSet<>();
+        for (String name : fieldNames) {
+            hashes.add(name.hashCode());
+        }
+        for (Map.Entry<ClassLoader, Map<String, int[]>> ofLoader : seen.entrySet()) {
+            for (Map.Entry<String, int[]> ofClass : ofLoader.getValue().entrySet()) {
+                if (classes.contains(ofClass.getKey()) || containsAny(hashes, ofClass.getValue())) {
+                    Set<String> names = stale.get(ofLoader.getKey());
+                    if (names == null) {
+                        names = new HashSet<>();
+                        stale.put(ofLoader.getKey(), names);
+                    }
+                    names.add(ofClass.getKey().replace('/', '.'));
+                    grown = true;
+                }
+            }
+        }
+        if (grown) {
+            notifyAll();
+        }
+    }
+
+    private static boolean containsAny(Set<Integer> hashes, int[] candidates) {
+        for (int candidate : candidates) {
+            if (hashes.contains(candidate)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void run() {
+        ThreadTrace.suspend();
+        try {
+            while (true) {
+                weaveAgain(takeStale());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Map<ClassLoader, Set<String>> takeStale() throws InterruptedException {
+        synchronized (this) {
+            while (!grown) {
+                wait();
+            }
+            while (grown) {
+                grown = false;
+                wait(SETTLE_MILLIS);
+            }
+            Map<ClassLoader, Set<String>> taken = new WeakHashMap<>(stale);
+            stale.clear();
+            return taken;
+        }
+    }
+
+    private void weaveAgain(Map<ClassLoader, Set<String>> names) {
+        List<Class<?>> classes = new ArrayList<>();
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            Set<String> ofLoader = names.get(loaded.getClassLoader());
+            if (ofLoader != null && ofLoader.contains(loaded.getName())) {
+                classes.add(loaded);
+            }
+        }
+        retransform(instrumentation, classes);
+    }
+
+    /** Retransforms classes all at once, or one by one when one of them cannot be. Never throws. */
+    static void retransform(Instrumentation instrumentation, List<Class<?>> classes) {
+        List<Class<?>> modifiable = new ArrayList<>();
+        for (Class<?> candidate : classes) {
+            if (instrumentation.isModifiableClass(candidate)) {
+                modifiable.add(candidate);
+            }
+        }
+        if (modifiable.isEmpty()) {
+            return;
+        }
+        try {
+            instrumentation.retransformClasses(modifiable.toArray(new Class<?>[0]));
+        } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+            for (Class<?> one : modifiable) {
+                retransform(instrumentation, one);
+            }
+        }
+    }
+
+    private static void retransform(Instrumentation instrumentation, Class<?> one) {
+        try {
+            instrumentation.retransformClasses(one);
+        } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+            // The class keeps the code that it has.
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.wakeful.weaver;
+
+import dev.wakeful.trace.Site;
+import dev.wakeful.trace.Variable;
+import dev.wakeful.weaver.survey.FieldKey;
+import dev.wakeful.weaver.survey.SiteKey;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Numbers the sites and variables of a recording. A site gets its number when it is first named, by a guard that refers
+ * to it or by the weaving of its class, whichever comes first. Thread-safe: all state is under this object's monitor.
+ */
+final class SiteRegistry {
+    private record VariableKey(Variable.Kind kind, FieldKey field) {}
+
+    private final TableSink tables;
+    private final Map<SiteKey, Integer> siteIds = new HashMap<>();
+    private final Map<Integer, Site> registered = new HashMap<>();
+    private final Map<VariableKey, Variable> variables = new HashMap<>();
+
+    SiteRegistry(TableSink tables) {
+        this.tables = tables;
+    }
+
+    synchronized int idOf(SiteKey key) {
+        Integer id = siteIds.get(key);
+        if (id == null) {
+            id = siteIds.size() + 1;
+            siteIds.put(key, id);
+        }
+        return id;
+    }
+
+    /** Registers what is known of a site, again when it has become more, and gives its number. */
+    synchronized int site(SiteKey key, String file, int line, String operation, int variable, int flags) {
+        int id = idOf(key);
+        Site before = registered.get(id);
+        int allFlags = before == null ? flags : flags | before.flags();
+        Site site = new Site(
+                id,
+                key.className().replace('/', '.'),
+                key.method(),
+                key.descriptor(),
+                file,
+                line,
+                operation,
+                variable,
+                allFlags);
+        if (!site.equals(before)) {
+            registered.put(id, site);
+            tables.site(site);
+        }
+        return id;
+    }
+
+    /** A field. */
+    int variable(FieldKey field, boolean isStatic, int flags) {
+        return variable(isStatic ? Variable.Kind.STATIC : Variable.Kind.FIELD, field, flags);
+    }
+
+    /** Registers a variable, again when its flags have become more, and gives its number. */
+    synchronized int variable(Variable.Kind kind, FieldKey field, int flags) {
+        VariableKey key = new VariableKey(kind, field);
+        Variable before = variables.get(key);
+        if (before != null && (before.flags() | flags) == before.flags()) {
+            return before.id();
+        }
+        int id = before == null ? variables.size() + 1 : before.id();
+        int allFlags = before == null ? flags : flags | before.flags();
+        Variable variable = new Variable(
+                id, field.owner().replace('/', '.'), field.name(), field.descriptor(), kind, allFlags);
+        variables.put(key, variable);
+        tables.variable(variable);
+        return id;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.wakeful.weaver;
+
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/**
+ * What is put around a call that itself stays: the operands are kept on the stack where they can be duplicated, else in
+ * locals that nothing else uses, which are cleared after the call so that nothing lives longer than before.
+ */
+final class Surroundings {
+    private static final Type OBJECT = Type.getObjectType("java/lang/Object");
+    private static final String OBJECT_AND_SITE = "(Ljava/lang/Object;I)V";
+    private static final String HAND_OVER = "(Ljava/lang/Object;Ljava/lang/Object;I)V";
+
+    private final MethodInsnNode call;
+    private final Type[] arguments;
+    private final Type result;
+    private final int[] locals;
+    private boolean inLocals;
+
+    int site;
+    /** Leaves the site for the advice inside the JDK. */
+    boolean marked;
+    /** Argument that is handed over to another thread, or -1. */
+    int elementIn = -1;
+    /** The result came from another thread. */
+    boolean elementOut;
+    /** The result tells what a collection holds, and a guard depends on it. */
+    boolean look;
+    /** That look takes something out. */
+    boolean consuming;
+    /** The call changes what a watched collection holds. */
+    boolean change;
+
+    Surroundings(MethodInsnNode call, int freeLocal) {
+        this.call = call;
+        arguments = Type.getArgumentTypes(call.desc);
+        result = Type.getReturnType(call.desc);
+        locals = new int[arguments.length];
+        int next = freeLocal;
+        for (int i = 0; i < arguments.length; i++) {
+            locals[i] = next;
+            next += arguments[i].getSize();
+        }
+    }
+
+    boolean any() {
+        return marked || elementIn >= 0 || elementOut || look || change;
+    }
+
+    private boolean needsReceiverAfter() {
+        return elementOut || look || change;
+    }
+
+    Code before() {
+        Code code = new Code();
+        if (elementIn >= 0 || needsReceiverAfter()) {
+            if (arguments.length == 0) {
+                code.op(Opcodes.DUP);
+            } else if (arguments.length == 1 && elementIn == 0 && !needsReceiverAfter()) {
+                code.op(Opcodes.DUP2).op(Opcodes.SWAP).hook("handOver", HAND_OVER, site);
+            } else {
+                keepInLocals(code);
+            }
+        }
+        if (marked) {
+            code.hook("at", "(I)V", site);
+        }
+        return code;
+    }
+
+    private void keepInLocals(Code code) {
+        inLocals = true;
+        for (int i = arguments.length - 1; i >= 0; i--) {
+            code.store(arguments[i], locals[i]);
+        }
+        if (elementIn >= 0) {
+            code.op(Opcodes.DUP).load(OBJECT, locals[elementIn]).op(Opcodes.SWAP);
+            code.hook("handOver", HAND_OVER, site);
+        }
+        if (needsReceiverAfter()) {
+            code.op(Opcodes.DUP);
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            code.load(arguments[i], locals[i]);
+        }
+    }
+
+    Code after() {
+        Code code = new Code();
+        for (int i = 0; inLocals && i < arguments.length; i++) {
+            if (MethodContext.isReference(arguments[i])) {
+                code.op(Opcodes.ACONST_NULL).store(OBJECT, locals[i]);
+            }
+        }
+        if (!needsReceiverAfter()) {
+            return code;
+        }
+        if (result.getSize() == 1) {
+            code.op(Opcodes.SWAP);
+        } else if (result.getSize() == 2) {
+            code.op(Opcodes.DUP2_X1).op(Opcodes.POP2);
+        }
+        if (elementOut) {
+            code.op(Opcodes.DUP2).hook("receive", HAND_OVER, site);
+        }
+        if (look) {
+            look(code);
+        }
+        if (change) {
+            code.op(Opcodes.DUP).hook("contentsChanged", OBJECT_AND_SITE, site);
+        }
+        return code.op(Opcodes.POP);
+    }
+
+    /** From result and receiver to the same; records what the result itself says where it says it, for that is what was seen. */
+    private void look(Code code) {
+        boolean tells = tellsContents();
+        if (!tells) {
+            code.op(Opcodes.DUP).hook("contentsRead", OBJECT_AND_SITE, site);
+            return;
+        }
+        code.op(Opcodes.DUP2).op(Opcodes.SWAP);
+        if (call.name.equals("isEmpty")) {
+            code.op(Opcodes.ICONST_1).op(Opcodes.IXOR);
+        } else if (call.name.equals("size")) {
+            code.call("java/lang/Integer", "signum", "(I)I");
+        } else {
+            code.call("java/util/Objects", "nonNull", "(Ljava/lang/Object;)Z");
+        }
+        code.hook("readInt", "(Ljava/lang/Object;II)V", site);
+    }
+
+    private boolean tellsContents() {
+        return switch (call.name) {
+            case "isEmpty" -> call.desc.equals("()Z");
+            case "size" -> call.desc.equals("()I");
+            case "peek", "peekFirst", "peekLast", "poll", "pollFirst", "pollLast" -> MethodContext.isReference(result);
+            default -> consuming && MethodContext.isReference(result);
+        };
+    }
+}

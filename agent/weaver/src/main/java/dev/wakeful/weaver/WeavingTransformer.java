@@ -1,0 +1,128 @@
+package dev.wakeful.weaver;
+
+import dev.wakeful.bootstrap.ThreadTrace;
+import dev.wakeful.weaver.survey.Survey;
+import java.lang.instrument.ClassFileTransformer;
+import java.net.URL;
+import java.security.CodeSource;
+import java.security.ProtectionDomain;
+import org.objectweb.asm.ClassReader;
+
+/** Meets every class that is loaded and gives back the woven ones. Never throws and never loads a class of the target. */
+final class WeavingTransformer implements ClassFileTransformer {
+    private static final String AGENT = "dev/wakeful/";
+    /** How long the survey of one jar or directory may hold up the first class from it. */
+    private static final long SURVEY_MILLIS = 3_000;
+
+
+    private final ClassPatterns includes;
+    private final ClassPatterns excludes;
+    private final CodeSources codeSources;
+    private final Watch watch;
+    private final ClassWeaver weaver;
+    private final TableSink tables;
+    private final Reweaver reweaver;
+
+    WeavingTransformer(
+            WeaverOptions options, CodeSources codeSources, Watch watch, ClassWeaver weaver, TableSink tables, Reweaver reweaver) {
+        includes = new ClassPatterns(options.includes());
+        excludes = new ClassPatterns(options.excludes());
+        this.codeSources = codeSources;
+        this.watch = watch;
+        this.weaver = weaver;
+        this.tables = tables;
+        this.reweaver = reweaver;
+    }
+
+    @Override
+    public byte[] transform(
+            Module module,
+            ClassLoader loader,
+            String className,
+            Class<?> classBeingRedefined,
+            ProtectionDomain protectionDomain,
+            byte[] classFile) {
+        if (className == null || !isApplicationLoader(loader) || LoaderView.isJdk(className)) {
+            return null;
+        }
+        boolean was = ThreadTrace.suspend();
+        try {
+            return transform(loader, className, classBeingRedefined != null, protectionDomain, classFile);
+        } catch (Throwable t) {
+            failed(className, t);
+            return null;
+        } finally {
+            ThreadTrace.resume(was);
+        }
+    }
+
+    private byte[] transform(
+            ClassLoader loader, String className, boolean again, ProtectionDomain domain, byte[] classFile) {
+        URL location = location(domain);
+        if (className.startsWith(AGENT) || isOfTheJdk(className, location) || !isWanted(className)) {
+            return null;
+        }
+        boolean first = reweaver.isFirst(loader, className) && !again;
+        if (first) {
+            tables.count("classes.seen", 1);
+        }
+        LoaderView view = codeSources.view(loader);
+        survey(view, location, className, classFile);
+        ClassReader reader = new ClassReader(classFile);
+        ConstantPool pool = new ConstantPool(reader);
+        reweaver.seen(loader, className, pool);
+        byte[] woven = weaver.weave(reader, pool, view);
+        if (woven != null && first) {
+            tables.count("classes.woven", 1);
+        }
+        return woven;
+    }
+
+    private boolean isWanted(String className) {
+        if (includes.isEmpty() && excludes.isEmpty()) {
+            return true;
+        }
+        String name = className.replace('/', '.');
+        return (includes.isEmpty() || includes.matches(name)) && !excludes.matches(name);
+    }
+
+    /** Bootstrap and platform classes are the JDK's own; they are advised elsewhere. */
+    static boolean isApplicationLoader(ClassLoader loader) {
+        return loader != null && loader != ClassLoader.getPlatformClassLoader();
+    }
+
+    private static boolean isOfTheJdk(String className, URL location) {
+        if (location == null || !"jrt".equals(location.getProtocol())) {
+            return false;
+        }
+        String module = location.getPath();
+        return module.startsWith("/jdk.") || module.startsWith("/java.") || className.startsWith("com/sun/");
+    }
+
+    private static URL location(ProtectionDomain domain) {
+        CodeSource source = domain == null ? null : domain.getCodeSource();
+        return source == null ? null : source.getLocation();
+    }
+
+    private void survey(LoaderView view, URL location, String className, byte[] classFile) {
+        ClassPathEntry source = codeSources.at(location);
+        if (source != null) {
+            view.add(source);
+            source.ensureSurveyed(view, watch, SURVEY_MILLIS);
+            if (source.hasSurveyed(className)) {
+                return;
+            }
+            source.markSurveyed(className);
+        }
+        ClassSurveyor.survey(className, classFile, new Survey(view), view, watch);
+    }
+
+    private void failed(String className, Throwable failure) {
+        try {
+            tables.count("classes.skipped", 1);
+            tables.skipped(className.replace('/', '.'), String.valueOf(failure));
+        } catch (Throwable notEvenThat) {
+            // The target's class is loaded as it is: nothing that happens here may reach it.
+        }
+    }
+}
