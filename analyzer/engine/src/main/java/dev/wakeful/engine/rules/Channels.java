@@ -19,7 +19,9 @@ final class Channels {
         Channels all = new Channels();
         for (int e = 0; e < trace.size(); e++) {
             if (isNotification(trace.op(e))) {
-                all.byChannel.computeIfAbsent(channelOf(trace, e), c -> new ArrayList<>()).add(e);
+                all.byChannel
+                        .computeIfAbsent(channelOf(trace, e), c -> new ArrayList<>())
+                        .add(e);
             }
         }
         return all;

@@ -34,8 +34,8 @@ record Enabling(int write, Memory memory, long before, long after) {
                     && !trace.site(e).has(Site.INITIALIZES)
                     && values.holds(look.literal(), before)
                     && values.fails(look.literal(), trace.valueAfter(e))) {
-                List<Enabling> same = kept.computeIfAbsent(
-                        (long) trace.siteId(e) << 32 | trace.thread(e), s -> new ArrayList<>());
+                List<Enabling> same =
+                        kept.computeIfAbsent((long) trace.siteId(e) << 32 | trace.thread(e), s -> new ArrayList<>());
                 if (same.size() == KEPT) {
                     same.remove(KEPT / 2);
                 }

@@ -145,7 +145,9 @@ final class LeakedLock implements Rule {
 
     private static Step step(Facts facts, int e) {
         return new Step(
-                facts.narrator.threadName(facts.trace.thread(e)), facts.narrator.action(e), facts.narrator.location(e, ""));
+                facts.narrator.threadName(facts.trace.thread(e)),
+                facts.narrator.action(e),
+                facts.narrator.location(e, ""));
     }
 
     /** The last place the thread is known to have passed between the acquire and the end. */

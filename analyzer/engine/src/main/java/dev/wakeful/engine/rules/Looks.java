@@ -80,8 +80,7 @@ final class Looks {
             }
         }
         kept.values()
-                .forEach(looks -> looks.forEach(look -> byMemory
-                        .computeIfAbsent(look.memory(), m -> new ArrayList<>())
+                .forEach(looks -> looks.forEach(look -> byMemory.computeIfAbsent(look.memory(), m -> new ArrayList<>())
                         .add(look)));
     }
 

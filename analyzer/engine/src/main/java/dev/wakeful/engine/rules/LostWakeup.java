@@ -72,7 +72,10 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         }
         Formula go = look.literal().relation() == Relation.OPAQUE
                 ? Formula.is(guard, Relation.EQ, enabling.after())
-                : Formula.is(guard, look.literal().relation().negate(), look.literal().operand());
+                : Formula.is(
+                        guard,
+                        look.literal().relation().negate(),
+                        look.literal().operand());
         Program question = program.build();
         return new Answer(question, Search.run(question, Goal.lostWakeup(WAITER, go)));
     }
@@ -85,7 +88,9 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
     private Set<Memory> announced(Trace trace) {
         Set<Memory> written = new HashSet<>();
         for (int e = look.read(); look.waitEvent() >= 0 && e >= 0 && e != look.waitEvent(); e = trace.next(e)) {
-            if (trace.op(e).isWrite() && trace.memory(e) != null && !trace.memory(e).equals(look.memory())) {
+            if (trace.op(e).isWrite()
+                    && trace.memory(e) != null
+                    && !trace.memory(e).equals(look.memory())) {
                 written.add(trace.memory(e));
             }
         }
@@ -124,8 +129,9 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         Cue cue = Cue.of(look.waitEvent());
         switch (trace.op(look.waitEvent())) {
             case PARK_BEGIN -> script.at(cue).park();
-            case PERMITS_ACQUIRE_BEGIN -> script.at(cue)
-                    .take(trace.object(look.waitEvent()), Math.max(1, trace.a(look.waitEvent())), Patience.FOREVER);
+            case PERMITS_ACQUIRE_BEGIN ->
+                script.at(cue)
+                        .take(trace.object(look.waitEvent()), Math.max(1, trace.a(look.waitEvent())), Patience.FOREVER);
             default -> script.at(cue).await(trace.object(look.waitEvent()), trace.a(look.waitEvent()));
         }
         return true;

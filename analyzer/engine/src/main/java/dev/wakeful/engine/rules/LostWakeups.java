@@ -194,12 +194,14 @@ final class LostWakeups {
         Set<String> assumed = new HashSet<>();
         look.path().stream()
                 .filter(literal -> literal.readSite() != look.literal().readSite())
-                .map(literal -> trace.variableOf(trace.siteOf(literal.readSite()).variable()))
+                .map(literal ->
+                        trace.variableOf(trace.siteOf(literal.readSite()).variable()))
                 .filter(variable -> variable != null)
                 .forEach(variable -> assumed.add(variable.display()));
         return assumed.isEmpty()
                 ? List.of()
-                : List.of("assumed as recorded: other reads on the way to the wait (" + String.join(", ", assumed) + ")");
+                : List.of(
+                        "assumed as recorded: other reads on the way to the wait (" + String.join(", ", assumed) + ")");
     }
 
     /** Whether the recorded run itself took the bad turn, and a time-out or nothing at all ended the wait. */

@@ -43,7 +43,8 @@ final class Narrator {
 
     FoundObject object(long id, String role) {
         int site = trace.firstSite(id);
-        String seen = site == Site.UNKNOWN ? "" : location(trace.siteOf(site), "", "").display();
+        String seen =
+                site == Site.UNKNOWN ? "" : location(trace.siteOf(site), "", "").display();
         return new FoundObject(className(id), id, role, seen);
     }
 
@@ -77,7 +78,8 @@ final class Narrator {
         }
         return switch (variable.kind()) {
             case FIELD, STATIC, ATOMIC -> variable.display();
-            case CONTENTS -> "contents of " + (variable.name().isEmpty() ? objectName(memory.owner()) : variable.display());
+            case CONTENTS ->
+                "contents of " + (variable.name().isEmpty() ? objectName(memory.owner()) : variable.display());
             case ELEMENT -> variable.display() + "[" + memory.index() + "]";
         };
     }

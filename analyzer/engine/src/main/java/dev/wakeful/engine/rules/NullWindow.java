@@ -55,9 +55,7 @@ final class NullWindow {
                 continue;
             }
             int check = reads.lastRead(use, shape.nullChecks(), NEAR);
-            boolean same = check >= 0
-                    && trace.memory(use).equals(trace.memory(check))
-                    && trace.valueAfter(check) != 0;
+            boolean same = check >= 0 && trace.memory(use).equals(trace.memory(check)) && trace.valueAfter(check) != 0;
             if (same) {
                 candidate(rule, shape, check, use);
             }
@@ -113,8 +111,8 @@ final class NullWindow {
                 rule.id(),
                 "null-window",
                 happened ? Verdict.OBSERVED : Verdict.PREDICTED,
-                narrator.threadName(trace.thread(use)) + " checks " + name + " and reads it again to " + operation + "; "
-                        + narrator.threadName(trace.thread(write)) + " can clear it in between",
+                narrator.threadName(trace.thread(use)) + " checks " + name + " and reads it again to " + operation
+                        + "; " + narrator.threadName(trace.thread(write)) + " can clear it in between",
                 List.of(
                         narrator.thread(trace.thread(use), "checks and uses the reference"),
                         narrator.thread(trace.thread(write), "clears the reference")),

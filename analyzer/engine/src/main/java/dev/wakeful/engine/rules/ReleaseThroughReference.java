@@ -103,8 +103,7 @@ final class ReleaseThroughReference {
             return;
         }
         for (int write : reads.writesBetween(first, second, false)) {
-            Group group = new Group(
-                    trace.siteId(hold.acquire()), trace.siteId(second), trace.siteId(write));
+            Group group = new Group(trace.siteId(hold.acquire()), trace.siteId(second), trace.siteId(write));
             if (found.containsKey(group)) {
                 found.computeIfPresent(group, (g, finding) -> finding.withCount(finding.count() + 1));
             } else if (tries.merge(group, 1, Integer::sum) <= TRIES) {
@@ -135,9 +134,7 @@ final class ReleaseThroughReference {
         }
         boolean nullChecked = hold.release() < 0 || nullChecked(hold.release());
         holder.at(Cue.of(second, "reads " + name + " again to unlock"))
-                .release(
-                        Receiver.through(reference),
-                        nullChecked ? Instruction.OnNull.SKIP : Instruction.OnNull.FAIL);
+                .release(Receiver.through(reference), nullChecked ? Instruction.OnNull.SKIP : Instruction.OnNull.FAIL);
         Script.Builder writer = slice.script(trace.thread(write));
         slice.heldBefore(writer, write);
         for (int e = write; e >= 0 && (e == write || open(trace.previous(e))); e = trace.next(e)) {
@@ -206,7 +203,8 @@ final class ReleaseThroughReference {
         boolean clears = trace.valueAfter(write) == 0;
         List<Location> locations = new ArrayList<>();
         locations.add(narrator.location(hold.acquire(), "locks through the reference"));
-        locations.add(narrator.location(hold.release() >= 0 ? hold.release() : second, "unlocks through the reference"));
+        locations.add(
+                narrator.location(hold.release() >= 0 ? hold.release() : second, "unlocks through the reference"));
         locations.add(narrator.location(write, clears ? "clears the reference" : "replaces the reference"));
         return new Finding(
                 rule.id(),

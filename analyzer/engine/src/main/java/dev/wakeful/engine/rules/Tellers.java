@@ -126,7 +126,8 @@ final class Tellers {
         for (var entry : facts.looks().byMemory()) {
             Memory memory = entry.getKey();
             for (Look other : entry.getValue()) {
-                if (other.waitEvent() == wait && memory.variable() == look.memory().variable()) {
+                if (other.waitEvent() == wait
+                        && memory.variable() == look.memory().variable()) {
                     return trace.object(wait) == memory.owner();
                 }
             }

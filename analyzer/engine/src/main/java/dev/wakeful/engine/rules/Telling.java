@@ -35,16 +35,18 @@ final class Telling {
         Effect effect = move.effect();
         return switch (effect) {
             case WAKES_NOBODY -> " (nobody is waiting)";
-            case WAKES -> " (wakes " + program.scripts().get(move.woken().get(0)).thread() + ")";
+            case WAKES ->
+                " (wakes " + program.scripts().get(move.woken().get(0)).thread() + ")";
             case WAKES_SPURIOUSLY -> ": returns without a reason (spurious wakeup)";
             case TIMES_OUT -> ": the time-out expires";
             case RETURNS, RETURNS_TIMED_OUT -> ": has the lock again";
             case SKIPPED_NULL -> ": the reference is null, nothing is unlocked";
             case FAILED_NULL -> ": NullPointerException";
-            case FAILED_NOT_OWNER -> ": IllegalMonitorStateException, "
-                    + (move.instruction() instanceof Instruction.Release
-                            ? narrator.objectName(move.value()) + " is another lock"
-                            : "not the owner");
+            case FAILED_NOT_OWNER ->
+                ": IllegalMonitorStateException, "
+                        + (move.instruction() instanceof Instruction.Release
+                                ? narrator.objectName(move.value()) + " is another lock"
+                                : "not the owner");
             default -> "";
         };
     }

@@ -122,8 +122,10 @@ final class UncheckedWakeup implements Rule {
         if (shape.recheck() == Recheck.BOUNDED) {
             return false;
         }
-        Set<Integer> looks =
-                shape.paths().stream().flatMap(List::stream).map(Literal::readSite).collect(Collectors.toSet());
+        Set<Integer> looks = shape.paths().stream()
+                .flatMap(List::stream)
+                .map(Literal::readSite)
+                .collect(Collectors.toSet());
         int returned = 0;
         for (int wait : facts.looks().waits(shape)) {
             int e = trace.next(wait);
@@ -175,7 +177,10 @@ final class UncheckedWakeup implements Rule {
         String act = bounded
                 ? "looks once more, sees " + guardName + " unchanged, and gives up"
                 : "goes on without looking at " + guardName + " again";
-        script.at(Cue.of(wait >= 0 ? wait : look.read(), act)).mark(ACTED, waiting).label(GONE).end();
+        script.at(Cue.of(wait >= 0 ? wait : look.read(), act))
+                .mark(ACTED, waiting)
+                .label(GONE)
+                .end();
         Program program =
                 Program.builder().script(script.build()).variable(guard, waits).build();
         if (!(Search.run(program, Goal.marked(ACTED)) instanceof Outcome.Found witness)) {
@@ -188,7 +193,9 @@ final class UncheckedWakeup implements Rule {
                 bounded ? "single-retry" : "",
                 Verdict.PREDICTED,
                 narrator.threadName(thread) + " waits in " + waitedAt.brief() + " and "
-                        + (bounded ? "gives up after a bounded number of looks" : "takes every return for the wakeup it waits for"),
+                        + (bounded
+                                ? "gives up after a bounded number of looks"
+                                : "takes every return for the wakeup it waits for"),
                 List.of(narrator.thread(thread, "waiter")),
                 List.of(narrator.memoryOwner(memory, "owner of the guard " + guardName)),
                 List.of(lookedAt, waitedAt),
