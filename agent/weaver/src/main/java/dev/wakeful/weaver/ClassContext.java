@@ -2,9 +2,13 @@ package dev.wakeful.weaver;
 
 import dev.wakeful.trace.Variable;
 import dev.wakeful.weaver.survey.FieldKey;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 
 /** One class being woven and what its weaving needs to know. */
 final class ClassContext {
+    private static final int MAJOR_VERSION = 6;
+
     final String name;
     final LoaderView view;
     final Watch watch;
@@ -16,8 +20,12 @@ final class ClassContext {
     /** Source file, empty until the class file has named it. */
     String file = "";
 
-    ClassContext(String name, ConstantPool pool, LoaderView view, Watch watch, SiteRegistry sites) {
-        this.name = name;
+    /** Whether methods of this class file version have stack map frames. */
+    final boolean hasFrames;
+
+    ClassContext(ClassReader reader, ConstantPool pool, LoaderView view, Watch watch, SiteRegistry sites) {
+        name = reader.getClassName();
+        hasFrames = (reader.readShort(MAJOR_VERSION) & 0xFFFF) > Opcodes.V1_5;
         this.view = view;
         this.watch = watch;
         this.sites = sites;

@@ -34,7 +34,7 @@ final class ClassWeaver {
         if (!mayHaveWork(pool)) {
             return null;
         }
-        ClassContext context = new ClassContext(reader.getClassName(), pool, view, watch, sites);
+        ClassContext context = new ClassContext(reader, pool, view, watch, sites);
         MethodScan scan = MethodScan.of(reader, context);
         Set<String> leftAlone = new HashSet<>();
         while (true) {

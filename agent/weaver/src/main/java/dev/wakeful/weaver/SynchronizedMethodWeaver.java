@@ -56,9 +56,11 @@ final class SynchronizedMethodWeaver {
                 .hook("monitorEntered", LOCK_AND_SITE, site)
                 .take());
         method.instructions.add(end);
-        Object[] locals = context.isStatic() ? new Object[0] : new Object[] {context.type.name};
-        method.instructions.add(
-                new FrameNode(Opcodes.F_FULL, locals.length, locals, 1, new Object[] {"java/lang/Throwable"}));
+        if (context.type.hasFrames) {
+            Object[] locals = context.isStatic() ? new Object[0] : new Object[] {context.type.name};
+            method.instructions.add(
+                    new FrameNode(Opcodes.F_FULL, locals.length, locals, 1, new Object[] {"java/lang/Throwable"}));
+        }
         method.instructions.add(pushLock(new Code())
                 .hook("monitorExiting", LOCK_AND_SITE, site)
                 .op(Opcodes.ATHROW)
