@@ -7,6 +7,7 @@ import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Failure;
+import dev.wakeful.engine.witness.Formula;
 import dev.wakeful.engine.witness.Goal;
 import dev.wakeful.engine.witness.Instruction;
 import dev.wakeful.engine.witness.Outcome;
@@ -16,6 +17,7 @@ import dev.wakeful.engine.witness.Script;
 import dev.wakeful.engine.witness.Search;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.ReceiverShape;
+import dev.wakeful.trace.Relation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -124,7 +126,9 @@ final class ReleaseThroughReference {
         Script.Builder holder = slice.script(hold.thread());
         slice.heldBefore(holder, first);
         holder.at(Cue.of(first, "reads " + name + " to lock " + narrator.objectName(hold.lock())))
-                .load(TAKEN, reference);
+                .load(TAKEN, reference)
+                .at(null)
+                .read(TAKEN, Formula.is(TAKEN, Relation.EQ, hold.lock()));
         if (!add(slice, holder, first, hold.acquire())) {
             return null;
         }

@@ -1,0 +1,88 @@
+package dev.wakeful.engine.rules;
+
+import dev.wakeful.engine.trace.Header;
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.engine.trace.TraceBuilder;
+import dev.wakeful.trace.GuardShape;
+import dev.wakeful.trace.Literal;
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.ReceiverShape;
+import dev.wakeful.trace.RecordEncoder;
+import dev.wakeful.trace.Relation;
+import dev.wakeful.trace.Site;
+import dev.wakeful.trace.Variable;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes small traces down in the order in which they happened. */
+final class TraceSketch {
+    private final TraceBuilder builder =
+            new TraceBuilder().header(new Header(1, "test", "", "locks", "17", 1, false, 0));
+    private final Map<Long, Integer> batches = new HashMap<>();
+    private int sites;
+    private int variables;
+    private long nanos;
+
+    int variable(String name, String descriptor) {
+        int id = ++variables;
+        builder.variable(new Variable(id, "app.Box", name, descriptor, Variable.Kind.FIELD, Variable.GUARD));
+        return id;
+    }
+
+    int site(String method, String operation) {
+        return site(method, operation, 0);
+    }
+
+    int site(String method, String operation, int variable) {
+        int id = ++sites;
+        builder.site(new Site(id, "app.Box", method, "()V", "Box.java", 10 * id, operation, variable, 0));
+        return id;
+    }
+
+    Literal literal(int readSite, Relation relation, long operand, Literal.Held held) {
+        return new Literal(readSite, relation, operand, held);
+    }
+
+    TraceSketch waitGuard(int site, GuardShape.Recheck recheck, Literal... path) {
+        builder.guard(new GuardShape(site, GuardShape.Kind.WAIT, "app.Box.host", recheck, List.of(List.of(path))));
+        return this;
+    }
+
+    TraceSketch notifyGuard(int site, Literal... path) {
+        builder.guard(new GuardShape(
+                site, GuardShape.Kind.NOTIFY, "app.Box.host", GuardShape.Recheck.UNKNOWN, List.of(List.of(path))));
+        return this;
+    }
+
+    TraceSketch receiver(int site, ReceiverShape.Kind kind, List<Integer> reads, List<Integer> nullChecks) {
+        builder.receiver(new ReceiverShape(site, kind, reads, nullChecks));
+        return this;
+    }
+
+    TraceSketch thread(long tid, String name) {
+        builder.thread(tid, name, false, false);
+        return this;
+    }
+
+    TraceSketch on(long tid, Op op, int site, long object) {
+        return on(tid, op, site, object, 0, 0);
+    }
+
+    TraceSketch on(long tid, Op op, int site, long object, long a) {
+        return on(tid, op, site, object, a, 0);
+    }
+
+    TraceSketch on(long tid, Op op, int site, long object, long a, long b) {
+        byte[] buffer = new byte[RecordEncoder.MAX_RECORD];
+        int length = RecordEncoder.encode(buffer, 0, op, site, object, a, b);
+        nanos += 1_000;
+        builder.batch(tid, batches.merge(tid, 1, Integer::sum) - 1, nanos, Arrays.copyOf(buffer, length));
+        return this;
+    }
+
+    Trace build() {
+        return builder.coverage("closed", 1, "").build();
+    }
+}
