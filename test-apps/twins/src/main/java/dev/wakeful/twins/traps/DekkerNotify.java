@@ -3,7 +3,7 @@ package dev.wakeful.twins.traps;
 import dev.wakeful.twins.Pace;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Notifies only if somebody waits, and is right: one side counts itself before it looks, the other writes before it asks. */
+/** Notifies only if somebody waits, and is right: one side counts itself, then looks; the other writes, then asks. */
 public final class DekkerNotify {
     private final AtomicInteger waiting = new AtomicInteger();
     private final Object monitor = new Object();

@@ -4,7 +4,7 @@ import dev.wakeful.twins.Pace;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The state is written before the lock is taken, the notification comes under it: right, since looks are under it too. */
+/** The state is written before the lock is taken, the notification comes under it; looks are under it too: right. */
 public final class WriteThenLockAndNotify {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();

@@ -1,0 +1,86 @@
+package dev.wakeful.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * Many programs on one JDK: each is run once under the agent, two at a time, and all recordings of one side are analyzed in one
+ * JVM; a finding belongs to the program in whose classes it lies. One test for each program, and one for findings of nobody.
+ */
+final class Batch {
+    private static final int PARALLEL = 2;
+
+    private final Jdk jdk;
+    private final Path folder;
+    private final List<Program> programs;
+
+    Batch(String name, Jdk jdk, List<Program> programs) {
+        this.jdk = jdk;
+        this.folder = Shipped.work(name + "-" + jdk.version());
+        this.programs = programs.stream()
+                .filter(program -> jdk.version() >= program.oldest())
+                .toList();
+    }
+
+    Stream<DynamicTest> tests() throws InterruptedException, ExecutionException {
+        Map<Program, Fork.Ended> runs = runAll();
+        Analyzed analyzed = Analyzed.below(folder.resolve("runs"), folder.resolve("analyzer"));
+        List<DynamicTest> tests = new ArrayList<>();
+        runs.forEach((program, run) -> tests.add(
+                DynamicTest.dynamicTest(jdk + " " + program.name(), () -> check(program, run, analyzed))));
+        tests.add(DynamicTest.dynamicTest(jdk + " findings of nobody", () -> assertThat(analyzed.findings())
+                .as(analyzed.story())
+                .allMatch(found -> programs.stream().anyMatch(program -> program.owns(found)))));
+        return tests.stream();
+    }
+
+    private Map<Program, Fork.Ended> runAll() throws InterruptedException, ExecutionException {
+        ExecutorService pool = Executors.newFixedThreadPool(PARALLEL);
+        try {
+            Map<Program, Future<Fork.Ended>> started = new LinkedHashMap<>();
+            for (Program program : programs) {
+                Path own = folder.resolve("runs").resolve(program.name());
+                started.put(program, pool.submit(() -> program.recorded(jdk, own)));
+            }
+            Map<Program, Fork.Ended> ended = new LinkedHashMap<>();
+            for (Map.Entry<Program, Future<Fork.Ended>> run : started.entrySet()) {
+                ended.put(run.getKey(), run.getValue().get());
+            }
+            return ended;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void check(Program program, Fork.Ended run, Analyzed analyzed) {
+        assertThat(run.exitCode()).as(run.story()).isZero();
+        assertThat(run.out()).as(run.story()).contains("RESULT ok");
+        assertThat(run.recordings()).as(run.story()).hasSize(1);
+        assertThat(analyzed.recording(run.recordings().get(0)))
+                .as("recording of " + program.name() + " in the report\n" + analyzed.story())
+                .hasValueSatisfying(read -> {
+                    assertThat(read.complete()).as(read.toString()).isTrue();
+                    assertThat(read.classesWoven()).as(read.toString()).isPositive();
+                });
+        List<Analyzed.Found> own =
+                analyzed.findings().stream().filter(program::owns).toList();
+        if (program.expected().isEmpty()) {
+            assertThat(own).as(program.main() + " is right").isEmpty();
+        } else {
+            assertThat(own)
+                    .as(program.main() + " must show " + program.expected())
+                    .anyMatch(found -> program.expected().contains(found.rule()));
+        }
+    }
+}

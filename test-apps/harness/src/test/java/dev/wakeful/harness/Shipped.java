@@ -1,0 +1,54 @@
+package dev.wakeful.harness;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the build ships, and where it has put it. */
+final class Shipped {
+    private static final Path ROOT = Path.of(System.getProperty("wakeful.root")).normalize();
+    private static final String VERSION = System.getProperty("wakeful.version");
+
+    private Shipped() {}
+
+    static Path agent() {
+        return jar("agent/runtime", "wakeful-agent");
+    }
+
+    static Path commandLine() {
+        return jar("analyzer/cli", "wakeful-cli");
+    }
+
+    static Path scenes() {
+        return jar("test-apps/scenes", "wakeful-scenes");
+    }
+
+    static Path twins() {
+        return jar("test-apps/twins", "wakeful-twins");
+    }
+
+    static Path twinSources() {
+        return ROOT.resolve("test-apps/twins/src/main/java");
+    }
+
+    static Path rulePages() {
+        return ROOT.resolve("docs/rules");
+    }
+
+    /** The class path of the programs of package {@code target}. */
+    static Path targets() {
+        return ROOT.resolve("test-apps/harness/target/test-classes");
+    }
+
+    /** An empty folder for one use. */
+    static Path work(String... names) {
+        return Path.of(System.getProperty("wakeful.work"), names);
+    }
+
+    private static Path jar(String module, String artifact) {
+        Path jar = ROOT.resolve(module).resolve("target/" + artifact + "-" + VERSION + ".jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException("not built: " + jar);
+        }
+        return jar;
+    }
+}

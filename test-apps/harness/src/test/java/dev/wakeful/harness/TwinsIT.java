@@ -1,0 +1,18 @@
+package dev.wakeful.harness;
+
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every buggy twin shows its rule from one ordinary run, every fixed one and every trap is silent. */
+class TwinsIT {
+    @TestFactory
+    Stream<DynamicTest> twins() throws InterruptedException, ExecutionException {
+        Stream<DynamicTest> all = Stream.empty();
+        for (Jdk jdk : Jdk.all()) {
+            all = Stream.concat(all, new Batch("twins", jdk, Programs.twins()).tests());
+        }
+        return all;
+    }
+}
