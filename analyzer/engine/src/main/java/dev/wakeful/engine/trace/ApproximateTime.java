@@ -29,6 +29,16 @@ final class ApproximateTime {
         while (batch + 1 < times[thread].length && starts[thread][batch + 1] == position) {
             batch++;
         }
+        return of(thread, batch, position);
+    }
+
+    /** When the thread's batch left its buffer. */
+    long ofBatch(int thread, int batch) {
+        return times[thread][batch];
+    }
+
+    /** As {@link #of(int, int)} for a position that is known to lie in that batch. */
+    long of(int thread, int batch, int position) {
         long end = times[thread][batch];
         long begin = batch > 0 ? times[thread][batch - 1] : end;
         int first = starts[thread][batch];

@@ -48,7 +48,7 @@ final class Assembly {
             throw new IllegalArgumentException("a trace of " + total + " events is beyond what one analysis can hold");
         }
         ApproximateTime time = new ApproximateTime(starts, times());
-        Linearizer linearizer = new Linearizer(streams, counts, identities, time);
+        Linearizer linearizer = new Linearizer(streams, counts, tables, identities, variableOfOwner, time);
         Events events = linearizer.events();
         account.orderConflicts = linearizer.conflicts();
         int[][] byThread = byThread(events);
@@ -90,7 +90,7 @@ final class Assembly {
                 gapPositions.add(count);
             }
             if (cursor.op.isAccess()) {
-                Variable variable = tables.variable(tables.site(cursor.site).variable());
+                Variable variable = tables.variableAt(cursor.site);
                 if (variable != null && Locations.ownerAlone(variable)) {
                     variableOfOwner.putIfAbsent(cursor.object, variable.id());
                 }

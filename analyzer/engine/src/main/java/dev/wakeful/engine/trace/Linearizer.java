@@ -1,60 +1,179 @@
 package dev.wakeful.engine.trace;
 
-import dev.wakeful.trace.Op;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.List;
 
-final class Linearizer {
-    private final List<ThreadStream> streams;
-    private final int[] counts;
-    private final Identities identities;
+/**
+ * Merges the threads of a recording into one observed order: a topological merge over all {@link Evidence}, in which
+ * approximate time chooses among the events that may happen. It always ends: a thread whose evidence does not come is let
+ * on after the patience of that evidence, the least reliable first. O(n log threads).
+ */
+final class Linearizer implements Wakeups {
     private final ApproximateTime time;
+    private final int[] counts;
+    private final Strand[] strands;
+    private final StrandQueue queue;
+    private final ThreadEvidence threads = new ThreadEvidence();
+    private final Evidence[] evidence;
+    /** Strands that wait for a key. */
+    private final Long2ObjectOpenHashMap<IntArrayList> waiting = new Long2ObjectOpenHashMap<>();
+    /** Per strand: the weight of the evidence that it waits for, null when it does not wait. */
+    private final Evidence.Weight[] waitsFor;
 
-    Linearizer(List<ThreadStream> streams, int[] counts, Identities identities, ApproximateTime time) {
-        this.streams = streams;
-        this.counts = counts;
-        this.identities = identities;
+    private final Events events;
+    private int placed;
+    private long conflicts;
+
+    Linearizer(
+            List<ThreadStream> streams,
+            int[] counts,
+            Tables tables,
+            Identities identities,
+            Long2IntOpenHashMap variableOfOwner,
+            ApproximateTime time) {
         this.time = time;
+        this.counts = counts;
+        this.strands = new Strand[streams.size()];
+        this.queue = new StrandQueue(streams.size());
+        this.waitsFor = new Evidence.Weight[streams.size()];
+        // The most reliable first: what is let on against a hint has passed all proofs.
+        this.evidence = new Evidence[] {
+            threads, new LockEvidence(), new ParkEvidence(), new TokenEvidence(tables), new ValueEvidence(tables, variableOfOwner)
+        };
+        int total = 0;
+        for (int t = 0; t < strands.length; t++) {
+            total += counts[t];
+            Strand strand = new Strand(t, streams.get(t), tables, identities);
+            announce(strand);
+            strands[t] = new Strand(t, streams.get(t), tables, identities);
+        }
+        for (Evidence each : evidence) {
+            each.seal();
+        }
+        this.events = new Events(total);
     }
 
+    /** How often an event was placed against proof. */
     long conflicts() {
-        return 0;
+        return conflicts;
     }
 
     Events events() {
-        int total = 0;
-        for (int c : counts) {
-            total += c;
-        }
-        Events events = new Events(total);
-        java.util.PriorityQueue<long[]> queue = new java.util.PriorityQueue<>(
-                java.util.Comparator.<long[]>comparingLong(k -> k[0]).thenComparingLong(k -> k[1]));
-        Cursor[] cursors = new Cursor[counts.length];
-        for (int t = 0; t < counts.length; t++) {
-            cursors[t] = new Cursor(streams.get(t), p -> {});
-            if (counts[t] > 0) {
-                queue.add(new long[] {time.of(t, 0), t, 0});
+        for (Strand strand : strands) {
+            if (counts[strand.thread] > 0) {
+                advance(strand);
+                queue.put(strand.thread, expectedTime(strand));
             }
         }
-        int e = 0;
         while (!queue.isEmpty()) {
-            long[] head = queue.poll();
-            int t = (int) head[1];
-            Cursor c = cursors[t];
-            do {
-                c.next();
-            } while (c.op == Op.BIRTH || c.op == Op.ALIAS);
-            events.code[e] = c.op.code();
-            events.site[e] = c.site;
-            events.thread[e] = t;
-            events.position[e] = (int) head[2];
-            events.object[e] = identities.resolve(c.object);
-            events.a[e] = c.a;
-            events.b[e] = c.b;
-            e++;
-            if (head[2] + 1 < counts[t]) {
-                queue.add(new long[] {time.of(t, (int) head[2] + 1), t, head[2] + 1});
-            }
+            run(strands[queue.first()]);
         }
         return events;
+    }
+
+    @Override
+    public void wake(long key) {
+        IntArrayList keyed = waiting.remove(key);
+        if (keyed == null) {
+            return;
+        }
+        for (int i = 0; i < keyed.size(); i++) {
+            int thread = keyed.getInt(i);
+            if (waitsFor[thread] != null) {
+                waitsFor[thread] = null;
+                queue.put(thread, expectedTime(strands[thread]));
+            }
+        }
+    }
+
+    private void announce(Strand strand) {
+        while (strand.next()) {
+            if (strand.gapBefore) {
+                strand.crossGap();
+            }
+            for (Evidence each : evidence) {
+                each.announce(strand);
+            }
+            strand.followWait();
+        }
+    }
+
+    /** Places events of the strand until it blocks, ends, or another strand's turn comes. */
+    private void run(Strand strand) {
+        int thread = strand.thread;
+        do {
+            boolean patienceOver = waitsFor[thread] != null;
+            if (patienceOver) {
+                conflicts += waitsFor[thread] == Evidence.Weight.PROOF ? 1 : 0;
+                waitsFor[thread] = null;
+            } else if (blocked(strand)) {
+                return;
+            }
+            place(strand);
+            if (strand.position + 1 == counts[thread]) {
+                queue.remove(thread);
+                end(strand);
+                return;
+            }
+            advance(strand);
+            queue.put(thread, expectedTime(strand));
+        } while (queue.first() == thread);
+    }
+
+    private boolean blocked(Strand strand) {
+        for (Evidence each : evidence) {
+            long key = each.blocker(strand);
+            if (key != 0) {
+                IntArrayList keyed = waiting.get(key);
+                if (keyed == null) {
+                    keyed = new IntArrayList(2);
+                    waiting.put(key, keyed);
+                }
+                keyed.add(strand.thread);
+                Evidence.Weight weight = each.weight(strand);
+                waitsFor[strand.thread] = weight;
+                queue.put(strand.thread, time.ofBatch(strand.thread, strand.batch()) + weight.patienceNanos);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void place(Strand strand) {
+        int e = placed++;
+        events.code[e] = strand.op.code();
+        events.site[e] = strand.site;
+        events.thread[e] = strand.thread;
+        events.position[e] = strand.position;
+        events.object[e] = strand.object;
+        events.a[e] = strand.a;
+        events.b[e] = strand.b;
+        for (Evidence each : evidence) {
+            each.happened(strand, this);
+        }
+        strand.followWait();
+    }
+
+    private void advance(Strand strand) {
+        strand.next();
+        if (strand.gapBefore) {
+            strand.crossGap();
+            for (Evidence each : evidence) {
+                each.lost(strand, this);
+            }
+        }
+    }
+
+    private void end(Strand strand) {
+        for (Evidence each : evidence) {
+            each.lost(strand, this);
+        }
+        threads.ended(strand, this);
+    }
+
+    private long expectedTime(Strand strand) {
+        return time.of(strand.thread, strand.batch(), strand.position);
     }
 }

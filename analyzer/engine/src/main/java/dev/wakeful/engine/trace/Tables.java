@@ -14,6 +14,8 @@ import java.util.Map;
 final class Tables {
     private static final Site UNKNOWN = new Site(Site.UNKNOWN, "", "", "", "", 0, "", 0, 0);
 
+    private static final List<String> TAKING = List.of("take", "poll", "remove", "pop");
+
     private final Int2ObjectOpenHashMap<Site> sites = new Int2ObjectOpenHashMap<>();
     private final Int2ObjectOpenHashMap<Variable> variables = new Int2ObjectOpenHashMap<>();
     private final Int2ObjectOpenHashMap<String> classNames = new Int2ObjectOpenHashMap<>();
@@ -54,6 +56,29 @@ final class Tables {
 
     Variable variable(int id) {
         return variables.get(id);
+    }
+
+    /** Variable of an access site, null when it has none or the recording does not name it. */
+    Variable variableAt(int site) {
+        Site row = sites.get(site);
+        return row == null ? null : variables.get(row.variable());
+    }
+
+    /** Whether values at the access site are object ids. */
+    boolean referenceSite(int site) {
+        Variable variable = variableAt(site);
+        return variable != null && variable.isReference() && variable.kind() != Variable.Kind.CONTENTS;
+    }
+
+    boolean contentsSite(int site) {
+        Variable variable = variableAt(site);
+        return variable != null && variable.kind() == Variable.Kind.CONTENTS;
+    }
+
+    /** Whether what is received at the site is taken out of its collection: nobody else receives it from the same hand-over. */
+    boolean takesAway(int site) {
+        Site row = sites.get(site);
+        return row != null && TAKING.stream().anyMatch(row.operation()::startsWith);
     }
 
     String className(int id) {

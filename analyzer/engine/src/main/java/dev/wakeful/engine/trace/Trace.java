@@ -142,7 +142,7 @@ public final class Trace {
 
     /** Variable of an access, null for other events and where the recording does not name it. */
     public Variable variable(int e) {
-        return op(e).isAccess() ? tables.variable(tables.site(events.site[e]).variable()) : null;
+        return op(e).isAccess() ? tables.variableAt(events.site[e]) : null;
     }
 
     /** Location of an access, null for other events and where the recording does not name the variable. */
@@ -165,6 +165,11 @@ public final class Trace {
     /** Value that the location has after an access; meaningless for other events. */
     public long valueAfter(int e) {
         return op(e) == Op.UPDATE ? events.b[e] : events.a[e];
+    }
+
+    /** Whether a receive takes its element out of the collection, so that nobody else receives it from the same hand-over. */
+    public boolean takesAway(int e) {
+        return tables.takesAway(events.site[e]);
     }
 
     /** Guards of a wait or notification site. */

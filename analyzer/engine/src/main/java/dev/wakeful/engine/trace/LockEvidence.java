@@ -1,0 +1,136 @@
+package dev.wakeful.engine.trace;
+
+import dev.wakeful.trace.Op;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lock versions: a tenure ends before the next one begins; a shared acquire comes after the writer tenure whose version it
+ * saw and before the next writer. Waits give the lock up and take it back. What a thread holds at a gap or at its end
+ * counts as released there, because the next owner has got it.
+ */
+final class LockEvidence implements Evidence {
+    private static final int KIND = 1;
+    private static final long SHARED = 1L << 31;
+
+    private final Long2IntOpenHashMap indexes = new Long2IntOpenHashMap();
+    private final List<Sequence> locks = new ArrayList<>();
+
+    LockEvidence() {
+        indexes.defaultReturnValue(-1);
+    }
+
+    @Override
+    public void announce(Strand strand) {
+        long lock = taken(strand);
+        if (lock == 0) {
+            return;
+        }
+        int index = indexes.get(lock);
+        if (index < 0) {
+            index = locks.size();
+            indexes.put(lock, index);
+            locks.add(new Sequence());
+        }
+        locks.get(index).announce(strand.a, shared(strand));
+    }
+
+    @Override
+    public void seal() {
+        locks.forEach(Sequence::seal);
+    }
+
+    @Override
+    public long blocker(Strand strand) {
+        long lock = taken(strand);
+        if (lock == 0) {
+            return 0;
+        }
+        int index = indexes.get(lock);
+        Sequence tenures = locks.get(index);
+        int tenure = tenures.indexOf(strand.a);
+        boolean free = tenures.reached(tenure)
+                && (!shared(strand)
+                        || !tenures.exclusivePending(tenure)
+                        || strand.open.contains(pack(index, tenure, false)));
+        return free ? 0 : wakeKey(index);
+    }
+
+    @Override
+    public void happened(Strand strand, Wakeups wakeups) {
+        switch (strand.op) {
+            case ACQUIRE, ACQUIRE_SHARED, WAIT_END -> {
+                long lock = taken(strand);
+                if (lock != 0) {
+                    // Only outermost acquires are recorded: one that is still open lost its release.
+                    close(strand, lock, shared(strand), wakeups);
+                    int index = indexes.get(lock);
+                    strand.open.add(pack(index, locks.get(index).indexOf(strand.a), shared(strand)));
+                }
+            }
+            case RELEASE -> close(strand, strand.object, false, wakeups);
+            case RELEASE_SHARED -> close(strand, strand.object, true, wakeups);
+            case WAIT_BEGIN -> close(strand, strand.a, false, wakeups);
+            default -> {
+                // No lock operation.
+            }
+        }
+    }
+
+    @Override
+    public void lost(Strand strand, Wakeups wakeups) {
+        for (int i = 0; i < strand.open.size(); i++) {
+            complete(strand.open.getLong(i), wakeups);
+        }
+        strand.open.clear();
+    }
+
+    @Override
+    public Weight weight(Strand strand) {
+        return Weight.PROOF;
+    }
+
+    private void close(Strand strand, long lock, boolean shared, Wakeups wakeups) {
+        int index = indexes.get(lock);
+        if (index < 0) {
+            return;
+        }
+        for (int i = strand.open.size() - 1; i >= 0; i--) {
+            long piece = strand.open.getLong(i);
+            if (piece >>> 32 == index && ((piece & SHARED) != 0) == shared) {
+                strand.open.removeLong(i);
+                complete(piece, wakeups);
+                return;
+            }
+        }
+    }
+
+    private void complete(long piece, Wakeups wakeups) {
+        int index = (int) (piece >>> 32);
+        if (locks.get(index).complete((int) (piece & ~SHARED), (piece & SHARED) != 0)) {
+            wakeups.wake(wakeKey(index));
+        }
+    }
+
+    private long wakeKey(int index) {
+        return Evidence.key(KIND, index, 0);
+    }
+
+    private static long pack(int index, int tenure, boolean shared) {
+        return (long) index << 32 | (shared ? SHARED : 0) | tenure;
+    }
+
+    private static boolean shared(Strand strand) {
+        return strand.op == Op.ACQUIRE_SHARED;
+    }
+
+    /** The lock that the strand's event takes, 0 for none or an unknown one. */
+    private static long taken(Strand strand) {
+        return switch (strand.op) {
+            case ACQUIRE, ACQUIRE_SHARED -> strand.object;
+            case WAIT_END -> strand.waitLock;
+            default -> 0;
+        };
+    }
+}

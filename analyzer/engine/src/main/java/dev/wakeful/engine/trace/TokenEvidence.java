@@ -1,0 +1,105 @@
+package dev.wakeful.engine.trace;
+
+import dev.wakeful.trace.Op;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+
+/**
+ * Events that need something another event made: a task its submission, a get the completion, a receive the hand-over, a
+ * handler the signal, permits their release, an opened latch its countdowns. A need that nothing in the rest of the recording
+ * can meet is not waited for.
+ */
+final class TokenEvidence implements Evidence {
+    private static final int TASK = 10;
+    private static final int FUTURE = 11;
+    private static final int ELEMENT = 12;
+    private static final int SIGNAL = 13;
+    private static final int LATCH = 14;
+    private static final int PERMITS = 15;
+
+    private final Tables tables;
+    /** Tokens that events yet to happen will make. */
+    private final Long2IntOpenHashMap toCome = new Long2IntOpenHashMap();
+    /** Tokens made and not used up. */
+    private final Long2IntOpenHashMap there = new Long2IntOpenHashMap();
+
+    TokenEvidence(Tables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public void announce(Strand strand) {
+        long made = made(strand);
+        if (made != 0) {
+            toCome.addTo(made, amount(strand));
+        }
+    }
+
+    @Override
+    public long blocker(Strand strand) {
+        long needed = needed(strand);
+        if (needed == 0) {
+            return 0;
+        }
+        boolean met = strand.op == Op.LATCH_AWAIT_END
+                ? toCome.get(needed) == 0
+                : there.get(needed) >= amount(strand) || toCome.get(needed) == 0;
+        return met ? 0 : needed;
+    }
+
+    @Override
+    public void happened(Strand strand, Wakeups wakeups) {
+        long made = made(strand);
+        if (made != 0) {
+            toCome.addTo(made, -amount(strand));
+            there.addTo(made, amount(strand));
+            wakeups.wake(made);
+            return;
+        }
+        long needed = needed(strand);
+        if (needed != 0 && usesUp(strand)) {
+            // Below zero there was a source that was not recorded, such as the permits a semaphore starts with.
+            there.put(needed, Math.max(0, there.get(needed) - amount(strand)));
+        }
+    }
+
+    @Override
+    public Weight weight(Strand strand) {
+        return Weight.HINT;
+    }
+
+    private static long made(Strand strand) {
+        return switch (strand.op) {
+            case TASK_SUBMIT -> Evidence.key(TASK, strand.object, 0);
+            case COMPLETE -> Evidence.key(FUTURE, strand.object, 0);
+            case HAND_OVER -> strand.object == 0 ? 0 : Evidence.key(ELEMENT, strand.object, strand.a);
+            case SIGNAL_RAISE -> Evidence.key(SIGNAL, strand.a, 0);
+            case LATCH_DOWN -> Evidence.key(LATCH, strand.object, 0);
+            case PERMITS_RELEASE -> Evidence.key(PERMITS, strand.object, 0);
+            default -> 0;
+        };
+    }
+
+    private static long needed(Strand strand) {
+        return switch (strand.op) {
+            case TASK_BEGIN -> Evidence.key(TASK, strand.object, 0);
+            case GET_END -> Evidence.key(FUTURE, strand.object, 0);
+            case RECEIVE -> strand.object == 0 ? 0 : Evidence.key(ELEMENT, strand.object, strand.a);
+            case HANDLER_BEGIN -> Evidence.key(SIGNAL, strand.a, 0);
+            case LATCH_AWAIT_END -> strand.a == 1 ? Evidence.key(LATCH, strand.object, 0) : 0;
+            case PERMITS_ACQUIRE_END -> strand.a > 0 ? Evidence.key(PERMITS, strand.object, 0) : 0;
+            default -> 0;
+        };
+    }
+
+    private static int amount(Strand strand) {
+        return strand.op == Op.PERMITS_RELEASE || strand.op == Op.PERMITS_ACQUIRE_END ? (int) strand.a : 1;
+    }
+
+    private boolean usesUp(Strand strand) {
+        return switch (strand.op) {
+            case HANDLER_BEGIN, PERMITS_ACQUIRE_END -> true;
+            case RECEIVE -> tables.takesAway(strand.site);
+            default -> false;
+        };
+    }
+}
