@@ -41,12 +41,13 @@ class GoldenReportsTest {
     @TestFactory
     List<DynamicTest> looksAsBefore() {
         List<DynamicTest> tests = new ArrayList<>();
-        reports().forEach((name, report) -> ReportFormats.ALL.forEach(format -> {
-            String extension = format.id().equals("text") ? "txt" : format.id();
-            tests.add(DynamicTest.dynamicTest(
-                    name + "." + extension,
-                    () -> Golden.compare(name + "." + extension, write(format, report, Page.PLAIN))));
-        }));
+        reports()
+                .forEach((name, report) -> ReportFormats.ALL.forEach(format -> {
+                    String extension = format.id().equals("text") ? "txt" : format.id();
+                    tests.add(DynamicTest.dynamicTest(
+                            name + "." + extension,
+                            () -> Golden.compare(name + "." + extension, write(format, report, Page.PLAIN))));
+                }));
         return tests;
     }
 

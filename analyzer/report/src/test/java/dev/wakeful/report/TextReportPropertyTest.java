@@ -72,7 +72,8 @@ class TextReportPropertyTest {
         Arbitrary<Step> steps = Combinators.combine(
                         Arbitraries.oneOf(texts, Arbitraries.of("a", "b")), texts, locations)
                 .as(Step::new);
-        return Combinators.combine(texts, steps.list().ofMaxSize(12), locations.list().ofMaxSize(4))
+        return Combinators.combine(
+                        texts, steps.list().ofMaxSize(12), locations.list().ofMaxSize(4))
                 .as((text, schedule, places) -> new Finding(
                         "check-then-wait",
                         text,

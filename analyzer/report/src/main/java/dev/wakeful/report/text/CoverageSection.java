@@ -82,8 +82,7 @@ final class CoverageSection {
             String state = coverage.complete() ? "" : ", INCOMPLETE";
             String woven = coverage.classesWoven() == 0
                     ? "no application class woven"
-                    : String.format(
-                            Locale.ROOT, "%,d woven, %,d records", coverage.classesWoven(), coverage.records());
+                    : String.format(Locale.ROOT, "%,d woven, %,d records", coverage.classesWoven(), coverage.records());
             rows.add(List.of(
                     "pid " + recording.processId(),
                     "Java " + recording.javaVersion() + ", " + recording.profile(),

@@ -32,7 +32,8 @@ public final class TextReport implements ReportFormat {
     private static void writeSummary(Sheet sheet, Report report, List<Finding> shown) {
         String rule = "-- wakeful " + report.version() + " ";
         sheet.line(sheet.ink().paint(Ink.Style.FAINT, rule + "-".repeat(Math.max(0, sheet.width() - rule.length()))));
-        boolean whole = report.blindness().isEmpty() && report.analysis().coverage().complete();
+        boolean whole =
+                report.blindness().isEmpty() && report.analysis().coverage().complete();
         if (shown.isEmpty()) {
             String silence = report.blindness()
                     .map(why -> "NOTHING WAS SEEN: " + why + ". This is not a clean result.")
@@ -58,8 +59,9 @@ public final class TextReport implements ReportFormat {
     private static String tally(List<Finding> shown) {
         List<String> parts = new ArrayList<>();
         for (Verdict verdict : Verdict.values()) {
-            long count =
-                    shown.stream().filter(finding -> finding.verdict() == verdict).count();
+            long count = shown.stream()
+                    .filter(finding -> finding.verdict() == verdict)
+                    .count();
             if (count > 0) {
                 parts.add(count + " " + verdict.label());
             }

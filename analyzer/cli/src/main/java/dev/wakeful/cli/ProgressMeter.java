@@ -1,0 +1,61 @@
+package dev.wakeful.cli;
+
+import java.io.PrintStream;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A bar for long work, on a terminal only. Confined to the thread that works. */
+final class ProgressMeter implements AutoCloseable {
+    /** Nobody needs a bar for work that is over before it is read. */
+    private static final long PATIENCE_NANOS = 700_000_000L;
+
+    private final PrintStream out;
+    private final int columns;
+    private final long start = System.nanoTime();
+    private String task = "";
+    private ProgressBar bar;
+
+    private ProgressMeter(PrintStream out, int columns) {
+        this.out = out;
+        this.columns = columns;
+    }
+
+    static ProgressMeter on(Terminal terminal) {
+        return new ProgressMeter(terminal.errIsTerminal() ? terminal.err() : null, terminal.columns());
+    }
+
+    static ProgressMeter silent() {
+        return new ProgressMeter(null, 0);
+    }
+
+    /** Says how far a task has come; a negative total means that nobody knows. */
+    void report(String newTask, long done, long total) {
+        if (out == null || System.nanoTime() - start < PATIENCE_NANOS) {
+            return;
+        }
+        if (bar == null || !newTask.equals(task)) {
+            close();
+            task = newTask;
+            bar = new ProgressBarBuilder()
+                    .setTaskName(newTask)
+                    .setInitialMax(total)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setConsumer(new ConsoleProgressBarConsumer(out, columns))
+                    .setUpdateIntervalMillis(200)
+                    .clearDisplayOnFinish()
+                    .build();
+        }
+        bar.maxHint(total);
+        bar.stepTo(done);
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package dev.wakeful.cli;
+
+/** What commands work with, so that tests can put something else there. */
+record Services(Terminal terminal, Installation installation, Analyzer analyzer) {}
