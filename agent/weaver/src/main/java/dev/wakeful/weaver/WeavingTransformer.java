@@ -10,7 +10,9 @@ import org.objectweb.asm.ClassReader;
 
 /** Meets every class that is loaded and gives back the woven ones. Never throws and never loads a class of the target. */
 final class WeavingTransformer implements ClassFileTransformer {
-    private static final String AGENT = "dev/wakeful/";
+    /** The agent's classes are the bootstrap loader's, but for the one that the JVM enters. */
+    private static final String AGENT = "dev/wakeful/runtime/Agent";
+
     /** How long the survey of one jar or directory may hold up the first class from it. */
     private static final long SURVEY_MILLIS = 3_000;
 
@@ -59,7 +61,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     private byte[] transform(
             ClassLoader loader, String className, boolean again, ProtectionDomain domain, byte[] classFile) {
         URL location = location(domain);
-        if (className.startsWith(AGENT) || isOfTheJdk(className, location) || !isWanted(className)) {
+        if (className.equals(AGENT) || isOfTheJdk(className, location) || !isWanted(className)) {
             return null;
         }
         boolean first = reweaver.isFirst(loader, className) && !again;
