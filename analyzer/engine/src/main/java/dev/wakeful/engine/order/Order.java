@@ -1,7 +1,9 @@
 package dev.wakeful.engine.order;
 
 import dev.wakeful.engine.trace.Trace;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Must-order: what holds in every correct reordering of a trace. Program order; thread start and join; task submission to
@@ -31,15 +33,31 @@ public final class Order {
     }
 
     public static Order of(Trace trace) {
-        Edges[] edges = {
-            new ThreadEdges(trace),
-            new TaskEdges(trace),
-            new HandOverEdges(trace),
-            new NotifyEdges(trace),
-            new ParkEdges(trace),
-            new CountEdges(trace),
-            new ValueEdges(trace)
-        };
+        return walk(trace, mustEdges(trace));
+    }
+
+    /**
+     * Must-order and what locks and passed references happened to give in this run: no must-order, but where this does not order
+     * two events, nothing in the recording can have carried a reference from one to the other.
+     */
+    public static Order withLocks(Trace trace) {
+        List<Edges> edges = new ArrayList<>(mustEdges(trace));
+        edges.add(new LockEdges(trace));
+        return walk(trace, edges);
+    }
+
+    private static List<Edges> mustEdges(Trace trace) {
+        return List.of(
+                new ThreadEdges(trace),
+                new TaskEdges(trace),
+                new HandOverEdges(trace),
+                new NotifyEdges(trace),
+                new ParkEdges(trace),
+                new CountEdges(trace),
+                new ValueEdges(trace));
+    }
+
+    private static Order walk(Trace trace, List<Edges> edges) {
         Frontier frontier = new Frontier(trace);
         for (int e = 0; e < trace.size(); e++) {
             frontier.moveTo(e);

@@ -2,8 +2,10 @@ package dev.wakeful.engine.rules;
 
 import dev.wakeful.engine.order.Order;
 import dev.wakeful.engine.trace.Accesses;
+import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Holds;
 import dev.wakeful.engine.trace.Trace;
+import java.util.List;
 
 /** What the rules share about one trace, computed once. Not thread-safe. */
 public final class Facts {
@@ -23,7 +25,7 @@ public final class Facts {
     public Facts(Trace trace) {
         this.trace = trace;
         this.must = Order.of(trace);
-        this.happened = Order.of(trace);
+        this.happened = Order.withLocks(trace);
         this.holds = Holds.of(trace);
         this.accesses = Accesses.of(trace);
         this.touches = Touches.of(trace);
@@ -52,13 +54,25 @@ public final class Facts {
     /**
      * Whether a correct reordering may put a step of {@code thread} on {@code object} before {@code event} of another thread:
      * the thread could already name the object, because nothing that happened (locks included) orders {@code event} before
-     * its first touch of it.
+     * its first touch of it. Where the first touch lies in a critical section, the order that this section's own lock gave
+     * does not count: swapping critical sections is what a reordering is.
      */
     boolean couldName(int thread, long object, int event) {
         if (object == 0) {
             return true;
         }
         int first = touches.first(thread, object);
-        return first < 0 || !happened.before(event, first);
+        if (first < 0 || !happened.before(event, first)) {
+            return true;
+        }
+        List<Hold> around = holds.at(first);
+        if (around.isEmpty()) {
+            return false;
+        }
+        int outside = trace.previous(around.get(0).acquire());
+        if (outside < 0) {
+            outside = trace.threadInfo(thread).start();
+        }
+        return outside < 0 || !happened.before(event, outside) && outside != event;
     }
 }
