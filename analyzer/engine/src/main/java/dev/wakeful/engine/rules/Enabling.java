@@ -22,24 +22,23 @@ record Enabling(int write, Memory memory, long before, long after) {
     private static final int KEPT = 6;
 
     /** The writes of a location that change whether the literal holds, as far as the recording can tell. */
-    static List<Enabling> of(Facts facts, Look look, Values values) {
+    static List<Enabling> of(Facts facts, Memory memory, Literal literal, Values values) {
         Trace trace = facts.trace;
-        int[] accesses = facts.accesses.of(look.memory());
+        int[] accesses = facts.accesses.of(memory);
         Map<Long, List<Enabling>> kept = new LinkedHashMap<>();
         long before = 0;
         for (int i = 0; i < accesses.length; i++) {
             int e = accesses[i];
             if (trace.op(e).isWrite()
-                    && trace.thread(e) != trace.thread(look.read())
                     && !trace.site(e).has(Site.INITIALIZES)
-                    && values.holds(look.literal(), before)
-                    && values.fails(look.literal(), trace.valueAfter(e))) {
+                    && values.holds(literal, before)
+                    && values.fails(literal, trace.valueAfter(e))) {
                 List<Enabling> same =
                         kept.computeIfAbsent((long) trace.siteId(e) << 32 | trace.thread(e), s -> new ArrayList<>());
                 if (same.size() == KEPT) {
                     same.remove(KEPT / 2);
                 }
-                same.add(new Enabling(e, look.memory(), before, trace.valueAfter(e)));
+                same.add(new Enabling(e, memory, before, trace.valueAfter(e)));
             }
             before = trace.valueAfter(e);
         }

@@ -4,10 +4,13 @@ import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.finding.FoundObject;
 import dev.wakeful.engine.finding.Location;
 import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Outcome;
+import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,15 +50,21 @@ final class LostWakeups {
 
     List<Finding> find(Rule rule) {
         for (var entry : facts.looks().byMemory()) {
-            List<Look> looks = entry.getValue();
-            for (Look look : looks) {
-                Enabling.Values values = new Enabling.Values(facts, entry.getKey(), looks, look.literal());
-                for (Enabling enabling : Enabling.of(facts, look, values)) {
-                    candidate(rule, look, enabling);
+            Map<Literal, List<Enabling>> writes = new HashMap<>();
+            for (Look look : entry.getValue()) {
+                for (Enabling enabling : writes.computeIfAbsent(look.literal(), l -> enabling(entry, l))) {
+                    if (trace.thread(enabling.write()) != trace.thread(look.read())) {
+                        candidate(rule, look, enabling);
+                    }
                 }
             }
         }
         return new ArrayList<>(found.values());
+    }
+
+    private List<Enabling> enabling(Map.Entry<Memory, List<Look>> looks, Literal literal) {
+        Enabling.Values values = new Enabling.Values(facts, looks.getKey(), looks.getValue(), literal);
+        return Enabling.of(facts, looks.getKey(), literal, values);
     }
 
     private void candidate(Rule rule, Look look, Enabling enabling) {
