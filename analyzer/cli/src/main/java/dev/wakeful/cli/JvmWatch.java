@@ -15,7 +15,7 @@ final class JvmWatch implements AutoCloseable {
     private static final long LONGEST_PAUSE_MILLIS = 1000;
 
     private final ProcessHandle root;
-    private final Map<ProcessHandle, String> jvms = new ConcurrentHashMap<>();
+    private final Map<Long, String> jvms = new ConcurrentHashMap<>();
     private final Map<String, Boolean> launchers = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::watch, "wakeful-jvm-watch");
 
@@ -25,8 +25,8 @@ final class JvmWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** The JVMs seen so far, with the program that each runs. */
-    Map<ProcessHandle, String> seen() {
+    /** The process ids of the JVMs seen so far, with the program that each runs. */
+    Map<Long, String> seen() {
         return Map.copyOf(jvms);
     }
 
@@ -53,13 +53,13 @@ final class JvmWatch implements AutoCloseable {
             Stream.concat(Stream.of(root), below).forEach(process -> process.info()
                     .command()
                     .filter(command -> launchers.computeIfAbsent(command, JvmWatch::isJavaLauncher))
-                    .ifPresent(command -> jvms.put(process, command)));
+                    .ifPresent(command -> jvms.put(process.pid(), command)));
         }
     }
 
     private static boolean isJavaLauncher(String command) {
         Path bin = Path.of(command).getParent();
-        return bin != null && bin.getParent() != null && Files.exists(bin.resolveSibling("lib/server/libjvm.so"))
-                || command.endsWith("/java");
+        return command.endsWith("/java")
+                || bin != null && bin.endsWith("bin") && Files.exists(bin.resolveSibling("lib/server/libjvm.so"));
     }
 }

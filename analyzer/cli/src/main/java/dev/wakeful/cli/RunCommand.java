@@ -99,15 +99,18 @@ final class RunCommand implements Callable<Integer> {
         String javaAgent = agent.javaAgent(services.installation().agentJar());
         create(destination);
         RecordedRun run = RecordedRun.of(words, javaAgent, destination);
-        if (!run.stillRunning().isEmpty()) {
-            terminal.say(run.stillRunning().size() + " JVM(s) outlive the command and are not in the report; analyze "
-                    + destination + " when they have ended");
-        }
         if (run.recordings().isEmpty()) {
             sayIfFailed(run);
             throw new CommandFailure(ExitCode.UNSEEN, run.whyNothing());
         }
         terminal.say("recordings are in " + destination);
+        if (!run.stillRunning().isEmpty()) {
+            terminal.say("not in the report, because they outlive the command: " + RecordedRun.list(run.stillRunning())
+                    + "; analyze the folder again when they have ended");
+        }
+        if (!run.unrecorded().isEmpty()) {
+            terminal.say("not in the report, because they left no recording: " + RecordedRun.list(run.unrecorded()));
+        }
         Analysis analysis = RecordingFiles.analyze(services, run.recordings());
         int exitCode = options.deliver(services, analysis, Optional.of(run.command()), Optional.ofNullable(report));
         boolean failed = sayIfFailed(run);

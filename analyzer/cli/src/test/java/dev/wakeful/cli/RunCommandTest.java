@@ -80,7 +80,15 @@ class RunCommandTest {
     void aJvmThatTheAgentDoesNotReachIsNamed() {
         String program = "env -u JAVA_TOOL_OPTIONS \"$0\" -cp \"$1\" dev.wakeful.cli.fake.Seen";
         assertThat(run("--", "sh", "-c", program, JAVA, CLASSES)).isEqualTo(3);
-        assertThat(calls.err()).contains("no JVM was recorded although a JVM ran", "Picked up JAVA_TOOL_OPTIONS");
+        assertThat(calls.err()).contains("no JVM was recorded although one ran: ", "Picked up JAVA_TOOL_OPTIONS");
+    }
+
+    @Test
+    void aJvmThatOutlivesTheCommandIsNamed() {
+        String program = "\"$0\" -cp \"$1\" dev.wakeful.cli.fake.Seen >/dev/null 2>&1 & sleep 1";
+        assertThat(run("--agent-options", "content=", "--", "sh", "-c", program, JAVA, CLASSES))
+                .isEqualTo(3);
+        assertThat(calls.err()).contains("what the command started still runs: " + JAVA);
     }
 
     @Test
