@@ -19,10 +19,12 @@ final class CallWeaver {
         this.context = context;
     }
 
-    /** Whether the class of calls that {@code name} belongs to can be decided only with the data flow of the method. */
-    static boolean needsOrigins(AbstractInsnNode instruction) {
-        return instruction instanceof MethodInsnNode call
-                && (ContentsCalls.mayChange(call.name) || AtomicCalls.hasName(call.name));
+    /** Whether the weaving of an instruction asks where its receiver comes from. */
+    boolean needsOrigins(int position) {
+        return context.original[position] instanceof MethodInsnNode call
+                && (AtomicCalls.matches(call.owner, call.name)
+                        || context.type.holders && ContentsCalls.mayChange(call.name)
+                        || context.type.watch.isGuardCall(context.key(position)));
     }
 
     boolean weave(int position) {
@@ -58,7 +60,7 @@ final class CallWeaver {
             return false;
         }
         FieldKey value = new FieldKey(
-                call.owner, fieldName(position, call, holder), AtomicCalls.valueDescriptor(call.owner));
+                call.owner, fieldName(position, call), AtomicCalls.valueDescriptor(call.owner));
         int flags = Variable.VOLATILE | (guard ? Variable.GUARD : 0) | (publication ? Variable.PUBLICATION : 0);
         int variable = context.type.sites.variable(Variable.Kind.ATOMIC, value, flags);
         int site = context.site(position, call.name + "()", variable, 0);
@@ -85,20 +87,10 @@ final class CallWeaver {
                         .field();
     }
 
-    /** The name of the field that the receiver was read from, as far as the instruction before the call tells. */
-    private String fieldName(int position, MethodInsnNode call, FieldKey holder) {
-        if (holder != null) {
-            return holder.name();
-        }
-        int previous = position - 1;
-        while (previous >= 0 && context.original[previous].getOpcode() < 0) {
-            previous--;
-        }
-        boolean readJustBefore = previous >= 0
-                && call.desc.startsWith("()")
-                && context.original[previous] instanceof FieldInsnNode read
-                && read.desc.length() == call.owner.length() + 2;
-        return readJustBefore ? ((FieldInsnNode) context.original[previous]).name : "";
+    /** The name of the field that the receiver was read from, or empty. */
+    private String fieldName(int position, MethodInsnNode call) {
+        FieldInsnNode read = receiverField(position, call);
+        return read == null ? "" : read.name;
     }
 
     private boolean surround(int position, MethodInsnNode call) {
@@ -106,21 +98,19 @@ final class CallWeaver {
         Surroundings around = new Surroundings(call, context.freeLocal());
         LoaderView view = context.type.view;
         around.marked = SyncCalls.TABLE.matches(call.owner, call.name, call.desc, view);
-        FieldKey holder = null;
         if (call.getOpcode() != Opcodes.INVOKESTATIC) {
             around.elementIn = HandOverCalls.elementIn(call.owner, call.name, call.desc, view);
             around.elementOut = HandOverCalls.elementOut(call.owner, call.name, call.desc, view);
             around.consuming = context.type.watch.isConsumingLook(key);
             around.look = AtomicCalls.valueDescriptor(call.owner) == null && context.type.watch.isGuardCall(key);
             if (ContentsCalls.mayChange(call.name)) {
-                holder = holder(position, call, Holder.COLLECTION);
-                around.change = holder != null || around.consuming;
+                around.change = around.consuming || holder(position, call, Holder.COLLECTION) != null;
             }
         }
         if (!around.any()) {
             return false;
         }
-        int variable = around.look || around.change ? contents(position, call, holder) : 0;
+        int variable = around.look || around.change ? contents(position, call) : 0;
         around.site = context.site(position, call.name + "()", variable, 0);
         InsnList code = context.method.instructions;
         code.insertBefore(call, around.before().take());
@@ -128,8 +118,8 @@ final class CallWeaver {
         return true;
     }
 
-    private int contents(int position, MethodInsnNode call, FieldKey holder) {
-        FieldKey contents = new FieldKey(call.owner, fieldName(position, call, holder), "I");
+    private int contents(int position, MethodInsnNode call) {
+        FieldKey contents = new FieldKey(call.owner, fieldName(position, call), "I");
         return context.type.sites.variable(Variable.Kind.CONTENTS, contents, Variable.GUARD);
     }
 }

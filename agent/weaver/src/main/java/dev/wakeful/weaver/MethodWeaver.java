@@ -20,12 +20,12 @@ final class MethodWeaver {
      * @throws MethodNotWovenException when the method must be left alone; it is then in an undefined state
      */
     boolean weave() {
-        analyzeBeforeAnyChange();
         SynchronizedMethodWeaver synchronizedMethod = new SynchronizedMethodWeaver(context);
         MonitorWeaver monitors = new MonitorWeaver(context);
         FieldWeaver fields = new FieldWeaver(context);
         ElementWeaver elements = new ElementWeaver(context);
         CallWeaver calls = new CallWeaver(context);
+        analyzeBeforeAnyChange(calls);
         boolean woven = false;
         for (int position = 0; position < context.original.length; position++) {
             switch (context.original[position].getType()) {
@@ -44,14 +44,15 @@ final class MethodWeaver {
         return woven;
     }
 
-    private void analyzeBeforeAnyChange() {
-        for (AbstractInsnNode instruction : context.original) {
+    private void analyzeBeforeAnyChange(CallWeaver calls) {
+        for (int position = 0; position < context.original.length; position++) {
+            AbstractInsnNode instruction = context.original[position];
             int opcode = instruction.getOpcode();
             boolean needed = context.isConstructor()
                             && opcode == Opcodes.PUTFIELD
                             && context.type.watch.mayWatch(((FieldInsnNode) instruction).name)
                     || context.type.lockArrays && (opcode == Opcodes.AALOAD || opcode == Opcodes.AASTORE)
-                    || context.type.holders && CallWeaver.needsOrigins(instruction);
+                    || calls.needsOrigins(position);
             if (needed) {
                 context.origins();
                 return;

@@ -1,0 +1,168 @@
+package dev.wakeful.weaver;
+
+import dev.wakeful.trace.Site;
+import dev.wakeful.trace.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Stands in for the recorder's hooks in woven classes under test: writes down each call, one line each. */
+public final class RecordedHooks {
+    /** Set by the test before woven code runs; tests of woven code run one after another. */
+    static CountedTables tables = new CountedTables();
+
+    static final List<String> EVENTS = new ArrayList<>();
+
+    private RecordedHooks() {}
+
+    private static void add(String what, int site) {
+        Site registered = tables.sites.get(site);
+        Variable variable = tables.variables.get(registered.variable());
+        String name = variable == null || variable.name().isEmpty() ? "" : ' ' + variable.name();
+        String initializes = registered.has(Site.INITIALIZES) ? " initializes" : "";
+        EVENTS.add(what + " at " + registered.operation() + name + initializes);
+    }
+
+    private static String text(Object object) {
+        return object == null || object instanceof Number || object instanceof String
+                ? String.valueOf(object)
+                : object instanceof Class<?> type ? type.getSimpleName() : object.getClass().getSimpleName();
+    }
+
+    public static void at(int site) {
+        add("at", site);
+    }
+
+    public static void monitorEntered(Object lock, int site) {
+        add(held(lock, true) + "enter " + text(lock), site);
+    }
+
+    public static void monitorExiting(Object lock, int site) {
+        add(held(lock, true) + "exit " + text(lock), site);
+    }
+
+    public static void monitorExitedLate(Object lock, int site) {
+        add("late exit " + text(lock), site);
+    }
+
+    private static String held(Object lock, boolean expected) {
+        return Thread.holdsLock(lock) == expected ? "" : "NOT HELD ";
+    }
+
+    public static void waitOn(Object o, int site) throws InterruptedException {
+        add("wait " + text(o), site);
+        o.wait();
+    }
+
+    public static void waitOn(Object o, long millis, int site) throws InterruptedException {
+        add("wait " + text(o) + ' ' + millis, site);
+        o.wait(millis);
+    }
+
+    public static void waitOn(Object o, long millis, int nanos, int site) throws InterruptedException {
+        add("wait " + text(o) + ' ' + millis + ' ' + nanos, site);
+        o.wait(millis, nanos);
+    }
+
+    public static void timedWait(TimeUnit unit, Object o, long timeout, int site) throws InterruptedException {
+        add("wait " + text(o) + ' ' + timeout + ' ' + unit, site);
+        unit.timedWait(o, timeout);
+    }
+
+    public static void notifyOne(Object o, int site) {
+        add("notify " + text(o), site);
+        o.notify();
+    }
+
+    public static void notifyAll(Object o, int site) {
+        add("notifyAll " + text(o), site);
+        o.notifyAll();
+    }
+
+    public static void readReference(Object owner, Object value, int site) {
+        add("read " + text(owner) + '=' + text(value), site);
+    }
+
+    public static void readInt(Object owner, int value, int site) {
+        add("read " + text(owner) + '=' + value, site);
+    }
+
+    public static void readLong(Object owner, long value, int site) {
+        add("read " + text(owner) + '=' + value, site);
+    }
+
+    public static void writeReference(Object owner, Object value, int site) {
+        add("write " + text(owner) + '=' + text(value), site);
+    }
+
+    public static void writeInt(Object owner, int value, int site) {
+        add("write " + text(owner) + '=' + value, site);
+    }
+
+    public static void writeLong(Object owner, long value, int site) {
+        add("write " + text(owner) + '=' + value, site);
+    }
+
+    public static void readElement(Object array, int index, Object value, int site) {
+        add("read [" + index + "]=" + text(value), site);
+    }
+
+    public static void writeElement(Object array, int index, Object value, int site) {
+        add("write [" + index + "]=" + text(value), site);
+    }
+
+    public static void contentsRead(Object collection, int site) {
+        add("look " + text(collection), site);
+    }
+
+    public static void contentsChanged(Object collection, int site) {
+        add("change " + text(collection), site);
+    }
+
+    public static void handOver(Object element, Object collection, int site) {
+        add("hand over " + text(element) + " to " + text(collection), site);
+    }
+
+    public static void receive(Object element, Object collection, int site) {
+        add("receive " + text(element) + " from " + text(collection), site);
+    }
+
+    public static Object get(AtomicReference<?> r, int site) {
+        add("get", site);
+        return r.get();
+    }
+
+    public static void set(AtomicReference<?> r, Object value, int site) {
+        add("set " + text(value), site);
+        cast(r).set(value);
+    }
+
+    public static boolean compareAndSet(AtomicReference<?> r, Object expect, Object update, int site) {
+        add("compareAndSet " + text(expect) + ' ' + text(update), site);
+        return cast(r).compareAndSet(expect, update);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static AtomicReference<Object> cast(AtomicReference<?> r) {
+        return (AtomicReference<Object>) r;
+    }
+
+    public static boolean getAndSet(AtomicBoolean r, boolean value, int site) {
+        add("getAndSet " + value, site);
+        return r.getAndSet(value);
+    }
+
+    public static int incrementAndGet(AtomicInteger r, int site) {
+        add("incrementAndGet", site);
+        return r.incrementAndGet();
+    }
+
+    public static long addAndGet(AtomicLong r, long delta, int site) {
+        add("addAndGet " + delta, site);
+        return r.addAndGet(delta);
+    }
+}
