@@ -136,15 +136,20 @@ public final class Search {
         }
     }
 
+    /** Of equals the one that moves last has the highest index, so that a schedule tends to begin with the first thread. */
+    private static int highest(int threads) {
+        return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(threads);
+    }
+
     private Outcome.Found found(int bad) {
         Deque<int[]> way = new ArrayDeque<>();
         int number = bad;
-        int thread = Integer.numberOfTrailingZeros(last.getInt(number));
+        int thread = highest(last.getInt(number));
         while (number != 0) {
             int before = parent.getInt(number * machine.layout.threads + thread);
             way.push(new int[] {before, thread, choice.getInt(number * machine.layout.threads + thread)});
             if ((last.getInt(before) >> thread & 1) == 0) {
-                thread = Integer.numberOfTrailingZeros(last.getInt(before));
+                thread = highest(last.getInt(before));
             }
             number = before;
         }

@@ -1,13 +1,13 @@
 package dev.wakeful.engine.witness;
 
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.Arrays;
 
 /**
  * Whether a thread sleeps for good although its guard is satisfied: in every state that the <em>other</em> threads can reach from here, it
  * is still asleep and the formula holds, and none of them ever faces a step whose outcome is not known. Answers are kept, because a search
- * asks about many states that lead to each other.
+ * asks about many states that lead to each other: all questions of a search together visit each state once.
  */
 final class Stranding {
     record Question(int thread, Formula go) {}
@@ -57,49 +57,89 @@ final class Stranding {
         return number;
     }
 
-    /** Visits what the others can reach; the way back from a refutation is refuted with it. */
+    /** Visits what the others can reach, then takes refutations back along the moves that lead to them. */
     private void explore(int start) {
-        IntArrayList reached = new IntArrayList();
-        IntArrayList parents = new IntArrayList();
-        IntOpenHashSet seen = new IntOpenHashSet();
-        reached.add(start);
-        parents.add(-1);
-        seen.add(start);
-        for (int at = 0; at < reached.size(); at++) {
-            int from = at;
-            boolean[] refuted = {!holdsNow(states.get(reached.getInt(at))) || answers[reached.getInt(at)] == NO};
-            for (int t = 0; t < machine.layout.threads && !refuted[0]; t++) {
-                if (t != question.thread) {
-                    machine.moves(states.get(reached.getInt(at)), t, new Steps() {
-                        @Override
-                        public void step(Move move, long[] next) {
-                            int number = number(next);
-                            if (answers[number] != YES && seen.add(number)) {
-                                reached.add(number);
-                                parents.add(from);
-                            }
-                        }
-
-                        @Override
-                        public void undecided() {
-                            refuted[0] = true;
-                        }
-                    });
-                }
+        Closure closure = new Closure();
+        closure.reach(start);
+        for (int at = 0; at < closure.reached.size(); at++) {
+            int number = closure.reached.getInt(at);
+            closure.from = at;
+            if (answers[number] == 0 && (!holdsNow(states.get(number)) || !othersDecided(number, closure))) {
+                answers[number] = NO;
+            }
+            if (answers[number] == NO) {
+                closure.refuted.add(at);
             }
             if (states.size() > machine.program.maxStates()) {
+                // What was not visited could refute anything: nothing here is proven.
                 cut = true;
-                refuted[0] = true;
-            }
-            if (refuted[0]) {
-                for (int i = at; i >= 0; i = parents.getInt(i)) {
-                    answers[reached.getInt(i)] = NO;
-                }
+                closure.reached.forEach((int visited) -> answers[visited] = answers[visited] == YES ? YES : NO);
                 return;
             }
         }
-        for (int number : reached) {
-            answers[number] = YES;
+        closure.refute();
+        closure.reached.forEach((int visited) -> answers[visited] = answers[visited] == NO ? NO : YES);
+    }
+
+    /** Makes every move of the other threads; false when one of them faces a step whose outcome is not known. */
+    private boolean othersDecided(int number, Closure closure) {
+        for (int t = 0; t < machine.layout.threads && !closure.undecided; t++) {
+            if (t != question.thread) {
+                machine.moves(states.get(number), t, closure);
+            }
+        }
+        boolean decided = !closure.undecided;
+        closure.undecided = false;
+        return decided;
+    }
+
+    /** The states that one exploration visits and the moves between them. */
+    private final class Closure implements Steps {
+        private final IntArrayList reached = new IntArrayList();
+        private final Int2IntOpenHashMap places = new Int2IntOpenHashMap();
+        private final IntArrayList refuted = new IntArrayList();
+        /** Moves that lead to a place, as a linked list: where each comes from, the one before it, and the last one of each place. */
+        private final IntArrayList origin = new IntArrayList();
+
+        private final IntArrayList earlier = new IntArrayList();
+        private final IntArrayList latest = new IntArrayList();
+        private int from;
+        private boolean undecided;
+
+        int reach(int number) {
+            int place = places.getOrDefault(number, -1);
+            if (place < 0) {
+                place = reached.size();
+                places.put(number, place);
+                reached.add(number);
+                latest.add(-1);
+            }
+            return place;
+        }
+
+        @Override
+        public void step(Move move, long[] next) {
+            int place = reach(number(next));
+            origin.add(from);
+            earlier.add(latest.getInt(place));
+            latest.set(place, origin.size() - 1);
+        }
+
+        @Override
+        public void undecided() {
+            undecided = true;
+        }
+
+        void refute() {
+            for (int at = 0; at < refuted.size(); at++) {
+                for (int move = latest.getInt(refuted.getInt(at)); move >= 0; move = earlier.getInt(move)) {
+                    int place = origin.getInt(move);
+                    if (answers[reached.getInt(place)] == 0) {
+                        answers[reached.getInt(place)] = NO;
+                        refuted.add(place);
+                    }
+                }
+            }
         }
     }
 }
