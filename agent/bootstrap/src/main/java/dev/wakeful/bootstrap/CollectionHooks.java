@@ -40,7 +40,7 @@ final class CollectionHooks {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                trace.record(op, site, trace.idOf(element, site), trace.idOf(collection, site), 0);
+                trace.hand(op, element, collection, site);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);

@@ -12,6 +12,12 @@ final class HeldLocks {
 
     /** The entry of a lock: from the slots where possible. */
     IdentityEntry entryOf(Object lock, ThreadTrace trace, int site) {
+        IdentityEntry remembered = rememberedEntryOf(lock);
+        return remembered != null ? remembered : Identity.entryOf(lock, trace, site);
+    }
+
+    /** The entry of a lock that this thread holds, or held a moment ago, through this object; or null. */
+    IdentityEntry rememberedEntryOf(Object lock) {
         Hold[] seen = slots;
         int last = Math.min(top + REMEMBERED, seen.length);
         for (int i = last - 1; i >= 0; i--) {
@@ -20,7 +26,7 @@ final class HeldLocks {
                 return hold.entry;
             }
         }
-        return Identity.entryOf(lock, trace, site);
+        return null;
     }
 
     /** The hold of a lock, or null. */

@@ -44,6 +44,25 @@ public final class Identity {
         }
     }
 
+    /** The entry of an object, or null when it has none yet. */
+    static IdentityEntry find(Object object) {
+        int hash = System.identityHashCode(object);
+        Segment segment = SEGMENT[hash & (SEGMENTS - 1)];
+        IdentityEntry entry = segment.find(object, hash);
+        if (entry == null) {
+            synchronized (segment) {
+                entry = segment.find(object, hash);
+            }
+        }
+        return entry;
+    }
+
+    /** Whether an object has an entry; false also when the table is just changing. Takes no lock. */
+    static boolean isKnown(Object object) {
+        int hash = System.identityHashCode(object);
+        return SEGMENT[hash & (SEGMENTS - 1)].find(object, hash) != null;
+    }
+
     static IdentityEntry entryOf(Object object, ThreadTrace trace, int site) {
         int hash = System.identityHashCode(object);
         Segment segment = SEGMENT[hash & (SEGMENTS - 1)];

@@ -25,10 +25,15 @@ final class ThreadNames {
         return type != Thread.class && type.getName().equals("java.lang.VirtualThread");
     }
 
-    /** Threads that carry the recording itself, and the VM's own reference handler: hooks do nothing on them. */
+    /**
+     * Threads that carry the recording itself or virtual threads, and the VM's own reference handler: hooks do nothing on
+     * them. What happens on a carrier while no virtual thread is mounted is the JDK's own business.
+     */
     static boolean isExcluded(Thread thread) {
         String name = thread.getName();
-        if (name.startsWith("JFR ")) {
+        if (name.startsWith("JFR ")
+                || name.startsWith("VirtualThread-un")
+                || thread.getClass().getName().equals("jdk.internal.misc.CarrierThread")) {
             return true;
         }
         ThreadGroup group = thread.getThreadGroup();

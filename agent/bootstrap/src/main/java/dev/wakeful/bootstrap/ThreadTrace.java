@@ -37,7 +37,18 @@ public final class ThreadTrace extends WeakReference<Thread> {
     /** Unparks aimed at this thread; by any thread. */
     private final AtomicLong unparks = new AtomicLong();
     private int markedSite;
-    private int jdkDepth;
+    /** Public calls of the JDK that this thread is inside of: what they do inside is silent. See {@link JdkHooks}. */
+    int jdkDepth;
+    /** The next call of LockSupport or Thread.interrupt is the JDK's own. */
+    boolean internalCall;
+    /** Inside a Condition's await. */
+    boolean inAwait;
+    /** That await ended without a signal. */
+    boolean cancelledWait;
+    /** The last hand-over recorded: its number in the buffer, operation and object. */
+    private int handRecord;
+    private Op handOp;
+    private long handObject;
     private WaitEvent waitEvent;
     private ParkEvent parkEvent;
 
@@ -121,15 +132,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
         return site;
     }
 
-    /** Nests: while {@link #inJdk}, hooks of operations that a public call consists of stay silent. */
-    public void enterJdk() {
-        jdkDepth++;
-    }
-
-    public void exitJdk() {
-        jdkDepth--;
-    }
-
+    /** Whether what this thread does now is the inside of a public call of the JDK. */
     public boolean inJdk() {
         return jdkDepth > 0;
     }
@@ -191,9 +194,29 @@ public final class ThreadTrace extends WeakReference<Thread> {
         release(lock, site, true, Op.RELEASE_SHARED, 0);
     }
 
-    /** Whether this thread was seen taking the lock and not giving it back. */
+    /** Whether this thread was seen taking the lock through this very object and not giving it back. */
     public boolean holds(Object lock, boolean shared) {
-        return held.find(held.entryOf(lock, this, 0).canonical(), shared) != null;
+        IdentityEntry entry = held.rememberedEntryOf(lock);
+        return entry != null && held.find(entry.canonical(), shared) != null;
+    }
+
+    /** Same, for an object that may be another name of the lock. */
+    boolean holdsAliasOf(Object lock) {
+        if (held.size() == 0) {
+            return false;
+        }
+        IdentityEntry entry = Identity.find(lock);
+        return entry != null && held.find(entry.canonical(), false) != null;
+    }
+
+    /** Whether the object has an id already; a concurrent change of the table may hide that. */
+    boolean knows(Object object) {
+        return held.rememberedEntryOf(object) != null || Identity.isKnown(object);
+    }
+
+    /** TRY_FAILED or RELEASE_FAILED: an operation on a lock that left it as it was. */
+    void failed(Op op, Object lock, int site) {
+        buffer.append(op, site, held.entryOf(lock, this, site).canonical().id, 0, 0);
     }
 
     private void release(Object lock, int site, boolean shared, Op op, long late) {
@@ -275,6 +298,21 @@ public final class ThreadTrace extends WeakReference<Thread> {
     public void signal(Op op, int number, int site) {
         buffer.append(op, site, 0, number, 0);
         Telling.signal(number, op == Op.SIGNAL_RAISE ? "raise" : op == Op.HANDLER_BEGIN ? "begin" : "end");
+    }
+
+    /**
+     * HAND_OVER or RECEIVE. A call that is both woven and advised comes twice in a row and is recorded once, as is a poll that
+     * finds nothing again and again.
+     */
+    void hand(Op op, Object element, Object collection, int site) {
+        long object = idOf(element, site);
+        long from = idOf(collection, site);
+        if (op == handOp && object == handObject && buffer.isLast(handRecord)) {
+            return;
+        }
+        handRecord = buffer.append(op, site, object, from, 0);
+        handOp = op;
+        handObject = object;
     }
 
     // ---- accesses ----------------------------------------------------------------------------------------------------

@@ -1,0 +1,172 @@
+package dev.wakeful.bootstrap;
+
+import dev.wakeful.trace.Op;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Futures. A hook sees the field that tells whether the future is done: FutureTask's state (0: no), CompletableFuture's result
+ * (null: no), ForkJoinTask's status (negative: yes).
+ */
+public final class FutureHooks {
+    private FutureHooks() {}
+
+    /** A FutureTask is about to be completed. */
+    public static void completing(Object future, int state) {
+        if (state == 0) {
+            complete(future);
+        }
+    }
+
+    /** A CompletableFuture is about to be completed. */
+    public static void completing(Object future, Object result) {
+        if (result == null) {
+            complete(future);
+        }
+    }
+
+    /** A ForkJoinTask is about to be completed. */
+    public static void completingTask(Object task, int status) {
+        if (status >= 0) {
+            complete(task);
+        }
+    }
+
+    /** One of the parts on which a task's completion depends is done. */
+    public static void partDone(Object root) {
+        complete(root);
+    }
+
+    public static int getBegin(Object future) {
+        return begin(future, 0);
+    }
+
+    public static int getBegin(Object future, long timeout, Object unit) {
+        return begin(future, Times.nanos(timeout, unit));
+    }
+
+    /** Left a FutureTask's get, also with an exception. */
+    public static void getEnd(Object future, int state, int token) {
+        end(future, state != 0, token);
+    }
+
+    /** Left a CompletableFuture's get or join, also with an exception. */
+    public static void getEnd(Object future, Object result, int token) {
+        end(future, result != null, token);
+    }
+
+    /** Left a ForkJoinTask's get or join, also with an exception. */
+    public static void taskGetEnd(Object task, int status, int token) {
+        end(task, status < 0, token);
+    }
+
+    /** A look that does not wait has found the future done. */
+    public static void looked(Object future, boolean done) {
+        ThreadTrace trace = done ? ThreadTrace.enter() : null;
+        if (trace != null) {
+            try {
+                if (!trace.inJdk()) {
+                    int site = JdkHooks.site(trace);
+                    trace.record(Op.GET_END, site, trace.idOf(future, site), 0, 0);
+                }
+            } catch (Throwable failure) {
+                JdkHooks.failed(trace, failure);
+            } finally {
+                trace.exit();
+            }
+        }
+    }
+
+    public static void looked(Object future, int state) {
+        looked(future, state != 0);
+    }
+
+    public static void looked(Object future, Object result) {
+        looked(future, result != null);
+    }
+
+    /** A dependent of a CompletableFuture is tried; if its source is done, the dependent's function runs after that. */
+    public static int firing(Object source) {
+        return firing(source, null);
+    }
+
+    public static int firing(Object source, Object second) {
+        ThreadTrace trace = ThreadTrace.enter();
+        if (trace == null) {
+            return JdkHooks.OFF;
+        }
+        try {
+            seenDone(trace, source);
+            seenDone(trace, second);
+            int depth = trace.jdkDepth;
+            trace.jdkDepth = 0;
+            return depth;
+        } catch (Throwable failure) {
+            return JdkHooks.failed(trace, failure);
+        } finally {
+            trace.exit();
+        }
+    }
+
+    public static void fired(int token) {
+        ThreadTrace trace = token == JdkHooks.OFF ? null : ThreadTrace.enter();
+        if (trace != null) {
+            trace.jdkDepth = token;
+            trace.exit();
+        }
+    }
+
+    private static void seenDone(ThreadTrace trace, Object source) {
+        if (source instanceof CompletableFuture<?> future && future.isDone()) {
+            trace.record(Op.GET_END, 0, trace.idOf(future, 0), 0, 0);
+        }
+    }
+
+    private static void complete(Object future) {
+        ThreadTrace trace = ThreadTrace.enter();
+        if (trace != null) {
+            try {
+                int site = trace.inJdk() ? 0 : JdkHooks.site(trace);
+                trace.record(Op.COMPLETE, site, trace.idOf(future, site), 0, 0);
+            } catch (Throwable failure) {
+                JdkHooks.failed(trace, failure);
+            } finally {
+                trace.exit();
+            }
+        }
+    }
+
+    private static int begin(Object future, long nanos) {
+        ThreadTrace trace = ThreadTrace.enter();
+        if (trace == null) {
+            return JdkHooks.OFF;
+        }
+        try {
+            int token = JdkHooks.begin(trace);
+            if (JdkHooks.isPublic(token)) {
+                trace.record(Op.GET_BEGIN, token, trace.idOf(future, token), nanos, 0);
+                trace.flush();
+            }
+            return token;
+        } catch (Throwable failure) {
+            return JdkHooks.failed(trace, failure);
+        } finally {
+            trace.exit();
+        }
+    }
+
+    private static void end(Object future, boolean done, int token) {
+        ThreadTrace trace = token == JdkHooks.OFF ? null : ThreadTrace.enter();
+        if (trace != null) {
+            try {
+                JdkHooks.end(trace, token);
+                if (done && JdkHooks.isPublic(token)) {
+                    trace.record(Op.GET_END, token, trace.idOf(future, token), 0, 0);
+                }
+            } catch (Throwable failure) {
+                JdkHooks.failed(trace, failure);
+            } finally {
+                trace.exit();
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.wakeful.bootstrap;
+
+import dev.wakeful.trace.Op;
+
+/** Threads, platform and virtual. Start, interrupt and end count wherever they happen, inside the JDK too. */
+public final class ThreadHooks {
+    private ThreadHooks() {}
+
+    public static void starting(Object started) {
+        Thread thread = (Thread) started;
+        ThreadTrace trace = ThreadTrace.enter();
+        if (trace != null) {
+            try {
+                if (thread.getState() == Thread.State.NEW && !ThreadTable.of(thread).isExcluded()) {
+                    trace.record(Op.THREAD_START, JdkHooks.site(trace), 0, ThreadTrace.idOf(thread), 0);
+                }
+            } catch (Throwable failure) {
+                JdkHooks.failed(trace, failure);
+            } finally {
+                trace.exit();
+            }
+        }
+    }
+
+    public static void interrupting(Object thread) {
+        ThreadTrace trace = ThreadTrace.enter();
+        if (trace != null) {
+            try {
+                if (ParkHooks.takeInternal(trace)) {
+                    return;
+                }
+                int site = trace.inJdk() ? 0 : JdkHooks.site(trace);
+                // The JDK restores the interrupt status of its own thread: no news.
+                if (site != 0 || thread != Thread.currentThread()) {
+                    trace.record(Op.INTERRUPT, site, 0, ThreadTrace.idOf((Thread) thread), 0);
+                }
+            } catch (Throwable failure) {
+                JdkHooks.failed(trace, failure);
+            } finally {
+                trace.exit();
+            }
+        }
+    }
+
+    /** Back from a join, which may have timed out. */
+    public static void joined(Object joined, int token) {
+        ThreadTrace trace = token == JdkHooks.OFF ? null : ThreadTrace.enter();
+        if (trace != null) {
+            try {
+                JdkHooks.end(trace, token);
+                Thread thread = (Thread) joined;
+                if (JdkHooks.isPublic(token) && thread.getState() == Thread.State.TERMINATED) {
+                    trace.record(Op.THREAD_JOIN, token, 0, ThreadTrace.idOf(thread), 0);
+                }
+            } catch (Throwable failure) {
+                JdkHooks.failed(trace, failure);
+            } finally {
+                trace.exit();
+            }
+        }
+    }
+
+    /** The calling thread runs no more code of the application. */
+    public static void ending() {
+        ThreadTrace.ended();
+    }
+}

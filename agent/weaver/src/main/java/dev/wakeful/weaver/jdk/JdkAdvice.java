@@ -1,0 +1,125 @@
+package dev.wakeful.weaver.jdk;
+
+import dev.wakeful.bootstrap.Tables;
+import dev.wakeful.bootstrap.ThreadTrace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Advises the JDK's synchronization classes. Those that are loaded, or that must not be loaded later in the middle of
+ * something, are retransformed in one batch; the others are advised when they are loaded.
+ */
+public final class JdkAdvice {
+    /** Coverage key: count of rows or classes that could not be advised; detail: which and why. */
+    public static final String FAILED = "jdk.advice.failed";
+
+    /** Loaded before anything is advised: loading one within a hook, or within the transformer, would be circular. */
+    private static final String[] NEEDED = {
+        "java.util.concurrent.locks.ReentrantLock",
+        "java.util.concurrent.locks.ReentrantLock$Sync",
+        "java.util.concurrent.locks.ReentrantLock$NonfairSync",
+        "java.util.concurrent.locks.ReentrantLock$FairSync",
+        "java.util.concurrent.locks.ReentrantReadWriteLock",
+        "java.util.concurrent.locks.ReentrantReadWriteLock$Sync",
+        "java.util.concurrent.locks.ReentrantReadWriteLock$NonfairSync",
+        "java.util.concurrent.locks.ReentrantReadWriteLock$FairSync",
+        "java.util.concurrent.locks.ReentrantReadWriteLock$ReadLock",
+        "java.util.concurrent.locks.ReentrantReadWriteLock$WriteLock",
+        "java.util.concurrent.locks.ReentrantReadWriteLock$Sync$HoldCounter",
+        "java.util.concurrent.locks.ReentrantReadWriteLock$Sync$ThreadLocalHoldCounter",
+        "java.util.concurrent.locks.AbstractOwnableSynchronizer",
+        "java.util.concurrent.locks.AbstractQueuedSynchronizer",
+        "java.util.concurrent.locks.AbstractQueuedSynchronizer$Node",
+        "java.util.concurrent.locks.AbstractQueuedSynchronizer$ExclusiveNode",
+        "java.util.concurrent.locks.AbstractQueuedSynchronizer$SharedNode",
+        "java.util.concurrent.locks.AbstractQueuedSynchronizer$ConditionNode",
+        "java.util.concurrent.locks.AbstractQueuedSynchronizer$ConditionObject",
+        "java.util.concurrent.locks.LockSupport",
+        "java.util.concurrent.locks.StampedLock",
+        "java.util.concurrent.TimeUnit",
+        "java.util.concurrent.FutureTask",
+        "java.util.concurrent.ForkJoinPool",
+        "java.util.concurrent.CompletableFuture",
+    };
+
+    private static final String WARM_UP = "java/util/concurrent/locks/ReentrantLock";
+
+    private JdkAdvice() {}
+
+    /**
+     * Advises this JVM, once, before or while the application runs. Never throws; what fails is counted under {@link #FAILED}.
+     *
+     * @return number of classes advised now, without those that are still to be loaded
+     */
+    public static int install(Instrumentation instrumentation) {
+        boolean was = ThreadTrace.suspend();
+        try {
+            JdkTransformer transformer = new JdkTransformer(
+                    AdviceTable.rows(),
+                    Runtime.version().feature(),
+                    (className, why) -> Tables.count(FAILED, 1, className + ": " + why));
+            load();
+            warmUp(transformer);
+            instrumentation.addTransformer(transformer, true);
+            return retransform(instrumentation, transformer);
+        } catch (Throwable failure) {
+            Tables.count(FAILED, 1, failure.toString());
+            return 0;
+        } finally {
+            ThreadTrace.resume(was);
+        }
+    }
+
+    private static void load() {
+        for (String name : NEEDED) {
+            try {
+                Class.forName(name, false, null);
+            } catch (ClassNotFoundException | LinkageError missing) {
+                Tables.count(FAILED, 1, name + " is missing");
+            }
+        }
+        for (String name : HookClasses.NAMES) {
+            try {
+                Class.forName(name, true, HookCall.class.getClassLoader());
+            } catch (ClassNotFoundException | LinkageError missing) {
+                Tables.count(FAILED, 1, name + " is missing");
+            }
+        }
+    }
+
+    /** Loads everything that a transformation uses: a class that is loaded within one is not seen by any transformer. */
+    private static void warmUp(JdkTransformer transformer) throws IOException {
+        try (InputStream in = ClassLoader.getSystemResourceAsStream(WARM_UP + ".class")) {
+            if (in != null) {
+                transformer.transform(null, WARM_UP, null, null, in.readAllBytes());
+            }
+        }
+    }
+
+    private static int retransform(Instrumentation instrumentation, JdkTransformer transformer) {
+        List<Class<?>> loaded = new ArrayList<>();
+        for (Class<?> c : instrumentation.getAllLoadedClasses()) {
+            if (c.getClassLoader() == null && transformer.advises(c.getName().replace('.', '/'))) {
+                loaded.add(c);
+            }
+        }
+        try {
+            instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
+            return loaded.size();
+        } catch (Throwable batchFailure) {
+            int advised = 0;
+            for (Class<?> c : loaded) {
+                try {
+                    instrumentation.retransformClasses(c);
+                    advised++;
+                } catch (Throwable failure) {
+                    Tables.count(FAILED, 1, c.getName() + ": " + failure);
+                }
+            }
+            return advised;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.wakeful.weaver.jdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wakeful.bootstrap.JdkHooks;
+import dev.wakeful.trace.Op;
+import dev.wakeful.weaver.jdk.fork.RecordingAgent;
+import dev.wakeful.weaver.jdk.fork.SceneRunner;
+import dev.wakeful.weaver.jdk.fork.Scenes;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the scenes under the advice in a JVM of each JDK found, verifying bytecode, and compares the records thread by thread. */
+class JdkAdviceForkTest {
+    @TempDir
+    static Path directory;
+
+    @TestFactory
+    Stream<DynamicTest> everySceneLeavesItsRecords() throws Exception {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (InstalledJdk jdk : InstalledJdk.all()) {
+            List<String> output = run(jdk);
+            Map<String, List<String>> recorded = Scenes.byThread(output);
+            tests.add(DynamicTest.dynamicTest(jdk + ": every row fits", () -> {
+                assertThat(output).noneMatch(line -> line.startsWith("coverage " + JdkAdvice.FAILED));
+                assertThat(output).noneMatch(line -> line.startsWith("coverage hook.failures"));
+                assertThat(output).noneMatch(line -> line.startsWith("failed "));
+                assertThat(output).anyMatch(line -> line.startsWith("coverage closed"));
+            }));
+            Scenes.forFeature(jdk.feature()).forEach(scene -> tests.add(DynamicTest.dynamicTest(
+                    jdk + ": " + scene.name(), () -> scene.expectedByThread().forEach((thread, records) -> assertThat(
+                                    recorded.getOrDefault(thread, List.of()))
+                            .as(thread)
+                            .containsExactlyElementsOf(records)))));
+        }
+        return tests.stream();
+    }
+
+    private static List<String> run(InstalledJdk jdk) throws Exception {
+        String boot = placeOf(Op.class) + File.pathSeparator + placeOf(JdkHooks.class);
+        List<String> command = List.of(
+                jdk.java().toString(),
+                "-Xbootclasspath/a:" + boot,
+                "-javaagent:" + agentJar(),
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:+BytecodeVerificationLocal",
+                "--add-opens=java.base/java.util.concurrent.locks=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SceneRunner.class.getName());
+        Path output = Files.createTempFile(directory, "output", ".txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        boolean ended = process.waitFor(120, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        List<String> lines = Files.readAllLines(output);
+        assertThat(ended).as(() -> String.join("\n", lines)).isTrue();
+        assertThat(process.exitValue()).as(() -> String.join("\n", lines)).isZero();
+        return lines;
+    }
+
+    private static Path agentJar() throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.putValue("Premain-Class", RecordingAgent.class.getName());
+        attributes.putValue("Can-Retransform-Classes", "true");
+        Path jar = directory.resolve("agent.jar");
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out, manifest)) {
+            entries.finish();
+        }
+        return jar;
+    }
+
+    private static Path placeOf(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+}

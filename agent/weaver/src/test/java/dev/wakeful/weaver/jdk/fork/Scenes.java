@@ -1,0 +1,25 @@
+package dev.wakeful.weaver.jdk.fork;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** All scenes. */
+public final class Scenes {
+    private Scenes() {}
+
+    /** The scenes that a JDK of this feature version can run. */
+    public static List<Scene> forFeature(int feature) {
+        List<Scene> scenes = new ArrayList<>();
+        LockScenes.addTo(scenes);
+        GateScenes.addTo(scenes);
+        TaskScenes.addTo(scenes, feature);
+        ChannelScenes.addTo(scenes);
+        return scenes;
+    }
+
+    /** Lines {@code thread| record}, by thread. */
+    public static Map<String, List<String>> byThread(List<String> lines) {
+        return Scene.byThread(lines);
+    }
+}
