@@ -2,6 +2,8 @@ package dev.wakeful.runtime;
 
 import dev.wakeful.bootstrap.Recorder;
 import dev.wakeful.bootstrap.ThreadTrace;
+import dev.wakeful.weaver.Weaver;
+import dev.wakeful.weaver.WeaverOptions;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 
@@ -45,6 +47,8 @@ public final class Startup {
                         System.nanoTime()),
                 options.destination(processId));
         watch.lap("recording");
+        Weaver.install(instrumentation, new WeaverOptions(options.includes(), options.excludes()));
+        watch.lap("weaver");
         AgentLog.debug("started: " + watch);
         AgentLog.info("recording to " + recording.destination());
     }
