@@ -146,7 +146,7 @@ final class MonitorWeaver {
                 continue;
             }
             length++;
-            if (opcode == Opcodes.GOTO) {
+            if (opcode == Opcodes.GOTO || opcode == Opcodes.JSR) {
                 next = ((JumpInsnNode) next).label;
             } else if (opcode == Opcodes.MONITOREXIT) {
                 return next;

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 
 /** Runs a main class in another JVM with the weaver in it. */
 final class ForkedJvm {
@@ -36,13 +37,26 @@ final class ForkedJvm {
     /** Runs to the end; all output together. */
     static Result run(Path directory, Path java, List<String> jvmOptions, Class<?> main, String... arguments)
             throws IOException, InterruptedException {
+        return run(directory, java, "", jvmOptions, List.of(classesOf(main)), main.getName(), arguments);
+    }
+
+    /** Runs to the end; all output together. */
+    static Result run(
+            Path directory,
+            Path java,
+            String agentOptions,
+            List<String> jvmOptions,
+            List<String> classPath,
+            String main,
+            String... arguments)
+            throws IOException, InterruptedException {
         Path agent = agentJar(directory);
         Path output = Files.createTempFile(directory, "output", ".txt");
         List<String> command = new ArrayList<>(List.of(java.toString(), "-Xshare:auto"));
         command.add("-Xbootclasspath/a:" + bootPath());
-        command.add("-javaagent:" + agent + "=samples.*");
+        command.add("-javaagent:" + agent + "=" + agentOptions);
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", classesOf(main), main.getName()));
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -67,7 +81,7 @@ final class ForkedJvm {
         return String.join(File.pathSeparator, entries);
     }
 
-    private static String classesOf(Class<?> type) {
+    static String classesOf(Class<?> type) {
         return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath()).getPath();
     }
 
@@ -79,12 +93,13 @@ final class ForkedJvm {
         attributes.putValue("Can-Retransform-Classes", "true");
         attributes.putValue("Boot-Class-Path", "agent.jar");
         Path jar = directory.resolve("agent.jar");
-        String entry = WeavingAgent.class.getName().replace('.', '/') + ".class";
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file, manifest)) {
-            out.putNextEntry(new java.util.zip.ZipEntry(entry));
-            out.write(WeavingAgent.class.getResourceAsStream("WeavingAgent.class").readAllBytes());
-            out.closeEntry();
+            for (String name : List.of("WeavingAgent.class", "WeavingAgent$Spotter.class")) {
+                out.putNextEntry(new ZipEntry("dev/wakeful/weaver/" + name));
+                out.write(WeavingAgent.class.getResourceAsStream(name).readAllBytes());
+                out.closeEntry();
+            }
         }
         return jar;
     }
