@@ -4,6 +4,10 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import dev.wakeful.engine.Engine;
+import dev.wakeful.engine.finding.Analysis;
+import dev.wakeful.engine.read.UnreadableRecordingException;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,9 +42,7 @@ public final class Main implements Runnable {
         Terminal terminal = Terminal.ofProcess();
         int exitCode = ExitCode.INTERNAL;
         try {
-            Services services = new Services(terminal, Installation.ofProcess(), (files, progress) -> {
-                throw new Analyzer.Unreadable("this build has no engine yet", null);
-            });
+            Services services = new Services(terminal, Installation.ofProcess(), Main::analyze);
             exitCode = execute(services, arguments);
         } catch (OutOfMemoryError e) {
             terminal.say("out of memory: give it more with WAKEFUL_JAVA_OPTIONS=-Xmx4g, or analyze fewer recordings");
@@ -49,6 +51,14 @@ public final class Main implements Runnable {
             terminal.err().flush();
         }
         System.exit(exitCode);
+    }
+
+    private static Analysis analyze(List<Path> files, ProgressMeter meter) throws Analyzer.Unreadable {
+        try {
+            return new Engine().analyze(files, (done, total) -> meter.report("Reading", done, total));
+        } catch (UnreadableRecordingException e) {
+            throw new Analyzer.Unreadable(e.getMessage(), e);
+        }
     }
 
     /** Every command there is: a new one is a class and a line here. */

@@ -1,0 +1,125 @@
+package dev.wakeful.engine;
+
+import dev.wakeful.engine.finding.Analysis;
+import dev.wakeful.engine.finding.Coverage;
+import dev.wakeful.engine.finding.Finding;
+import dev.wakeful.engine.finding.Recording;
+import dev.wakeful.engine.read.Progress;
+import dev.wakeful.engine.read.RecordingReader;
+import dev.wakeful.engine.read.Recordings;
+import dev.wakeful.engine.read.UnreadableRecordingException;
+import dev.wakeful.engine.rules.Facts;
+import dev.wakeful.engine.rules.Rule;
+import dev.wakeful.engine.rules.RuleCatalog;
+import dev.wakeful.engine.trace.Account;
+import dev.wakeful.engine.trace.Trace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Recordings in, findings out: a pure function of the files. Holds one trace in memory at a time. Thread-safe. */
+public final class Engine {
+    /** How many entries of a list a coverage note names. */
+    private static final int NAMED = 5;
+
+    /**
+     * Analyzes files and folders. Files of one process are one recording. A file that cannot be read beside others that can
+     * becomes a recording whose coverage says so.
+     *
+     * @throws UnreadableRecordingException when nothing can be read
+     */
+    public Analysis analyze(List<Path> filesAndFolders, Progress progress) throws UnreadableRecordingException {
+        Recordings recordings = Recordings.find(filesAndFolders);
+        List<UnreadableRecordingException> unreadable = new ArrayList<>(recordings.unreadable());
+        List<Recording> analyzed = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (List<Path> files : recordings.processes()) {
+            try {
+                analyzed.add(analyze(files, progress, findings));
+            } catch (UnreadableRecordingException e) {
+                unreadable.add(e);
+            }
+        }
+        if (analyzed.isEmpty() && !unreadable.isEmpty()) {
+            throw unreadable.get(0);
+        }
+        unreadable.forEach(e -> analyzed.add(unreadable(e)));
+        return new Analysis(analyzed, Findings.merge(findings));
+    }
+
+    private static Recording analyze(List<Path> files, Progress progress, List<Finding> findings)
+            throws UnreadableRecordingException {
+        Trace trace = RecordingReader.read(files, progress);
+        List<Coverage.NotApplicable> notApplicable = new ArrayList<>();
+        findings.addAll(findings(trace, notApplicable));
+        String source = files.stream().map(Path::toString).collect(Collectors.joining(", "));
+        return new Recording(
+                source,
+                trace.header().processId(),
+                trace.header().javaVersion(),
+                trace.header().agentVersion(),
+                trace.header().profile(),
+                coverage(trace, notApplicable));
+    }
+
+    /** What the rules find in one trace, one finding for each defect. */
+    public static List<Finding> findings(Trace trace, List<Coverage.NotApplicable> notApplicable) {
+        Facts facts = new Facts(trace);
+        List<Finding> findings = new ArrayList<>();
+        for (Rule rule : RuleCatalog.ALL) {
+            rule.notApplicable(facts)
+                    .ifPresentOrElse(
+                            why -> notApplicable.add(new Coverage.NotApplicable(rule.id(), why)),
+                            () -> findings.addAll(rule.find(facts)));
+        }
+        return Findings.merge(findings);
+    }
+
+    private static Coverage coverage(Trace trace, List<Coverage.NotApplicable> notApplicable) {
+        Account account = trace.account();
+        List<String> notes = new ArrayList<>(account.problems());
+        if (!account.closed()) {
+            notes.add("the recording does not end in order: the program was killed, halted or is still running");
+        }
+        if (account.attachedLate()) {
+            notes.add("the agent was attached to a running program: what happened before is unknown");
+        }
+        if (account.hookFailures() > 0) {
+            notes.add(account.hookFailures() + " records could not be made (failures inside the agent)");
+        }
+        if (account.batchesLost() > 0) {
+            notes.add(account.batchesLost() + " batches of records are missing");
+        }
+        some(notes, "waits whose guard is unknown", account.unknownGuards());
+        some(notes, "JDK classes that could not be advised", account.failedAdvice());
+        some(
+                notes,
+                "classes not woven",
+                account.skipped().entrySet().stream()
+                        .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                        .sorted()
+                        .toList());
+        return new Coverage(
+                account.complete(),
+                account.classesWoven(),
+                account.classesSkipped(),
+                trace.size(),
+                account.recordsLost(),
+                notApplicable,
+                notes);
+    }
+
+    private static void some(List<String> notes, String what, List<String> list) {
+        if (!list.isEmpty()) {
+            String more = list.size() > NAMED ? " and " + (list.size() - NAMED) + " more" : "";
+            notes.add(list.size() + " " + what + ": "
+                    + String.join(", ", list.subList(0, Math.min(NAMED, list.size()))) + more);
+        }
+    }
+
+    private static Recording unreadable(UnreadableRecordingException e) {
+        Coverage coverage = new Coverage(false, 0, 0, 0, 0, List.of(), List.of(e.getMessage()));
+        return new Recording("", 0, "", "", "", coverage);
+    }
+}

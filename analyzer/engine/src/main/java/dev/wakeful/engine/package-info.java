@@ -1,0 +1,2 @@
+/** The analyzer as a library. */
+package dev.wakeful.engine;
