@@ -50,6 +50,10 @@ final class AccountBuilder {
         return expected;
     }
 
+    boolean closed() {
+        return counts.containsKey("closed");
+    }
+
     Account account(Header header, long meanRecordsPerBatch) {
         Map<String, Long> sums = new TreeMap<>();
         counts.forEach((key, details) -> {
@@ -61,7 +65,7 @@ final class AccountBuilder {
             problems.add("and " + problemsDropped + " more problems of this kind");
         }
         return new Account(
-                sums.getOrDefault("closed", 0L) > 0,
+                closed(),
                 header.attachedLate() || sums.getOrDefault("attach.late", 0L) > 0,
                 sums.getOrDefault("classes.woven", 0L),
                 Math.max(sums.getOrDefault("classes.skipped", 0L), skipped.size()),

@@ -74,6 +74,7 @@ final class Assembly {
         int[] first = new int[stream.batches().size() + 1];
         int batch = -1;
         int count = 0;
+        Op last = null;
         while (cursor.next()) {
             while (batch < cursor.batch()) {
                 first[++batch] = count;
@@ -96,9 +97,13 @@ final class Assembly {
                 }
             }
             count++;
+            last = cursor.op;
         }
         while (batch + 1 < first.length) {
             first[++batch] = count;
+        }
+        if (stream.tailMissing || !account.closed() && last != Op.THREAD_END) {
+            gapPositions.add(count);
         }
         counts[t] = count;
         gaps[t] = gapPositions.toIntArray();

@@ -34,7 +34,7 @@ final class HoldReplay {
             }
             step(events[position]);
         }
-        closeAll(Hold.NEVER);
+        closeAll(trace.tailLost(thread) ? Hold.LOST : Hold.NEVER);
         done.sort(Comparator.comparingInt(h -> trace.position(h.acquire())));
         return List.copyOf(done);
     }

@@ -12,6 +12,8 @@ final class ThreadStream {
     boolean daemon;
     /** Batches that the agent says it wrote, -1 when it does not say. */
     long expected = -1;
+    /** Whether the agent wrote batches behind the last one; known after {@link #settle}. */
+    boolean tailMissing;
 
     private final List<Batch> batches = new ArrayList<>();
 
@@ -32,7 +34,7 @@ final class ThreadStream {
         batches.sort(Comparator.comparingInt(b -> b.number));
         List<Batch> once = new ArrayList<>(batches.size());
         long missing = 0;
-        int next = 0;
+        int next = 1;
         for (Batch batch : batches) {
             if (batch.number < next) {
                 continue;
@@ -44,7 +46,13 @@ final class ThreadStream {
         }
         batches.clear();
         batches.addAll(once);
-        return missing + Math.max(0, expected - next);
+        return missing + missingTail(next);
+    }
+
+    private long missingTail(int next) {
+        long missing = Math.max(0, expected - (next - 1));
+        tailMissing = missing > 0;
+        return missing;
     }
 
     List<Batch> batches() {

@@ -135,7 +135,18 @@ public final class Trace {
         return Arrays.binarySearch(gaps[thread], position) >= 0;
     }
 
-    /** Positions of a thread before which records are missing, ascending; shared, not to be changed. */
+    /**
+     * Whether the thread recorded more than the trace holds at its end: batches are missing, or the recording did not end in
+     * order and the thread's last records may not have left its buffer.
+     */
+    public boolean tailLost(int thread) {
+        return gapBefore(thread, byThread[thread].length);
+    }
+
+    /**
+     * Positions of a thread before which records are missing, ascending; the number of its events stands for a missing end.
+     * Shared, not to be changed.
+     */
     public int[] gapsOf(int thread) {
         return gaps[thread];
     }

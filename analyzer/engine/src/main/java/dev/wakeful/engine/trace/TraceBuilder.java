@@ -58,7 +58,7 @@ public final class TraceBuilder {
     /**
      * Adds one batch of encoded records.
      *
-     * @param number number of the batch in its thread, from 0
+     * @param number number of the batch in its thread, from 1
      * @param nanos when it left its buffer, on one scale for the whole recording
      * @param payload whole encoded records; kept, not copied
      */

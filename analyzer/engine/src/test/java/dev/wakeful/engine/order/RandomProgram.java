@@ -82,7 +82,7 @@ final class RandomProgram {
         builder.site(new Site(TAKE_SITE, "App", "run", "()V", "App.java", 3, "take()", 0, 0));
         for (Runner runner : runners) {
             builder.thread(runner.tid(), "t" + runner.index, false, false);
-            int number = 0;
+            int number = 1;
             for (Flushed flushed : runner.batches) {
                 builder.batch(runner.tid(), number++, flushed.nanos, flushed.payload);
             }

@@ -242,7 +242,7 @@ public final class TraceScript {
                 pendingGap = false;
             }
             clock++;
-            builder.batch(tid, batches++, clock * TICK, Arrays.copyOf(buffer, length));
+            builder.batch(tid, ++batches, clock * TICK, Arrays.copyOf(buffer, length));
         }
     }
 
