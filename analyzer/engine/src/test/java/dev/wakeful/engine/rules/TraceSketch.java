@@ -78,7 +78,7 @@ final class TraceSketch {
         byte[] buffer = new byte[RecordEncoder.MAX_RECORD];
         int length = RecordEncoder.encode(buffer, 0, op, site, object, a, b);
         nanos += 1_000;
-        builder.batch(tid, batches.merge(tid, 1, Integer::sum) - 1, nanos, Arrays.copyOf(buffer, length));
+        builder.batch(tid, batches.merge(tid, 1, Integer::sum), nanos, Arrays.copyOf(buffer, length));
         return this;
     }
 
