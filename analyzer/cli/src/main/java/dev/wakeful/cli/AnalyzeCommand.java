@@ -49,7 +49,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        Analysis analysis = RecordingFiles.analyze(services, RecordingFiles.below(recordings));
+        Analysis analysis = Analyzer.analyze(services, recordings);
         return options.deliver(services, analysis, Optional.empty(), Optional.ofNullable(output));
     }
 }

@@ -1,20 +1,26 @@
 package dev.wakeful.cli;
 
 import dev.wakeful.engine.finding.Analysis;
+import dev.wakeful.engine.read.UnreadableRecordingException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads recordings and finds what is wrong in them. */
+/** Reads recordings and finds what is wrong in them: the engine, or a script in tests. */
+@FunctionalInterface
 interface Analyzer {
-    /** @throws Unreadable when one of the files is no complete enough recording; nothing is analyzed then */
-    Analysis analyze(List<Path> recordings, ProgressMeter progress) throws Unreadable;
+    /**
+     * Analyzes files and folders. A file that cannot be read beside others that can becomes a recording of which nothing was seen.
+     *
+     * @throws UnreadableRecordingException when nothing can be read
+     */
+    Analysis analyze(List<Path> filesAndFolders, ProgressMeter progress) throws UnreadableRecordingException;
 
-    /** A file cannot be read as a recording; the message says which and why, in one line. */
-    final class Unreadable extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Unreadable(String message, Throwable cause) {
-            super(message, cause);
+    /** Analyzes with a progress bar; an unreadable recording ends the command. */
+    static Analysis analyze(Services services, List<Path> filesAndFolders) throws CommandFailure {
+        try (ProgressMeter progress = ProgressMeter.on(services.terminal())) {
+            return services.analyzer().analyze(filesAndFolders, progress);
+        } catch (UnreadableRecordingException e) {
+            throw new CommandFailure(ExitCode.UNSEEN, e.getMessage());
         }
     }
 }

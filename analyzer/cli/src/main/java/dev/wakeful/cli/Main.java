@@ -1,12 +1,12 @@
 package dev.wakeful.cli;
 
+import dev.wakeful.engine.Engine;
+import dev.wakeful.engine.finding.Analysis;
+import dev.wakeful.engine.read.UnreadableRecordingException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import dev.wakeful.engine.Engine;
-import dev.wakeful.engine.finding.Analysis;
-import dev.wakeful.engine.read.UnreadableRecordingException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
@@ -53,12 +53,9 @@ public final class Main implements Runnable {
         System.exit(exitCode);
     }
 
-    private static Analysis analyze(List<Path> files, ProgressMeter meter) throws Analyzer.Unreadable {
-        try {
-            return new Engine().analyze(files, (done, total) -> meter.report("Reading", done, total));
-        } catch (UnreadableRecordingException e) {
-            throw new Analyzer.Unreadable(e.getMessage(), e);
-        }
+    static Analysis analyze(List<Path> filesAndFolders, ProgressMeter progress)
+            throws UnreadableRecordingException {
+        return new Engine().analyze(filesAndFolders, (done, total) -> progress.report("reading", done, total));
     }
 
     /** Every command there is: a new one is a class and a line here. */

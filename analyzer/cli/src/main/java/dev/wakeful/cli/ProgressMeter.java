@@ -26,10 +26,6 @@ final class ProgressMeter implements AutoCloseable {
         return new ProgressMeter(terminal.errIsTerminal() ? terminal.err() : null, terminal.columns());
     }
 
-    static ProgressMeter silent() {
-        return new ProgressMeter(null, 0);
-    }
-
     /** Says how far a task has come; a negative total means that nobody knows. */
     void report(String newTask, long done, long total) {
         if (out == null || System.nanoTime() - start < PATIENCE_NANOS) {

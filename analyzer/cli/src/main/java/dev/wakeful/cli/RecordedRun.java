@@ -116,7 +116,7 @@ record RecordedRun(RecordedCommand command, List<Path> recordings, List<Jvm> sti
 
     private static Map<Path, FileTime> stamps(Path folder) throws CommandFailure {
         Map<Path, FileTime> stamps = new HashMap<>();
-        for (Path file : RecordingFiles.inFolder(folder)) {
+        for (Path file : RecordingFiles.below(folder)) {
             try {
                 stamps.put(file, Files.getLastModifiedTime(file));
             } catch (IOException gone) {

@@ -111,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
         if (!run.unrecorded().isEmpty()) {
             terminal.say("not in the report, because they left no recording: " + RecordedRun.list(run.unrecorded()));
         }
-        Analysis analysis = RecordingFiles.analyze(services, run.recordings());
+        Analysis analysis = Analyzer.analyze(services, run.recordings());
         int exitCode = options.deliver(services, analysis, Optional.of(run.command()), Optional.ofNullable(report));
         boolean failed = sayIfFailed(run);
         return failed && exitCode == ExitCode.CLEAN ? ExitCode.INTERNAL : exitCode;

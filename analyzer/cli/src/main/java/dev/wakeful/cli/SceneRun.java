@@ -43,14 +43,14 @@ record SceneRun(Scene scene, boolean buggy, boolean passed, String ending, List<
             List<String> output = readLines(log);
             boolean passed = ending.equals("exit code 0") && output.contains("RESULT ok");
             String timed = String.format(java.util.Locale.ROOT, "%s after %.1f s", ending, seconds);
-            List<Path> files = RecordingFiles.inFolder(recordings);
+            List<Path> files = RecordingFiles.below(recordings);
             if (files.isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.UNSEEN,
                         scene.id() + ": the run left no recording (" + timed + "). It said:\n"
                                 + String.join("\n", output));
             }
-            return new SceneRun(scene, buggy, passed, timed, output, RecordingFiles.analyze(services, files));
+            return new SceneRun(scene, buggy, passed, timed, output, Analyzer.analyze(services, files));
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.INTERNAL, scene.id() + ": cannot run the scene (" + e + ")");
         }

@@ -74,26 +74,6 @@ class AnalyzeCommandTest {
     }
 
     @Test
-    void aFolderWithoutRecordingsAndAMissingFileAreUnseen() {
-        assertThat(calls.call("analyze", calls.home())).isEqualTo(3);
-        assertThat(calls.err()).contains("holds no recording");
-        assertThat(calls.call("analyze", "nowhere.jfr")).isEqualTo(3);
-        assertThat(calls.err()).contains("nowhere.jfr: no such file or folder");
-    }
-
-    @Test
-    void oneUnreadableRecordingHidesNeitherItselfNorTheOthers() throws IOException {
-        calls.recording("a.jfr", "foreign");
-        Path good = calls.recording("b.jfr", "clean");
-        assertThat(calls.call("analyze", good.getParent())).isEqualTo(3);
-        assertThat(calls.err()).contains("a.jfr: not a recording");
-        assertThat(calls.out()).contains("BUT NOT EVERYTHING WAS SEEN", "1 of 2 recordings are incomplete");
-        calls.recording("b.jfr", "predicted");
-        assertThat(calls.call("analyze", good.getParent())).isEqualTo(66);
-        assertThat(calls.err()).contains("a.jfr: not a recording");
-    }
-
-    @Test
     void aReportCanGoToAFile() throws IOException {
         Path report = calls.home().resolve("new folder/report.json");
         Path file = calls.recording("a.jfr", "predicted");

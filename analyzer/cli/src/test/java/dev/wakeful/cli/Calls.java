@@ -19,10 +19,16 @@ final class Calls {
     private static final String VERSION = "9.9-test";
 
     private final Path home;
+    private final Analyzer analyzer;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     Calls(Path folder) throws IOException {
+        this(folder, new ScriptedAnalyzer());
+    }
+
+    Calls(Path folder, Analyzer analyzer) throws IOException {
+        this.analyzer = analyzer;
         home = Files.createDirectories(folder.resolve("it's the \"home\" of Wakeful"));
     }
 
@@ -35,7 +41,7 @@ final class Calls {
         err.reset();
         String[] words = java.util.Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
         Terminal terminal = new Terminal(print(out), print(err), false, false, 100, false);
-        return Main.execute(new Services(terminal, new Installation(home, VERSION), new ScriptedAnalyzer()), words);
+        return Main.execute(new Services(terminal, new Installation(home, VERSION), analyzer), words);
     }
 
     String out() {

@@ -7,6 +7,7 @@ import dev.wakeful.engine.finding.Location;
 import dev.wakeful.engine.finding.Recording;
 import dev.wakeful.engine.finding.Step;
 import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.engine.read.UnreadableRecordingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,10 +19,10 @@ import java.util.Locale;
 /** Finds in a file what the file says: a verdict, {@code clean}, {@code blind}, {@code incomplete}, or it is unreadable. */
 final class ScriptedAnalyzer implements Analyzer {
     @Override
-    public Analysis analyze(List<Path> files, ProgressMeter progress) throws Unreadable {
+    public Analysis analyze(List<Path> filesAndFolders, ProgressMeter progress) throws UnreadableRecordingException {
         List<Recording> recordings = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        for (Path file : files) {
+        for (Path file : files(filesAndFolders)) {
             String content = content(file);
             long woven = content.equals("blind") ? 0 : 5;
             Coverage coverage = new Coverage(!content.equals("incomplete"), woven, 0, 1000, 0, List.of(), List.of());
@@ -29,11 +30,23 @@ final class ScriptedAnalyzer implements Analyzer {
                 case "clean", "blind", "incomplete" -> {}
                 case "observed", "predicted", "suspected" -> findings.add(finding(content));
                 case "crash" -> throw new IllegalStateException("scripted crash");
-                default -> throw new Unreadable(file + ": not a recording", null);
+                default -> throw new UnreadableRecordingException(file + ": not a recording");
             }
             recordings.add(new Recording(file.toString(), 1, "17", "test", "locks", coverage));
         }
         return new Analysis(recordings, findings);
+    }
+
+    private static List<Path> files(List<Path> filesAndFolders) throws UnreadableRecordingException {
+        List<Path> files = new ArrayList<>();
+        for (Path each : filesAndFolders) {
+            try {
+                files.addAll(Files.isDirectory(each) ? RecordingFiles.below(each) : List.of(each));
+            } catch (CommandFailure e) {
+                throw new UnreadableRecordingException(e.getMessage(), e);
+            }
+        }
+        return files;
     }
 
     private static String content(Path file) {

@@ -53,10 +53,9 @@ final class CoverageSection {
                 ? "The recording is incomplete"
                 : String.format(
                         Locale.ROOT,
-                        "%,d of %,d recordings are incomplete (first: %s)",
+                        "%,d of %,d recordings are incomplete or unreadable",
                         partial.size(),
-                        recordings.size(),
-                        partial.get(0).source());
+                        recordings.size());
         String what = lost > 0 ? String.format(Locale.ROOT, ", at least %,d records are lost", lost) : "";
         return which + what + ": what is missing may hide a bug.";
     }
@@ -75,7 +74,10 @@ final class CoverageSection {
     }
 
     private void writeRecordings() {
-        List<Recording> recordings = report.analysis().recordings();
+        // A file that could not be read at all has no process to name; a note tells of it.
+        List<Recording> recordings = report.analysis().recordings().stream()
+                .filter(recording -> !recording.source().isEmpty())
+                .toList();
         List<List<String>> rows = new ArrayList<>();
         for (Recording recording : recordings.subList(0, Math.min(LISTED, recordings.size()))) {
             Coverage coverage = recording.coverage();
