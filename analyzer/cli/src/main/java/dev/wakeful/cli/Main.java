@@ -53,8 +53,7 @@ public final class Main implements Runnable {
         System.exit(exitCode);
     }
 
-    static Analysis analyze(List<Path> filesAndFolders, ProgressMeter progress)
-            throws UnreadableRecordingException {
+    static Analysis analyze(List<Path> filesAndFolders, ProgressMeter progress) throws UnreadableRecordingException {
         return new Engine().analyze(filesAndFolders, (done, total) -> progress.report("reading", done, total));
     }
 

@@ -25,9 +25,13 @@ class UnreadableInputTest {
 
     private void assertRefused(Path file) {
         for (String format : new String[] {"text", "json"}) {
-            assertThat(calls.call("analyze", "--format", format, file)).as(calls.err()).isEqualTo(3);
+            assertThat(calls.call("analyze", "--format", format, file))
+                    .as(calls.err())
+                    .isEqualTo(3);
             assertThat(calls.out()).isEmpty();
-            assertThat(calls.err()).startsWith("wakeful: ").contains(file.getFileName().toString());
+            assertThat(calls.err())
+                    .startsWith("wakeful: ")
+                    .contains(file.getFileName().toString());
             assertThat(calls.err().lines().count()).isEqualTo(1);
         }
     }
