@@ -4,6 +4,7 @@ import dev.wakeful.bootstrap.Recorder;
 import dev.wakeful.bootstrap.ThreadTrace;
 import dev.wakeful.weaver.Weaver;
 import dev.wakeful.weaver.WeaverOptions;
+import dev.wakeful.weaver.jdk.JdkAdvice;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 
@@ -47,6 +48,8 @@ public final class Startup {
                         System.nanoTime()),
                 options.destination(processId));
         watch.lap("recording");
+        JdkAdvice.install(instrumentation);
+        watch.lap("JDK advice");
         Weaver.install(instrumentation, new WeaverOptions(options.includes(), options.excludes()));
         watch.lap("weaver");
         AgentLog.debug("started: " + watch);
