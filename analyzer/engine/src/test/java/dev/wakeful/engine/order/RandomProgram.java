@@ -29,6 +29,7 @@ final class RandomProgram {
     private static final long LOCATION_IDS = 200;
     private static final long QUEUE = 300;
     private static final long MAX_STEP_NANOS = 40_000_000;
+    private static final long FLUSH_NANOS = 1_000_000_000;
 
     /** One event as it truly happened; its index in {@link #events} is its place in the execution. */
     record Event(int thread, int position, Op op, long object, long a) {}
@@ -63,6 +64,7 @@ final class RandomProgram {
             if (runner.running && !runner.ended) {
                 step(runner);
             }
+            runners.forEach(Runner::flushWhenDue);
             Runner flushed = runners.get(random.nextInt(threads));
             if (random.nextInt(4) == 0) {
                 flushed.flush();
@@ -269,6 +271,7 @@ final class RandomProgram {
         private int permit = -1;
         private int unparks;
         private int position;
+        private long lastFlush;
 
         private Runner(int index) {
             this.index = index;
@@ -297,7 +300,15 @@ final class RandomProgram {
             return events.size() - 1;
         }
 
+        /** As the agent's flusher does. */
+        private void flushWhenDue() {
+            if (now - lastFlush >= FLUSH_NANOS) {
+                flush();
+            }
+        }
+
         private void flush() {
+            lastFlush = now;
             if (buffer.size() > 0) {
                 batches.add(new Flushed(now, buffer.toByteArray()));
                 buffer.reset();
