@@ -17,8 +17,9 @@ final class RandomProgram {
     private static final long SELECTOR = 501;
     private static final int QUESTIONS = 4;
 
-    /** Kinds of questions that enough programs answer with yes; dead-locks are rarer. */
-    static final List<String> KINDS = List.of("lost wakeup", "untold", "held at end", "failed", "marked", "ended");
+    /** Kinds of questions that enough programs answer with yes; others are rarer. */
+    static final List<String> KINDS = List.of(
+            "lost wakeup", "untold", "held at end", "failed", "two ended or marked", "halfway", "ended");
 
     private final Random random;
     private final int threads;
@@ -74,7 +75,7 @@ final class RandomProgram {
             builder.holds(random.nextInt(threads), pick(LOCKS), 1 + random.nextInt(2));
         }
         for (int t = 0; t < threads; t++) {
-            if (scripts.get(t).instructions().get(0) instanceof Instruction.Wait && chance(70)) {
+            if (scripts.get(t).instructions().get(0) instanceof Instruction.Wait && chance(90)) {
                 builder.waiting(t);
             }
         }
@@ -97,6 +98,9 @@ final class RandomProgram {
 
     private Script script(String name, int length) {
         Script.Builder script = Script.of(name);
+        if (chance(25)) {
+            script.label("L0").add(sleep(pick(LOCKS), 0, length));
+        }
         while (script.size() < length) {
             for (Instruction instruction : fragment(script.size(), length)) {
                 if (script.size() < length) {
@@ -113,18 +117,25 @@ final class RandomProgram {
         Instruction leave = new Instruction.Release(Receiver.lock(lock), Instruction.OnNull.FAIL);
         Receiver through = Receiver.through(REFERENCE);
         Instruction look = new Instruction.Branch(flag(), "L" + Math.min(length, at + 2), null);
-        return switch (random.nextInt(10)) {
-            case 0 -> List.of(take, look, sleep(lock), leave);
+        return switch (random.nextInt(13)) {
+            case 0 -> List.of(take, look, sleep(lock, at + 2, length), leave);
             case 1 -> List.of(take, any(at + 1, length), notification(), leave);
-            case 2 -> List.of(look, take, sleep(lock), leave);
+            case 2 -> List.of(look, take, sleep(lock, at + 2, length), leave);
             case 3 -> List.of(new Instruction.Write(pick(FLAGS), 1), take, notification(), leave);
             case 4 ->
                 List.of(new Instruction.Acquire(through, patience(at, length)), any(at + 1, length), release(through));
             case 5 -> List.of(look, new Instruction.Park(timed(at, length), chance(15)));
             case 6 -> List.of(new Instruction.Write(pick(FLAGS), 1), new Instruction.Unpark(random.nextInt(threads)));
             case 7 -> nested(random.nextInt(2));
+            case 8 -> List.of(take, take, sleep(lock, at + 2, length), leave, leave);
+            case 9 -> List.of(any(at, length), new Instruction.Mark("m", flag()));
+            case 10 -> List.of(down(), down(), new Instruction.AwaitLatch(LATCH, timed(at + 2, length)));
             default -> List.of(any(at, length));
         };
+    }
+
+    private static Instruction down() {
+        return new Instruction.Down(LATCH);
     }
 
     private static List<Instruction> nested(int first) {
@@ -135,8 +146,8 @@ final class RandomProgram {
         return new Instruction.Acquire(Receiver.lock(lock), Patience.FOREVER);
     }
 
-    private Instruction sleep(long lock) {
-        return new Instruction.Wait(pick(CONDITIONS), lock, chance(80) ? Patience.FOREVER : Patience.TIMED, chance(15));
+    private Instruction sleep(long lock, int at, int length) {
+        return new Instruction.Wait(pick(CONDITIONS), lock, timed(at, length), chance(15));
     }
 
     private Instruction notification() {
@@ -196,11 +207,11 @@ final class RandomProgram {
             case 9 -> new Instruction.Load(pick(FLAGS), flag);
             case 10 -> new Instruction.Branch(flag(), label(at, length), label(at, length));
             case 11 -> new Instruction.Goto("L" + ahead(at, length));
-            case 12 -> sleep(pick(LOCKS));
+            case 12 -> sleep(pick(LOCKS), at, length);
             case 13 -> notification();
             case 14 -> new Instruction.Park(timed(at, length), chance(15));
             case 15 -> new Instruction.Unpark(random.nextInt(threads));
-            case 16 -> new Instruction.Down(LATCH);
+            case 16 -> down();
             case 17 -> new Instruction.AwaitLatch(LATCH, patience(at, length));
             case 18 ->
                 chance(50)
@@ -208,7 +219,7 @@ final class RandomProgram {
                         : new Instruction.Take(SEMAPHORE, 1 + random.nextInt(2), patience(at, length));
             case 19 -> new Instruction.SetReady(SELECTOR);
             case 20 -> new Instruction.Select(SELECTOR, patience(at, length), chance(50));
-            default -> chance(80) ? new Instruction.Mark("m", flag()) : new Instruction.End();
+            default -> chance(50) ? new Instruction.Mark("m", flag()) : new Instruction.End();
         };
     }
 
@@ -217,7 +228,7 @@ final class RandomProgram {
         Receiver lock = receiver();
         Failure failure = chance(50) ? Failure.NOT_OWNER : Failure.NULL_RECEIVER;
         int other = (t + 1) % threads;
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(10)) {
             case 0, 1 -> ask("lost wakeup", t, go, Goal.lostWakeup(t, go), w -> oracle.stranded(w, t, go));
             case 2 ->
                 ask(
@@ -225,7 +236,7 @@ final class RandomProgram {
                         t,
                         go,
                         Goal.holds(go).and(Goal.untold(t)),
-                        w -> Oracle.truth(w, go) == Boolean.TRUE && oracle.stranded(w, t, Formula.ALWAYS));
+                        w -> Interpreter.truth(w, go) == Boolean.TRUE && oracle.stranded(w, t, Formula.ALWAYS));
             case 3 ->
                 ask(
                         "held at end",
@@ -243,13 +254,28 @@ final class RandomProgram {
                         other,
                         Goal.deadlocked(t, other),
                         w -> oracle.needsLockHeldBy(w, t, other) && oracle.needsLockHeldBy(w, other, t));
+            case 7 ->
+                ask(
+                        "two ended or marked",
+                        t,
+                        other,
+                        state -> state.ended(t) && state.ended(other) || state.marked("m"),
+                        w -> w.threads[t].phase.equals("end") && w.threads[other].phase.equals("end")
+                                || w.marks.contains("m"));
+            case 8 ->
+                ask(
+                        "halfway",
+                        t,
+                        other,
+                        state -> state.index(t) + state.index(other) >= 4,
+                        w -> w.threads[t].at + w.threads[other].at >= 4);
             default ->
                 ask(
                         "ended",
                         t,
                         go,
                         state -> state.holds(go) && state.ended(t),
-                        w -> Oracle.truth(w, go) == Boolean.TRUE && w.threads[t].phase.equals("end"));
+                        w -> Interpreter.truth(w, go) == Boolean.TRUE && w.threads[t].phase.equals("end"));
         };
     }
 

@@ -263,4 +263,14 @@ class WitnessTest {
         assertThat(found.switches()).isEqualTo(1);
         assertThat(found.schedule()).extracting(Move::thread).containsExactly(0, 0, 0, 1, 1, 1);
     }
+
+    @Test
+    void fewestSwitchesAmongSeveralBadStates() {
+        Program program = Program.builder()
+                .script(Script.of("a").write(10, 1).build())
+                .script(Script.of("b").write(11, 1).write(12, 1).build())
+                .build();
+        Outcome.Found found = (Outcome.Found) Search.run(program, state -> state.index(0) + state.index(1) == 2);
+        assertThat(found.schedule()).extracting(Move::thread).containsExactly(1, 1);
+    }
 }
