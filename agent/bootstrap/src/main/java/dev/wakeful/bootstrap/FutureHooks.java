@@ -2,6 +2,7 @@ package dev.wakeful.bootstrap;
 
 import dev.wakeful.trace.Op;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountedCompleter;
 
 /**
  * Futures. A hook sees the field that tells whether the future is done: FutureTask's state (0: no), CompletableFuture's result
@@ -31,9 +32,12 @@ public final class FutureHooks {
         }
     }
 
-    /** One of the parts on which a task's completion depends is done. */
-    public static void partDone(Object root) {
-        complete(root);
+    /** Left a ForkJoinTask's get or join, also with an exception; a counted task is done after all its parts. */
+    public static void taskGetEnd(Object task, int status, int token) {
+        end(task, status < 0, token);
+        if (task instanceof CountedCompleter && JdkHooks.isPublic(token)) {
+            LatchHooks.looked(task, status < 0);
+        }
     }
 
     public static int getBegin(Object future) {
@@ -52,11 +56,6 @@ public final class FutureHooks {
     /** Left a CompletableFuture's get or join, also with an exception. */
     public static void getEnd(Object future, Object result, int token) {
         end(future, result != null, token);
-    }
-
-    /** Left a ForkJoinTask's get or join, also with an exception. */
-    public static void taskGetEnd(Object task, int status, int token) {
-        end(task, status < 0, token);
     }
 
     /** A look that does not wait has found the future done. */

@@ -4,11 +4,6 @@ import dev.wakeful.trace.Op;
 
 /** Signals of the operating system that Java code handles. */
 public final class SignalHooks {
-    private static final int SIGNALS = 128;
-    private static final Object MONITOR = new Object();
-    /** Raised in this process and not yet dispatched, by number; under the monitor. */
-    private static final int[] RAISED = new int[SIGNALS];
-
     private SignalHooks() {}
 
     /** Before the process raises a signal at itself. */
@@ -16,11 +11,6 @@ public final class SignalHooks {
         ThreadTrace trace = ThreadTrace.enter();
         if (trace != null) {
             try {
-                if (number >= 0 && number < SIGNALS) {
-                    synchronized (MONITOR) {
-                        RAISED[number]++;
-                    }
-                }
                 trace.signal(Op.SIGNAL_RAISE, number, JdkHooks.site(trace));
             } catch (Throwable failure) {
                 JdkHooks.failed(trace, failure);
@@ -30,31 +20,20 @@ public final class SignalHooks {
         }
     }
 
-    /** The JVM delivers a signal; one from outside is raised here. */
+    /** The JVM's dispatcher thread delivers a signal, wherever it was raised. */
     public static void dispatching(int number) {
-        ThreadTrace trace = ThreadTrace.enter();
-        if (trace != null) {
-            try {
-                if (!wasRaisedHere(number)) {
-                    trace.signal(Op.SIGNAL_RAISE, number, 0);
-                }
-            } catch (Throwable failure) {
-                JdkHooks.failed(trace, failure);
-            } finally {
-                trace.exit();
-            }
-        }
+        record(Op.SIGNAL_RAISE, number);
     }
 
     public static void handlerBegin(int number) {
-        handler(Op.HANDLER_BEGIN, number);
+        record(Op.HANDLER_BEGIN, number);
     }
 
     public static void handlerEnd(int number) {
-        handler(Op.HANDLER_END, number);
+        record(Op.HANDLER_END, number);
     }
 
-    private static void handler(Op op, int number) {
+    private static void record(Op op, int number) {
         ThreadTrace trace = ThreadTrace.enter();
         if (trace != null) {
             try {
@@ -64,19 +43,6 @@ public final class SignalHooks {
             } finally {
                 trace.exit();
             }
-        }
-    }
-
-    private static boolean wasRaisedHere(int number) {
-        if (number < 0 || number >= SIGNALS) {
-            return false;
-        }
-        synchronized (MONITOR) {
-            if (RAISED[number] == 0) {
-                return false;
-            }
-            RAISED[number]--;
-            return true;
         }
     }
 }

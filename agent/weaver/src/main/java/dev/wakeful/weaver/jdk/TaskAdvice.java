@@ -98,9 +98,9 @@ final class TaskAdvice {
             rows.add(Advice.of(FORK, method).enter("FutureHooks.completingTask(this, this.status)"));
         }
         rows.add(Advice.of(PACKAGE + "CountedCompleter", "tryComplete")
-                .enter("FutureHooks.partDone(this.getRoot()Ljava/util/concurrent/CountedCompleter;)"));
+                .enter("LatchHooks.down(this.getRoot()Ljava/util/concurrent/CountedCompleter;)"));
         rows.add(Advice.of(PACKAGE + "CountedCompleter", "propagateCompletion")
-                .enter("FutureHooks.partDone(this.getRoot()Ljava/util/concurrent/CountedCompleter;)"));
+                .enter("LatchHooks.down(this.getRoot()Ljava/util/concurrent/CountedCompleter;)"));
         for (String method : List.of("join", "invoke", "quietlyJoin()V", "quietlyInvoke", "get()Ljava/lang/Object;")) {
             rows.add(getting(FORK, method, "taskGetEnd", "status"));
         }

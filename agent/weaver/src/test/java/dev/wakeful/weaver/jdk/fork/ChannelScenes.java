@@ -34,6 +34,8 @@ final class ChannelScenes {
                 signal| LATCH_AWAIT_END latch 1
                 signal| THREAD_JOIN SIGUSR2 handler
                 signal| THREAD_END
+                Signal Dispatcher| SIGNAL_RAISE 12
+                Signal Dispatcher| THREAD_START SIGUSR2 handler
                 SIGUSR2 handler| HANDLER_BEGIN 12
                 SIGUSR2 handler| LATCH_DOWN latch @11
                 SIGUSR2 handler| HANDLER_END 12

@@ -2,6 +2,7 @@ package dev.wakeful.weaver.jdk.fork;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -93,6 +94,20 @@ final class TaskScenes {
                 completable-b| GET_BEGIN other 0 @11
                 completable-b| GET_END other @11
                 completable-b| THREAD_END
+                """));
+        scenes.add(new Scene("counted", TaskScenes::counted, """
+                counted| THREAD_START counted-b
+                counted| GET_BEGIN root 0 @1
+                counted| TASK_BEGIN root
+                counted| LATCH_DOWN root
+                counted| TASK_END root
+                counted| GET_END root @1
+                counted| LATCH_AWAIT_END root 1
+                counted| THREAD_JOIN counted-b
+                counted| THREAD_END
+                counted-b| LATCH_DOWN root
+                counted-b| COMPLETE root
+                counted-b| THREAD_END
                 """));
         if (feature >= 21) {
             scenes.add(new Scene("virtual", VirtualScene::run, """
@@ -200,6 +215,38 @@ final class TaskScenes {
         run.name(lock, "lock");
         run.name(task, "task");
         run.name(child, "child");
+    }
+
+    /** The root waits for a part that another thread completes. */
+    private static void counted(Scene.Run run) throws Exception {
+        CountedCompleter<Void> root = new CountedCompleter<>(null, 1) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void compute() {
+                tryComplete();
+            }
+        };
+        CountedCompleter<Void> part = new CountedCompleter<>(root) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void compute() {
+                tryComplete();
+            }
+        };
+        Thread main = Thread.currentThread();
+        Thread other = new Thread(
+                () -> {
+                    run.awaitState(main, Thread.State.WAITING);
+                    part.compute();
+                },
+                "counted-b");
+        other.start();
+        run.at(1);
+        root.invoke();
+        other.join();
+        run.name(root, "root");
     }
 
     private static void completable(Scene.Run run) throws Exception {
