@@ -87,7 +87,7 @@ final class CoverageSection {
                     : String.format(Locale.ROOT, "%,d woven, %,d records", coverage.classesWoven(), coverage.records());
             rows.add(List.of(
                     "pid " + recording.processId(),
-                    "Java " + recording.javaVersion() + ", " + recording.profile(),
+                    "Java " + recording.javaVersion().replaceFirst("[+-].*", "") + ", " + recording.profile(),
                     woven + state,
                     recording.source()));
         }

@@ -2,6 +2,7 @@ package dev.wakeful.report.text;
 
 import dev.wakeful.report.Page;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The lines of a text report as they are set: wrapped paragraphs, labelled lines and aligned rows. Confined to one thread. */
@@ -64,12 +65,15 @@ final class Sheet {
             return;
         }
         int last = rows.get(0).size() - 1;
-        int room = (width - indent) / Math.max(1, last) - GAP.length();
         int[] widths = new int[last];
         int lead = indent;
         for (int column = 0; column < last; column++) {
-            widths[column] = Math.min(longest(rows, column), Math.max(room, 2));
+            widths[column] = longest(rows, column);
             lead += widths[column] == 0 ? 0 : widths[column] + GAP.length();
+        }
+        if (lead > width) {
+            int room = Math.max(2, (width - indent) / last - GAP.length());
+            Arrays.setAll(widths, column -> Math.min(widths[column], room));
         }
         boolean fits = lead + longest(rows, last) <= width;
         for (List<String> row : rows) {
