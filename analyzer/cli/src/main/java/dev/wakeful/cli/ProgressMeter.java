@@ -26,7 +26,7 @@ final class ProgressMeter implements AutoCloseable {
         return new ProgressMeter(terminal.errIsTerminal() ? terminal.err() : null, terminal.columns());
     }
 
-    /** Says how far a task has come; a negative total means that nobody knows. */
+    /** Says how many bytes of a task are done; a negative total means that nobody knows. */
     void report(String newTask, long done, long total) {
         if (out == null || System.nanoTime() - start < PATIENCE_NANOS) {
             return;
@@ -38,6 +38,7 @@ final class ProgressMeter implements AutoCloseable {
                     .setTaskName(newTask)
                     .setInitialMax(total)
                     .setStyle(ProgressBarStyle.ASCII)
+                    .setUnit(" MB", 1_000_000)
                     .setConsumer(new ConsoleProgressBarConsumer(out, columns))
                     .setUpdateIntervalMillis(200)
                     .clearDisplayOnFinish()

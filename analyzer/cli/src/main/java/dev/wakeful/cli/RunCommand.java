@@ -111,7 +111,8 @@ final class RunCommand implements Callable<Integer> {
         if (!run.unrecorded().isEmpty()) {
             terminal.say("not in the report, because they left no recording: " + RecordedRun.list(run.unrecorded()));
         }
-        Analysis analysis = Analyzer.analyze(services, run.recordings());
+        Analysis analysis = Analyzer.analyze(
+                services, run.recordings().stream().map(RunCommand::shortened).toList());
         int exitCode = options.deliver(services, analysis, Optional.of(run.command()), Optional.ofNullable(report));
         boolean failed = sayIfFailed(run);
         return failed && exitCode == ExitCode.CLEAN ? ExitCode.INTERNAL : exitCode;
@@ -125,6 +126,12 @@ final class RunCommand implements Callable<Integer> {
                             + run.command().display());
         }
         return failed;
+    }
+
+    /** Relative to the working directory where it lies below: that is how a user would name it. */
+    private static Path shortened(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        return file.startsWith(here) ? here.relativize(file) : file;
     }
 
     private static void create(Path folder) throws CommandFailure {
