@@ -3,6 +3,7 @@ package dev.wakeful.weaver;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -18,8 +19,11 @@ import java.util.WeakHashMap;
  * state is under this object's monitor, which is not held while files are opened or loaders asked.
  */
 final class CodeSources {
-    /** Keyed by location; null values stand for locations that cannot be read directly. */
-    private final Map<String, ClassPathEntry> byLocation = new HashMap<>();
+    /**
+     * Keyed by location; null values stand for locations that cannot be read directly. The views of the loaders keep the
+     * entries alive, so that a jar is closed when the application that it belonged to is gone.
+     */
+    private final Map<String, WeakReference<ClassPathEntry>> byLocation = new HashMap<>();
 
     private final WeakHashMap<ClassLoader, LoaderView> views = new WeakHashMap<>();
 
@@ -39,18 +43,21 @@ final class CodeSources {
         }
         String key = location.getPath();
         synchronized (this) {
-            if (byLocation.containsKey(key)) {
-                return byLocation.get(key);
+            WeakReference<ClassPathEntry> known = byLocation.get(key);
+            ClassPathEntry entry = known == null ? null : known.get();
+            if (entry != null || known == null && byLocation.containsKey(key)) {
+                return entry;
             }
         }
         ClassPathEntry opened = open(location);
         synchronized (this) {
-            ClassPathEntry other = byLocation.get(key);
-            if (other == null) {
-                byLocation.put(key, opened);
-                other = opened;
+            WeakReference<ClassPathEntry> other = byLocation.get(key);
+            ClassPathEntry entry = other == null ? null : other.get();
+            if (entry != null) {
+                return entry;
             }
-            return other;
+            byLocation.put(key, opened == null ? null : new WeakReference<>(opened));
+            return opened;
         }
     }
 
@@ -67,36 +74,45 @@ final class CodeSources {
     }
 
     /** The bytes of a class from any known source, else as its loader would find it; or null. */
-    byte[] bytes(String internalName, ClassLoader loader) {
-        List<ClassPathEntry> known;
-        synchronized (this) {
-            known = new ArrayList<>(byLocation.values());
-        }
-        for (ClassPathEntry source : known) {
-            byte[] bytes = source == null ? null : source.bytes(internalName);
+    byte[] bytes(String internalName, LoaderView view, ClassLoader loader) {
+        for (ClassPathEntry entry : known()) {
+            byte[] bytes = entry.bytes(internalName);
             if (bytes != null) {
                 return bytes;
             }
         }
-        return loader == null ? null : ask(loader, internalName + ".class");
+        return loader == null ? null : ask(loader, view, internalName);
+    }
+
+    private synchronized List<ClassPathEntry> known() {
+        List<ClassPathEntry> known = new ArrayList<>();
+        for (WeakReference<ClassPathEntry> reference : byLocation.values()) {
+            ClassPathEntry entry = reference == null ? null : reference.get();
+            if (entry != null) {
+                known.add(entry);
+            }
+        }
+        return known;
     }
 
     /**
      * Asks the loader for the place only, and remembers the jar, so that a loader is asked rarely. No lock of the agent is
      * held here.
      */
-    private byte[] ask(ClassLoader loader, String resource) {
+    private byte[] ask(ClassLoader loader, LoaderView view, String internalName) {
+        String resource = internalName + ".class";
         try {
             URL url = loader.getResource(resource);
             if (url == null) {
                 return null;
             }
             String text = url.toString();
-            int entry = text.indexOf("!/");
-            if (text.startsWith("jar:file:") && entry == text.length() - resource.length() - 2) {
-                ClassPathEntry source = at(new URI(text.substring("jar:".length(), entry)).toURL());
-                if (source != null) {
-                    return source.bytes(resource.substring(0, resource.length() - ".class".length()));
+            int separator = text.indexOf("!/");
+            if (text.startsWith("jar:file:") && separator == text.length() - resource.length() - 2) {
+                ClassPathEntry jar = at(new URI(text.substring("jar:".length(), separator)).toURL());
+                if (jar != null) {
+                    view.add(jar);
+                    return jar.bytes(internalName);
                 }
             }
             URLConnection connection = url.openConnection();

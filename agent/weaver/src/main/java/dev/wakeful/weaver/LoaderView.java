@@ -76,7 +76,7 @@ final class LoaderView implements ClassSource {
                 return bytes;
             }
         }
-        return sources.bytes(internalName, loader.get());
+        return sources.bytes(internalName, this, loader.get());
     }
 
     ClassSummary summary(String internalName) {

@@ -49,7 +49,7 @@ final class WeavingTransformer implements ClassFileTransformer {
         }
         boolean was = ThreadTrace.suspend();
         try {
-            return transform(loader, className, classBeingRedefined != null, protectionDomain, classFile);
+            return transform(loader, className, protectionDomain, classFile);
         } catch (Throwable t) {
             failed(className, t);
             return null;
@@ -58,13 +58,12 @@ final class WeavingTransformer implements ClassFileTransformer {
         }
     }
 
-    private byte[] transform(
-            ClassLoader loader, String className, boolean again, ProtectionDomain domain, byte[] classFile) {
+    private byte[] transform(ClassLoader loader, String className, ProtectionDomain domain, byte[] classFile) {
         URL location = location(domain);
         if (className.equals(AGENT) || isOfTheJdk(className, location) || !isWanted(className)) {
             return null;
         }
-        boolean first = reweaver.isFirst(loader, className) && !again;
+        boolean first = reweaver.isFirst(loader, className);
         if (first) {
             tables.count("classes.seen", 1);
         }
