@@ -27,7 +27,10 @@ public enum Effect {
     SKIPPED_NULL,
     /** The thread ended with a null dereference. */
     FAILED_NULL,
-    /** The thread ended because it did not own the lock that it released or waited with; {@link Move#value()} is that lock. */
+    /**
+     * The thread ended because it did not own the lock that it released or waited with; {@link Move#value()} is that
+     * lock.
+     */
     FAILED_NOT_OWNER,
     /** A mark was set. */
     MARKED,

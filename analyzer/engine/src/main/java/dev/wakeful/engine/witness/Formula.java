@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.function.LongUnaryOperator;
 
 /**
- * A condition on variables in disjunctive form: it holds when all tests of one of its ways hold. An instruction evaluates it
- * in one step; where a program's reads can be torn apart, {@link Instruction.Load} each variable into a private one first.
+ * A condition on variables in disjunctive form: it holds when all tests of one of its ways hold. An instruction
+ * evaluates it in one step; where a program's reads can be torn apart, {@link Instruction.Load} each variable into a
+ * private one first.
  */
 public record Formula(List<List<Test>> ways) {
     /** One comparison. */

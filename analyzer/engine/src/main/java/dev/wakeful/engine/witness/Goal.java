@@ -19,8 +19,9 @@ public interface Goal {
     }
 
     /**
-     * A lost wakeup: the thread sleeps, {@code go} (its guard's outcome for going on) holds and keeps holding, and nobody will ever wake it.
-     * Where the others may make the guard false again later and only this moment matters, use {@code holds(go).and(untold(thread))}.
+     * A lost wakeup: the thread sleeps, {@code go} (its guard's outcome for going on) holds and keeps holding, and
+     * nobody will ever wake it. Where the others may make the guard false again later and only this moment matters, use
+     * {@code holds(go).and(untold(thread))}.
      */
     static Goal lostWakeup(int thread, Formula go) {
         return state -> state.stranded(thread, go);
@@ -31,7 +32,9 @@ public interface Goal {
         return state -> state.stranded(thread, Formula.ALWAYS);
     }
 
-    /** The thread has ended, or failed, and still holds the lock; with a variable, the lock that it holds in that state. */
+    /**
+     * The thread has ended, or failed, and still holds the lock; with a variable, the lock that it holds in that state.
+     */
     static Goal heldAtEnd(int thread, Receiver lock) {
         return state -> state.ended(thread) && state.holds(thread, lock);
     }

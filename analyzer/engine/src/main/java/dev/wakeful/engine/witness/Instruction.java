@@ -1,11 +1,12 @@
 package dev.wakeful.engine.witness;
 
 /**
- * One step of a {@link Script}. Ids of variables, locks, conditions, latches, semaphores and selectors are the caller's, each
- * kind with its own name space; threads are named by their index in the {@link Program}. Labels name places in the same script.
+ * One step of a {@link Script}. Ids of variables, locks, conditions, latches, semaphores and selectors are the
+ * caller's, each kind with its own name space; threads are named by their index in the {@link Program}. Labels name
+ * places in the same script.
  *
- * <p>Locks are reentrant and either monitors, locks, or the two modes of a read-write lock: a thread that holds the exclusive mode may take
- * the shared one, not the other way round.
+ * <p>Locks are reentrant and either monitors, locks, or the two modes of a read-write lock: a thread that holds the
+ * exclusive mode may take the shared one, not the other way round.
  */
 public sealed interface Instruction {
     void accept(Visitor visitor);
@@ -49,8 +50,8 @@ public sealed interface Instruction {
     }
 
     /**
-     * Reads a variable where the recording knows only one way on: with a value that meets {@code expected} the thread goes on, with another
-     * its future is not known and that line of the search ends.
+     * Reads a variable where the recording knows only one way on: with a value that meets {@code expected} the thread
+     * goes on, with another its future is not known and that line of the search ends.
      */
     record Read(long variable, Formula expected) implements Instruction {
         @Override
@@ -75,7 +76,10 @@ public sealed interface Instruction {
         }
     }
 
-    /** Replaces {@code expected} by {@code value} in one step, or goes on at {@code onMismatch} (null: the next instruction). */
+    /**
+     * Replaces {@code expected} by {@code value} in one step, or goes on at {@code onMismatch} (null: the next
+     * instruction).
+     */
     record CompareAndSet(long variable, long expected, long value, String onMismatch) implements Instruction {
         @Override
         public void accept(Visitor visitor) {
@@ -91,7 +95,9 @@ public sealed interface Instruction {
         }
     }
 
-    /** Goes on at one of two labels (null: the next instruction). An undecidable formula ends that line of the search. */
+    /**
+     * Goes on at one of two labels (null: the next instruction). An undecidable formula ends that line of the search.
+     */
     record Branch(Formula formula, String whenTrue, String whenFalse) implements Instruction {
         @Override
         public void accept(Visitor visitor) {
@@ -108,8 +114,8 @@ public sealed interface Instruction {
     }
 
     /**
-     * Gives the lock back whatever its depth and sleeps on the condition, until it is notified, its time-out expires or, where
-     * {@code spurious} allows it, for no reason; then it takes the lock again to the same depth.
+     * Gives the lock back whatever its depth and sleeps on the condition, until it is notified, its time-out expires
+     * or, where {@code spurious} allows it, for no reason; then it takes the lock again to the same depth.
      */
     record Wait(long condition, long lock, Patience patience, boolean spurious) implements Instruction {
         public Wait {
@@ -189,7 +195,10 @@ public sealed interface Instruction {
         }
     }
 
-    /** Makes a selector ready (a wakeup, or a channel that has something to read); it stays so until a select consumes it. */
+    /**
+     * Makes a selector ready (a wakeup, or a channel that has something to read); it stays so until a select consumes
+     * it.
+     */
     record SetReady(long selector) implements Instruction {
         @Override
         public void accept(Visitor visitor) {
@@ -197,7 +206,9 @@ public sealed interface Instruction {
         }
     }
 
-    /** Waits until a selector is ready. {@code consumes} for a wakeup, not for a channel that nobody has read from yet. */
+    /**
+     * Waits until a selector is ready. {@code consumes} for a wakeup, not for a channel that nobody has read from yet.
+     */
     record Select(long selector, Patience patience, boolean consumes) implements Instruction {
         @Override
         public void accept(Visitor visitor) {

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a state is packed into an array of longs, so that hashing and comparing it is cheap: a word per thread, one per lock, one for a lock's
- * shared holders (a byte per thread), one per variable, latch and semaphore, and one each for marks, ready selectors, failures and completed
- * must-order sources.
+ * How a state is packed into an array of longs, so that hashing and comparing it is cheap: a word per thread, one per
+ * lock, one for a lock's shared holders (a byte per thread), one per variable, latch and semaphore, and one each for
+ * marks, ready selectors, failures and completed must-order sources.
  *
- * <p>Thread word: bits 0-15 instruction, 16-18 phase, 19 permit, 32-63 lock depth to restore after a wait. Lock word: bits 0-7
- * owner + 1, 32-63 depth.
+ * <p>Thread word: bits 0-15 instruction, 16-18 phase, 19 permit, 32-63 lock depth to restore after a wait. Lock word:
+ * bits 0-7 owner + 1, 32-63 depth.
  */
 final class Layout {
     /** Where a thread is inside its current instruction. */

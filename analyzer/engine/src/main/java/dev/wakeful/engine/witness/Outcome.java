@@ -30,8 +30,8 @@ public sealed interface Outcome {
     }
 
     /**
-     * There is none: every state was visited. When {@code figures.undecided()} is not zero, there is none among the futures
-     * that the scripts know.
+     * There is none: every state was visited. When {@code figures.undecided()} is not zero, there is none among the
+     * futures that the scripts know.
      */
     record Absent(Figures figures) implements Outcome {}
 

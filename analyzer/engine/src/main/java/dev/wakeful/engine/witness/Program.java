@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The slice of a trace in which a witness is sought: scripts, the state at the cut where they begin, and the must-order between them.
- * Immutable.
+ * The slice of a trace in which a witness is sought: scripts, the state at the cut where they begin, and the must-order
+ * between them. Immutable.
  */
 public final class Program {
     /**
-     * A value that is not known. It is an ordinary number: a real value that happens to equal it is taken for unknown, which can lose a witness and
-     * never makes a wrong one.
+     * A value that is not known. It is an ordinary number: a real value that happens to equal it is taken for unknown,
+     * which can lose a witness and never makes a wrong one.
      */
     public static final long UNKNOWN = 0xA5C3_5E7D_91B2_4F6DL;
 
@@ -24,8 +24,9 @@ public final class Program {
     public static final int MAX_THREADS = 8;
 
     /**
-     * Instruction {@code thenIndex} of thread {@code then} begins only when instruction {@code firstIndex} of thread {@code first} has been completed
-     * at least once, or, when {@code firstIndex} is the script's size, when that thread has ended.
+     * Instruction {@code thenIndex} of thread {@code then} begins only when instruction {@code firstIndex} of thread
+     * {@code first} has been completed at least once, or, when {@code firstIndex} is the script's size, when that
+     * thread has ended.
      */
     public record Order(int first, int firstIndex, int then, int thenIndex) {}
 

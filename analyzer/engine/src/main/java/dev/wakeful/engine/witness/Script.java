@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one thread does in a {@link Program}: a list of instructions, each with the caller's tag (an event or a site; null for none).
- * Immutable.
+ * What one thread does in a {@link Program}: a list of instructions, each with the caller's tag (an event or a site;
+ * null for none). Immutable.
  */
 public final class Script {
     private final String thread;

@@ -7,12 +7,14 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Breadth-first search for a witness. It gives a schedule with the fewest moves, and among those one with the fewest switches between threads;
- * what is left open is decided by thread index, so that the same question always gets the same answer.
+ * Breadth-first search for a witness. It gives a schedule with the fewest moves, and among those one with the fewest
+ * switches between threads; what is left open is decided by thread index, so that the same question always gets the
+ * same answer.
  *
- * <p>A shortest schedule reaches every state on its way in the fewest moves, so a state belongs to one layer only. Within it, two ways to
- * a state can differ in switches and in who moved last; a way with one switch more is never better than one with fewer, whoever moved
- * last. So a state keeps one number, and one parent for each thread that can have moved last at that number.
+ * <p>A shortest schedule reaches every state on its way in the fewest moves, so a state belongs to one layer only.
+ * Within it, two ways to a state can differ in switches and in who moved last; a way with one switch more is never
+ * better than one with fewer, whoever moved last. So a state keeps one number, and one parent for each thread that can
+ * have moved last at that number.
  */
 public final class Search {
     private static final int NOBODY = -1;
@@ -136,7 +138,9 @@ public final class Search {
         }
     }
 
-    /** Of equals the one that moves last has the highest index, so that a schedule tends to begin with the first thread. */
+    /**
+     * Of equals the one that moves last has the highest index, so that a schedule tends to begin with the first thread.
+     */
     private static int highest(int threads) {
         return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(threads);
     }

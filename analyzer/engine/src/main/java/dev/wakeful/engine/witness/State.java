@@ -93,8 +93,9 @@ public final class State {
     }
 
     /**
-     * Whether a thread sleeps and will never be told: whatever the other threads do from here, it stays asleep and {@code go} keeps holding,
-     * and none of them comes to a step whose outcome is not known. The thread's own time-out does not count.
+     * Whether a thread sleeps and will never be told: whatever the other threads do from here, it stays asleep and
+     * {@code go} keeps holding, and none of them comes to a step whose outcome is not known. The thread's own time-out
+     * does not count.
      */
     public boolean stranded(int thread, Formula go) {
         return machine.stranded(words, thread, go);

@@ -5,9 +5,10 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
 
 /**
- * Whether a thread sleeps for good although its guard is satisfied: in every state that the <em>other</em> threads can reach from here, it
- * is still asleep and the formula holds, and none of them ever faces a step whose outcome is not known. Answers are kept, because a search
- * asks about many states that lead to each other: all questions of a search together visit each state once.
+ * Whether a thread sleeps for good although its guard is satisfied: in every state that the <em>other</em> threads can
+ * reach from here, it is still asleep and the formula holds, and none of them ever faces a step whose outcome is not
+ * known. Answers are kept, because a search asks about many states that lead to each other: all questions of a search
+ * together visit each state once.
  */
 final class Stranding {
     record Question(int thread, Formula go) {}
@@ -98,7 +99,10 @@ final class Stranding {
         private final IntArrayList reached = new IntArrayList();
         private final Int2IntOpenHashMap places = new Int2IntOpenHashMap();
         private final IntArrayList refuted = new IntArrayList();
-        /** Moves that lead to a place, as a linked list: where each comes from, the one before it, and the last one of each place. */
+        /**
+         * Moves that lead to a place, as a linked list: where each comes from, the one before it, and the last one of
+         * each place.
+         */
         private final IntArrayList origin = new IntArrayList();
 
         private final IntArrayList earlier = new IntArrayList();

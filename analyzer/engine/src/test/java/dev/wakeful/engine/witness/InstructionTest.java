@@ -199,8 +199,11 @@ class InstructionTest {
 
     @Test
     void timedWaitExpiresOnlyWhereAllowed() {
-        Script.Builder waiter =
-                thread("a").acquire(LOCK).await(CONDITION, LOCK, Patience.timed("late"), false).write(X, 1).label("late");
+        Script.Builder waiter = thread("a")
+                .acquire(LOCK)
+                .await(CONDITION, LOCK, Patience.timed("late"), false)
+                .write(X, 1)
+                .label("late");
         assertThat(run(waiter))
                 .containsExactly(Effect.DONE, Effect.WAITS, Effect.TIMES_OUT, Effect.RETURNS_TIMED_OUT);
         Program never = Program.builder().script(waiter.build()).expiry(false).build();

@@ -270,7 +270,8 @@ final class Interpreter {
             add(all, world, t, Effect.DONE, null, w -> w.variables.put(i.into(), world.value(i.variable())));
         } else if (instruction instanceof Instruction.Branch i) {
             boolean holds = truth(world, i.formula());
-            add(all, world, t, holds ? Effect.BRANCH_TRUE : Effect.BRANCH_FALSE, holds ? i.whenTrue() : i.whenFalse(), w -> {});
+            String label = holds ? i.whenTrue() : i.whenFalse();
+            add(all, world, t, holds ? Effect.BRANCH_TRUE : Effect.BRANCH_FALSE, label, w -> {});
         } else if (instruction instanceof Instruction.Mark i) {
             boolean holds = truth(world, i.when());
             add(all, world, t, holds ? Effect.MARKED : Effect.NOT_MARKED, null, w -> {

@@ -108,7 +108,8 @@ final class Oracle {
 
     boolean needsLockHeldBy(World world, int t, int holder) {
         World.Thread thread = world.threads[t];
-        if (thread.phase.equals("end") || thread.phase.equals("wait") || meaning.early(world, t) && thread.phase.equals("run")) {
+        boolean early = thread.phase.equals("run") && meaning.early(world, t);
+        if (thread.phase.equals("end") || thread.phase.equals("wait") || early) {
             return false;
         }
         Instruction i = meaning.at(world, t);

@@ -63,7 +63,8 @@ class OracleTest {
         return outcome instanceof Outcome.Cut ? "cut" : "absent";
     }
 
-    private static void replay(RandomProgram drawn, RandomProgram.Question question, Outcome.Found found, String context) {
+    private static void replay(
+            RandomProgram drawn, RandomProgram.Question question, Outcome.Found found, String context) {
         Interpreter meaning = new Interpreter(drawn.program);
         List<World> worlds = List.of(meaning.initial());
         int last = -1;

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 
-/** A small program and a question about it, drawn from a seed: fragments of real protocols mixed with arbitrary instructions. */
+/**
+ * A small program and a question about it, drawn from a seed: fragments of real protocols mixed with arbitrary
+ * instructions.
+ */
 final class RandomProgram {
     private static final long[] LOCKS = {101, 102};
     private static final long[] CONDITIONS = {201, 202};
