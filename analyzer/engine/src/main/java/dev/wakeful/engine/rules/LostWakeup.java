@@ -70,6 +70,11 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         for (Memory announced : announced(facts.trace)) {
             program.variable(slice.variable(announced), valueBefore(facts, announced, look.read()));
         }
+        for (Memory memory : slice.memories()) {
+            if (!memory.equals(look.memory()) && !announced(facts.trace).contains(memory)) {
+                program.variable(slice.variable(memory), valueAtCut(facts, memory));
+            }
+        }
         Formula go = look.literal().relation() == Relation.OPAQUE
                 ? Formula.is(guard, Relation.EQ, enabling.after())
                 : Formula.is(
@@ -121,7 +126,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
             }
             Literal literal = literalAt(trace, e);
             if (literal != null) {
-                looksAt(facts, slice, script, e, literal);
+                looksAt(facts, slice, script, e, literal, trace.memory(e));
             } else if (!slice.add(script, e)) {
                 return false;
             }
@@ -137,8 +142,9 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         return true;
     }
 
+    /** The literal of the look's path that an event decides, null for none. */
     private Literal literalAt(Trace trace, int event) {
-        if (!trace.op(event).isAccess() || !look.memory().equals(trace.memory(event))) {
+        if (!trace.op(event).isAccess() || trace.memory(event) == null) {
             return null;
         }
         for (Literal literal : look.path()) {
@@ -149,11 +155,26 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         return null;
     }
 
-    private void looksAt(Facts facts, Slice slice, Script.Builder script, int event, Literal literal) {
-        Memory memory = look.memory();
-        String text = "looks at " + facts.narrator.memoryName(memory) + ": "
-                + facts.narrator.value(memory, enabling.before());
-        script.at(Cue.of(event, text)).branch(slice.formula(literal, memory, enabling.before()), null, GONE);
+    /** A look of the path. An opaque one at another location than the guard's is assumed to give what it gave. */
+    private void looksAt(Facts facts, Slice slice, Script.Builder script, int event, Literal literal, Memory memory) {
+        boolean guard = memory.equals(look.memory());
+        if (!guard && literal.relation() == Relation.OPAQUE) {
+            return;
+        }
+        long value = guard ? enabling.before() : valueAtCut(facts, memory);
+        String text = "looks at " + facts.narrator.memoryName(memory) + ": " + facts.narrator.value(memory, value);
+        script.at(Cue.at(literal.readSite(), event, text)).branch(slice.formula(literal, memory, value), null, GONE);
+    }
+
+    /** What a location other than the guard holds when the slice begins. */
+    private long valueAtCut(Facts facts, Memory memory) {
+        return valueBefore(facts, memory, firstOfNotifier(facts.trace));
+    }
+
+    private int firstOfNotifier(Trace trace) {
+        boolean toldFirst =
+                notification >= 0 && trace.position(notification) < trace.position(enabling.write());
+        return toldFirst ? notification : enabling.write();
     }
 
     /** No wait followed: the path's looks outside the lock, the lock, the looks under it, the wait. */
@@ -162,7 +183,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         Op told = trace.op(notification);
         if (told == Op.UNPARK || told == Op.PERMITS_RELEASE) {
             pathLooks(facts, slice, script, null);
-            Cue cue = Cue.of(look.read(), told == Op.UNPARK ? "would park" : "would acquire a permit");
+            Cue cue = Cue.at(look.shape().site(), look.read(), told == Op.UNPARK ? "would park" : "would acquire a permit");
             if (told == Op.UNPARK) {
                 script.at(cue).park();
             } else {
@@ -177,26 +198,48 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         }
         if (!held) {
             pathLooks(facts, slice, script, Literal.Held.NO);
-            slice.acquire(script, look.read(), lock, false);
+            String text = "locks " + facts.narrator.objectName(lock);
+            script.at(Cue.at(look.shape().site(), look.read(), text)).acquire(lock);
             pathLooks(facts, slice, script, Literal.Held.YES);
         } else {
             pathLooks(facts, slice, script, null);
         }
         long condition = trace.object(notification);
-        script.at(Cue.of(look.read(), "would wait on " + facts.narrator.objectName(condition)))
+        script.at(Cue.at(look.shape().site(), look.read(), "would wait on " + facts.narrator.objectName(condition)))
                 .await(condition, lock);
         return true;
     }
 
     private void pathLooks(Facts facts, Slice slice, Script.Builder script, Literal.Held held) {
-        int variable = facts.trace.siteOf(look.literal().readSite()).variable();
         for (Literal literal : look.path()) {
             boolean underLock = literal.held() == Literal.Held.YES;
-            if (facts.trace.siteOf(literal.readSite()).variable() == variable
-                    && (held == null || underLock == (held == Literal.Held.YES))) {
-                looksAt(facts, slice, script, look.read(), literal);
+            Memory memory = memoryOf(facts.trace, literal);
+            if (memory != null && (held == null || underLock == (held == Literal.Held.YES))) {
+                looksAt(facts, slice, script, look.read(), literal, memory);
             }
         }
+    }
+
+    /** The location that a literal of the path speaks of: that of the thread's nearest read there, null when there is none. */
+    private Memory memoryOf(Trace trace, Literal literal) {
+        if (literal.readSite() == look.literal().readSite()
+                || trace.siteOf(literal.readSite()).variable()
+                        == trace.siteOf(look.literal().readSite()).variable()) {
+            return look.memory();
+        }
+        int back = look.read();
+        int on = look.read();
+        for (int steps = 0; steps < LONGEST_SPAN && (back >= 0 || on >= 0); steps++) {
+            if (on >= 0 && trace.siteId(on) == literal.readSite()) {
+                return trace.memory(on);
+            }
+            if (back >= 0 && trace.siteId(back) == literal.readSite()) {
+                return trace.memory(back);
+            }
+            back = back < 0 ? -1 : trace.previous(back);
+            on = on < 0 ? -1 : trace.next(on);
+        }
+        return null;
     }
 
     private boolean notifier(Facts facts, Tellers tellers, Slice slice, Script.Builder script) {

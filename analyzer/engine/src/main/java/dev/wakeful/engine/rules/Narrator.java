@@ -22,6 +22,10 @@ final class Narrator {
         return location(trace.site(event), role, threadName(trace.thread(event)));
     }
 
+    Location location(Cue cue) {
+        return cue.site() < 0 ? location(cue.event(), "") : location(trace.siteOf(cue.site()), "", "");
+    }
+
     Location location(Site site, String role, String thread) {
         return new Location(site.className(), site.method(), site.file(), site.line(), role, thread);
     }

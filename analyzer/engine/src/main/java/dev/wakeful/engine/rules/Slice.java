@@ -10,6 +10,7 @@ import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Relation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns events of a trace into the instructions of scripts: one slice is one question to the witness search. Knows the
@@ -27,6 +28,10 @@ final class Slice {
 
     long variable(Memory memory) {
         return variables.computeIfAbsent(memory, m -> (long) variables.size() + 1);
+    }
+
+    Set<Memory> memories() {
+        return Set.copyOf(variables.keySet());
     }
 
     boolean knows(Memory memory) {

@@ -51,6 +51,32 @@ final class Tellers {
         return -1;
     }
 
+    /**
+     * Whether a notification already announces an earlier write of its thread: one of another location that the same wait looks
+     * at, since the notification before. Such a notification does not come early for what is written later.
+     */
+    boolean announcesEarlierWrite(Look look, int notification) {
+        int e = trace.previous(notification);
+        for (int steps = 0; e >= 0 && steps < NEAR && !leavesWork(e); steps++, e = trace.previous(e)) {
+            if (listens(look, e)) {
+                return false;
+            }
+            if (trace.op(e).isWrite() && looksAt(look, trace.memory(e))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean looksAt(Look look, Memory memory) {
+        for (Look other : memory == null ? List.<Look>of() : facts.looks().at(memory)) {
+            if (other.shape().site() == look.shape().site()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the thread tells the look's waiter again after a write and before it writes the location another time. */
     boolean toldAgain(Look look, int write) {
         for (int e = trace.next(write); e >= 0; e = trace.next(e)) {

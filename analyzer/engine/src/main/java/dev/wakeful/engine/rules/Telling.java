@@ -25,7 +25,7 @@ final class Telling {
                 steps.add(new Step(
                         program.scripts().get(move.thread()).thread(),
                         text + suffix(program, move),
-                        narrator.location(cue.event(), "")));
+                        narrator.location(cue)));
             }
         }
         return steps;
