@@ -54,9 +54,8 @@ final class NullWindow {
             if (trace.siteId(use) != useSite || !trace.op(use).isAccess() || trace.memory(use) == null) {
                 continue;
             }
-            int check = reads.lastRead(use, shape.nullChecks(), NEAR);
-            boolean same = check >= 0 && trace.memory(use).equals(trace.memory(check)) && trace.valueAfter(check) != 0;
-            if (same) {
+            int check = reads.lastCheck(use, shape.nullChecks(), NEAR);
+            if (check >= 0) {
                 candidate(rule, shape, check, use);
             }
         }

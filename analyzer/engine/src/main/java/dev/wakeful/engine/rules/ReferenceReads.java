@@ -27,6 +27,20 @@ final class ReferenceReads {
         return -1;
     }
 
+    /** The last non-null read at one of the sites of the location that the event reads, -1 for none nearby. */
+    int lastCheck(int use, List<Integer> sites, int near) {
+        int e = trace.previous(use);
+        for (int steps = 0; e >= 0 && steps < near; steps++, e = trace.previous(e)) {
+            boolean checks = trace.op(e).isAccess()
+                    && sites.contains(trace.siteId(e))
+                    && trace.memory(use).equals(trace.memory(e));
+            if (checks) {
+                return trace.valueAfter(e) == 0 ? -1 : e;
+            }
+        }
+        return -1;
+    }
+
     /** Writes of another value by other threads that a correct reordering may put between the two reads. */
     List<Integer> writesBetween(int first, int second, boolean clearing) {
         Memory memory = trace.memory(first);
