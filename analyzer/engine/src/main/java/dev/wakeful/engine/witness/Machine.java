@@ -111,13 +111,22 @@ final class Machine {
         program.semaphores().forEach((semaphore, count) -> words[layout.semaphoreWord(semaphore)] = count);
         program.readySelectors().forEach(selector -> layout.setReady(words, selector, true));
         program.permits().forEach(thread -> layout.setPermit(words, thread, true));
-        program.holds().forEach(hold -> layout.setOwner(words, layout.lock(hold.lock()), hold.thread(), hold.depth()));
+        for (Program.Hold hold : program.holds()) {
+            int lock = layout.lock(hold.lock());
+            if (hold.depth() < 1 || layout.owner(words, lock) >= 0) {
+                throw new IllegalArgumentException("at the cut, lock " + hold.lock() + " has two holders or none");
+            }
+            layout.setOwner(words, lock, hold.thread(), hold.depth());
+        }
         for (int t = 0; t < layout.threads; t++) {
             land(words, t, 0);
         }
         for (int t : program.waiting()) {
-            if (!(instruction(words, t) instanceof Instruction.Wait)) {
+            if (layout.phase(words, t) == Phase.ENDED || !(instruction(words, t) instanceof Instruction.Wait wait)) {
                 throw new IllegalArgumentException("thread " + t + " waits at the cut but does not begin with a wait");
+            }
+            if (layout.owner(words, layout.lock(wait.lock())) == t) {
+                throw new IllegalArgumentException("thread " + t + " waits at the cut and holds the lock of its wait");
             }
             layout.setPhase(words, t, Phase.WAITING);
             layout.setSavedDepth(words, t, 1);

@@ -331,6 +331,23 @@ class InstructionTest {
         assertThatThrownBy(() -> Search.run(
                         Program.builder().script(thread("a").down(1).build()).build(), state -> false))
                 .hasMessageContaining("latch 1");
+        assertThatThrownBy(() -> Search.run(
+                        Program.builder()
+                                .script(thread("a").await(CONDITION, LOCK).build())
+                                .waiting(0)
+                                .holds(0, LOCK, 1)
+                                .build(),
+                        state -> false))
+                .hasMessageContaining("holds the lock of its wait");
+        assertThatThrownBy(() -> Search.run(
+                        Program.builder()
+                                .script(thread("a").acquire(LOCK).build())
+                                .script(thread("b").acquire(LOCK).build())
+                                .holds(0, LOCK, 1)
+                                .holds(1, LOCK, 1)
+                                .build(),
+                        state -> false))
+                .hasMessageContaining("two holders");
     }
 
     @Test

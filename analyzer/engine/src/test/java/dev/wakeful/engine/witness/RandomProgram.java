@@ -74,11 +74,12 @@ final class RandomProgram {
         if (chance(20)) {
             builder.permit(random.nextInt(threads));
         }
-        if (chance(8)) {
-            builder.holds(random.nextInt(threads), pick(LOCKS), 1 + random.nextInt(2));
+        int holder = chance(8) ? random.nextInt(threads) : -1;
+        if (holder >= 0) {
+            builder.holds(holder, pick(LOCKS), 1 + random.nextInt(2));
         }
         for (int t = 0; t < threads; t++) {
-            if (scripts.get(t).instructions().get(0) instanceof Instruction.Wait && chance(90)) {
+            if (t != holder && scripts.get(t).instructions().get(0) instanceof Instruction.Wait && chance(90)) {
                 builder.waiting(t);
             }
         }
