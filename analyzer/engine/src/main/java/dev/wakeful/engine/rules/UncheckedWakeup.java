@@ -61,9 +61,24 @@ final class UncheckedWakeup implements Rule {
         return findings;
     }
 
-    /** The wait is a helper whose caller loops over the condition. */
+    /**
+     * The wait is a helper whose caller loops over the condition: another shape of the wait is a loop that looks at the same
+     * variables at a place of its own. A caller that loops for another reason does not make up for the missing look.
+     */
     private static boolean loopedElsewhere(Facts facts, GuardShape shape) {
-        return facts.trace.guards(shape.site()).stream().anyMatch(other -> other.recheck() == Recheck.LOOP);
+        Set<Integer> own = looks(shape);
+        Set<Integer> variables = own.stream()
+                .map(site -> facts.trace.siteOf(site).variable())
+                .collect(Collectors.toSet());
+        return facts.trace.guards(shape.site()).stream()
+                .filter(other -> other.recheck() == Recheck.LOOP)
+                .flatMap(other -> looks(other).stream())
+                .anyMatch(site -> !own.contains(site)
+                        && variables.contains(facts.trace.siteOf(site).variable()));
+    }
+
+    private static Set<Integer> looks(GuardShape shape) {
+        return shape.paths().stream().flatMap(List::stream).map(Literal::readSite).collect(Collectors.toSet());
     }
 
     /** A look of the shape, best one that was followed by a wait; null when the recording ran neither. */
