@@ -1,0 +1,152 @@
+package dev.wakeful.weaver.survey;
+
+import dev.wakeful.trace.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/** Finds what the two outcomes of a conditional jump say about shared variables. */
+final class Branching {
+    /** One way to go on. */
+    record Way(boolean jumps, List<Decision> decisions, Value locked) {}
+
+    private Branching() {}
+
+    /** Pops the operands of a conditional jump and gives the ways on. */
+    static List<Way> ways(Path path, int opcode) {
+        Frame<Value> frame = path.top.frame;
+        Value right;
+        Relation relation;
+        boolean nullTest = false;
+        if (opcode >= Opcodes.IFEQ && opcode <= Opcodes.IFLE) {
+            right = Value.NULL;
+            relation = relation(opcode - Opcodes.IFEQ);
+        } else if (opcode >= Opcodes.IF_ICMPEQ && opcode <= Opcodes.IF_ICMPLE) {
+            right = frame.pop();
+            relation = relation(opcode - Opcodes.IF_ICMPEQ);
+        } else if (opcode == Opcodes.IF_ACMPEQ || opcode == Opcodes.IF_ACMPNE) {
+            right = frame.pop();
+            relation = opcode == Opcodes.IF_ACMPEQ ? Relation.EQ : Relation.NE;
+            nullTest = true;
+        } else {
+            right = Value.NULL;
+            relation = opcode == Opcodes.IFNULL ? Relation.EQ : Relation.NE;
+            nullTest = true;
+        }
+        Value left = frame.pop();
+        if (left.kind == Value.Kind.COMPARISON) {
+            right = left.operands[1];
+            left = left.operands[0];
+        }
+        List<Way> ways = new ArrayList<>();
+        for (Value l : alternatives(left)) {
+            for (Value r : alternatives(right)) {
+                addWays(path, relation, l, r, nullTest, ways);
+            }
+        }
+        return ways;
+    }
+
+    /** Javac's order of the conditional opcodes. */
+    private static Relation relation(int index) {
+        return switch (index) {
+            case 0 -> Relation.EQ;
+            case 1 -> Relation.NE;
+            case 2 -> Relation.LT;
+            case 3 -> Relation.GE;
+            case 4 -> Relation.GT;
+            default -> Relation.LE;
+        };
+    }
+
+    static Value[] alternatives(Value value) {
+        return value.kind == Value.Kind.CHOICE ? value.operands : new Value[] {value};
+    }
+
+    private static void addWays(
+            Path path, Relation relation, Value left, Value right, boolean nullTest, List<Way> ways) {
+        noteCounter(path, left, right);
+        int block = path.top.code.block(path.top.at);
+        int id = path.top.id;
+        if (left.isConstant() && right.isConstant()) {
+            List<Decision> because = new ArrayList<>();
+            because.addAll(left.because);
+            because.addAll(right.because);
+            List<Decision> tests = because.isEmpty() ? List.of() : List.of(Decision.tests(id, block, because));
+            ways.add(new Way(relation.holds(left.number, right.number), tests, null));
+            return;
+        }
+        if (nullTest && right.isConstant() && left.neverNull()) {
+            ways.add(new Way(relation == Relation.NE, List.of(), null));
+            return;
+        }
+        if (left.kind == Value.Kind.TRY_LOCK && right.isConstant()) {
+            boolean jumpsWhenTaken = relation.holds(1, right.number);
+            ways.add(new Way(true, List.of(), jumpsWhenTaken ? left.base : null));
+            ways.add(new Way(false, List.of(), jumpsWhenTaken ? null : left.base));
+            return;
+        }
+        if (left.isConstant() && right.isRead()) {
+            addWays(path, mirrored(relation), right, left, nullTest, ways);
+            return;
+        }
+        if (left.isRead() && right.isConstant()) {
+            boolean plain = left.kind != Value.Kind.LOOK || left.asks.equals("atomic");
+            Relation read = plain ? relation : Looks.contents(left.asks, relation, right.number, nullTest);
+            long operand = plain ? right.number : 0;
+            Decision jump = Decision.compares(id, block, left, read, operand, nullTest);
+            Decision fall = Decision.compares(id, block, left, read.negate(), operand, nullTest);
+            Boolean known = known(path, left, read, operand);
+            if (known == null || known) {
+                ways.add(new Way(true, List.of(jump), null));
+            }
+            if (known == null || !known) {
+                ways.add(new Way(false, List.of(fall), null));
+            }
+            return;
+        }
+        List<Value> reads = new ArrayList<>();
+        left.addReads(reads);
+        right.addReads(reads);
+        List<Decision> opaque = new ArrayList<>();
+        for (Value read : reads) {
+            opaque.add(Decision.compares(id, block, read, Relation.OPAQUE, 0, false));
+        }
+        ways.add(new Way(true, opaque, null));
+        ways.add(new Way(false, opaque, null));
+    }
+
+    /** What an earlier test of the very same value has shown already. */
+    private static Boolean known(Path path, Value read, Relation relation, long operand) {
+        for (Decision d : path.decisions) {
+            if (d.read == read && d.operand == operand && relation != Relation.OPAQUE) {
+                if (d.relation == relation) {
+                    return true;
+                }
+                if (d.relation == relation.negate()) {
+                    return false;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static void noteCounter(Path path, Value left, Value right) {
+        boolean counts = left.isConstant() && left.counter && right.kind != Value.Kind.UNKNOWN;
+        counts |= right.isConstant() && right.counter && left.kind != Value.Kind.UNKNOWN;
+        if (counts && path.round > 0) {
+            path.log(Event.Kind.COUNTS, null, null);
+        }
+    }
+
+    private static Relation mirrored(Relation relation) {
+        return switch (relation) {
+            case LT -> Relation.GT;
+            case LE -> Relation.GE;
+            case GT -> Relation.LT;
+            case GE -> Relation.LE;
+            default -> relation;
+        };
+    }
+}

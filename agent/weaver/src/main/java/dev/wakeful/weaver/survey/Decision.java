@@ -1,0 +1,88 @@
+package dev.wakeful.weaver.survey;
+
+import dev.wakeful.trace.Relation;
+import java.util.List;
+
+/**
+ * A branch taken on a path because of something shared. Either it compares a read, or it tests a constant that earlier
+ * decisions made ({@code because}), as compilers do with {@code boolean b = x && y}.
+ */
+final class Decision {
+    /** Activation in which the branch stands. */
+    final int activation;
+    /** Block that ends with the branch. */
+    final int block;
+
+    final Value read;
+    final Relation relation;
+    final long operand;
+    final boolean nullTest;
+    final List<Decision> because;
+    /** The way on hangs on it whatever comes: a callee would not have returned. */
+    final boolean certain;
+
+    private Decision(
+            int activation,
+            int block,
+            Value read,
+            Relation relation,
+            long operand,
+            boolean nullTest,
+            List<Decision> because,
+            boolean certain) {
+        this.activation = activation;
+        this.block = block;
+        this.read = read;
+        this.relation = relation;
+        this.operand = operand;
+        this.nullTest = nullTest;
+        this.because = because;
+        this.certain = certain;
+    }
+
+    static Decision compares(
+            int activation, int block, Value read, Relation relation, long operand, boolean nullTest) {
+        return new Decision(activation, block, read, relation, operand, nullTest, List.of(), false);
+    }
+
+    static Decision tests(int activation, int block, List<Decision> because) {
+        return new Decision(activation, block, null, null, 0, false, because, false);
+    }
+
+    Decision asCertain() {
+        return certain ? this : new Decision(activation, block, read, relation, operand, nullTest, because, true);
+    }
+
+    /** Adds this decision, or those behind the constant that it tests. */
+    void expand(List<Decision> into) {
+        if (read != null) {
+            if (!into.contains(this)) {
+                into.add(this);
+            }
+            return;
+        }
+        for (Decision d : because) {
+            d.expand(into);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
+        return other instanceof Decision that
+                && activation == that.activation
+                && block == that.block
+                && relation == that.relation
+                && operand == that.operand
+                && certain == that.certain
+                && (read == null ? that.read == null : that.read != null && read.sameValue(that.read))
+                && because.equals(that.because);
+    }
+
+    @Override
+    public int hashCode() {
+        return (activation * 31 + block) * 31 + (relation == null ? 0 : relation.ordinal());
+    }
+}

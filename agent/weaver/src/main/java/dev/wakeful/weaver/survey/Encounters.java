@@ -1,0 +1,236 @@
+package dev.wakeful.weaver.survey;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/** What the paths of one root come across. */
+final class Encounters {
+    private static final int MAX_ROUNDS = 12;
+
+    /** The ways to a notification. */
+    static final class NotifyRecord {
+        final SiteKey site;
+        final boolean own;
+        final PathSet paths = new PathSet();
+
+        NotifyRecord(SiteKey site, boolean own) {
+            this.site = site;
+            this.own = own;
+        }
+    }
+
+    /** A lock or unlock with the reads that lead to its receiver. */
+    static final class ReceiverRecord {
+        final SiteKey site;
+        final boolean unlocks;
+        final List<Value> reads = new ArrayList<>();
+        final List<Decision> nullChecks = new ArrayList<>();
+
+        ReceiverRecord(SiteKey site, boolean unlocks) {
+            this.site = site;
+            this.unlocks = unlocks;
+        }
+    }
+
+    final Map<SiteKey, WaitRecord> waits = new LinkedHashMap<>();
+    final Map<SiteKey, NotifyRecord> notifications = new LinkedHashMap<>();
+    final Map<SiteKey, ReceiverRecord> receivers = new LinkedHashMap<>();
+    private final Map<SiteKey, Value> locksOfWaits = new LinkedHashMap<>();
+    private final boolean answersBoolean;
+
+    /** @param answersBoolean whether the root returns a boolean */
+    Encounters(boolean answersBoolean) {
+        this.answersBoolean = answersBoolean;
+    }
+
+    private static SiteKey here(Path path) {
+        return path.top.code.site(path.top.at);
+    }
+
+    /** A wait, its arguments popped. Makes the path one that comes from it. */
+    void waits(Path path, MethodInsnNode call, Vocabulary.Waiting waiting, Value object) {
+        SiteKey site = here(path);
+        WaitRecord record = waits.get(site);
+        if (record == null) {
+            record = new WaitRecord(site, waiting, Vocabulary.isTimed(call), path.top.caller == null);
+            waits.put(site, record);
+        }
+        Value lock = waiting == Vocabulary.Waiting.MONITOR ? object : null;
+        record.arrive(path, lock);
+        int round = 0;
+        if (path.after != null) {
+            if (path.after.equals(site)) {
+                record.returnsTo(path);
+                round = Math.min(path.round + 1, counts(path) ? MAX_ROUNDS : 1);
+            } else {
+                Value other = locksOfWaits.get(path.after);
+                boolean same = object != null && other != null && object.sameObject(other);
+                same |= object == null && other == null;
+                waits.get(path.after).reachesOther(path, same);
+            }
+        }
+        if (object != null) {
+            locksOfWaits.put(site, object);
+        }
+        record.startsRound(round);
+        path.after = site;
+        path.round = round;
+        path.events = null;
+        path.decisions.clear();
+        if (waiting == Vocabulary.Waiting.MONITOR || waiting == Vocabulary.Waiting.CONDITION) {
+            path.renew(lock, waiting == Vocabulary.Waiting.MONITOR);
+        }
+    }
+
+    private static boolean counts(Path path) {
+        for (Path.Activation a = path.top; a != null; a = a.caller) {
+            Frame<Value> frame = a.frame;
+            for (int i = 0; i < frame.getLocals(); i++) {
+                if (frame.getLocal(i).counter) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    void notifies(Path path, Vocabulary.Notifying notifying, Value object) {
+        SiteKey site = here(path);
+        NotifyRecord record = notifications.get(site);
+        if (record == null) {
+            record = new NotifyRecord(site, path.top.caller == null);
+            notifications.put(site, record);
+        }
+        boolean monitor = notifying == Vocabulary.Notifying.MONITOR;
+        boolean lockless = notifying == Vocabulary.Notifying.OTHER;
+        record.paths.add(path.relevant(), path, monitor ? object : null, monitor, lockless);
+    }
+
+    void ends(Path path, Value result, boolean thrown) {
+        if (path.after != null) {
+            waits.get(path.after).ends(path, result, thrown, answersBoolean);
+        }
+    }
+
+    void locks(Path path, Value lock, boolean monitor) {
+        if (monitor && path.top.caller != null) {
+            return;
+        }
+        List<Value> chain = new ArrayList<>();
+        addChain(lock, chain);
+        if (!chain.isEmpty()) {
+            addNullChecks(path, record(path, false, chain), chain);
+        }
+    }
+
+    void unlocks(Path path, Value lock) {
+        List<Value> chain = new ArrayList<>();
+        addChain(lock, chain);
+        Hold held = path.holds.find(lock, false);
+        for (Hold h = path.holds; !h.isCaller(); h = h.next) {
+            List<Value> taken = new ArrayList<>();
+            addChain(h.lock, taken);
+            chain.removeIf(read -> isAmong(read, taken));
+        }
+        List<Decision> flags = new ArrayList<>();
+        for (Decision d : path.relevant()) {
+            boolean flag = d.read.kind == Value.Kind.FIELD && d.read.field.descriptor().equals("Z");
+            boolean sinceLocked = held == null
+                    ? path.holds.isCaller()
+                    : d.read.holds != null && d.read.holds.containsTenure(held.tenure);
+            if (flag && sinceLocked) {
+                flags.add(d);
+            }
+        }
+        if (chain.isEmpty() && flags.isEmpty()) {
+            return;
+        }
+        ReceiverRecord record = record(path, true, chain);
+        addNullChecks(path, record, chain);
+        for (Decision d : flags) {
+            addCheck(record, d);
+        }
+    }
+
+    private ReceiverRecord record(Path path, boolean unlocks, List<Value> chain) {
+        SiteKey site = here(path);
+        ReceiverRecord record = receivers.get(site);
+        if (record == null) {
+            record = new ReceiverRecord(site, unlocks);
+            receivers.put(site, record);
+        }
+        if (record.reads.isEmpty()) {
+            record.reads.addAll(chain);
+        }
+        return record;
+    }
+
+    private static void addNullChecks(Path path, ReceiverRecord record, List<Value> chain) {
+        for (Decision d : path.relevant()) {
+            if (!d.nullTest || d.operand != 0) {
+                continue;
+            }
+            for (Value read : chain) {
+                if (d.read != read && d.read.sameObject(read) && !d.read.site.equals(read.site)) {
+                    addCheck(record, d);
+                    break;
+                }
+            }
+        }
+    }
+
+    private static void addCheck(ReceiverRecord record, Decision check) {
+        for (Decision known : record.nullChecks) {
+            if (known.read.site.equals(check.read.site)) {
+                return;
+            }
+        }
+        record.nullChecks.add(check);
+    }
+
+    private static boolean isAmong(Value read, List<Value> reads) {
+        for (Value v : reads) {
+            if (v == read || v.site.equals(read.site)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The reads that lead to an object, outermost first, without final fields. */
+    private static void addChain(Value value, List<Value> chain) {
+        if (value == null) {
+            return;
+        }
+        switch (value.kind) {
+            case FIELD:
+                addChain(value.base, chain);
+                if (value.shared) {
+                    chain.add(value);
+                }
+                break;
+            case ELEMENT:
+                addChain(value.base, chain);
+                chain.add(value);
+                break;
+            case CHOICE:
+                Value only = null;
+                for (Value v : value.operands) {
+                    if (!v.isConstant()) {
+                        if (only != null) {
+                            return;
+                        }
+                        only = v;
+                    }
+                }
+                addChain(only, chain);
+                break;
+            default:
+                break;
+        }
+    }
+}

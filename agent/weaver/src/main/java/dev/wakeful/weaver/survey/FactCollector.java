@@ -1,0 +1,187 @@
+package dev.wakeful.weaver.survey;
+
+import dev.wakeful.trace.GuardShape;
+import dev.wakeful.trace.GuardShape.Recheck;
+import dev.wakeful.trace.ReceiverShape;
+import dev.wakeful.trace.Site;
+import dev.wakeful.trace.Variable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+
+/** Gathers the facts of one class from the encounters of its methods. */
+final class FactCollector {
+    /** What one method, as a root, says of a wait. */
+    private record WaitShape(WaitRecord record, MethodCode host, Recheck recheck, List<List<LiteralFact>> paths) {}
+
+    private final ClassIndex classes;
+    private final Map<FieldKey, Integer> variables = new HashMap<>();
+    private final Map<SiteKey, Integer> siteFlags = new HashMap<>();
+    private final List<GuardFact> guards = new ArrayList<>();
+    private final List<ReceiverFact> receivers = new ArrayList<>();
+    private final Set<SiteKey> receiverSites = new HashSet<>();
+    private final Set<SiteKey> guardCalls = new HashSet<>();
+    private final Set<SiteKey> consumingLooks = new HashSet<>();
+    private final Map<FieldKey, Holder> holders = new HashMap<>();
+    private final Set<SiteKey> unknown = new HashSet<>();
+    private final List<WaitShape> waits = new ArrayList<>();
+
+    FactCollector(ClassIndex classes) {
+        this.classes = classes;
+    }
+
+    void addUnknown(SiteKey site) {
+        unknown.add(site);
+    }
+
+    void add(MethodCode root, Encounters encounters, boolean cut) {
+        for (WaitRecord record : encounters.waits.values()) {
+            List<List<LiteralFact>> paths = record.paths.simplified();
+            Recheck recheck = record.recheck(cut);
+            if (!record.waiting.canWakeByChance() && !hasLiteral(paths)) {
+                continue;
+            }
+            if (record.paths.isPartlyUnknown() && !hasLiteral(paths)) {
+                unknown.add(record.site);
+            }
+            waits.add(new WaitShape(record, root, recheck, paths));
+            addGuards(record.paths.decisions());
+        }
+        for (Encounters.NotifyRecord record : encounters.notifications.values()) {
+            List<List<LiteralFact>> paths = record.paths.simplified();
+            boolean everConditional = !paths.isEmpty();
+            for (List<LiteralFact> path : paths) {
+                everConditional &= !path.isEmpty();
+            }
+            if (everConditional) {
+                addGuards(record.paths.decisions());
+                guards.add(new GuardFact(record.site, GuardShape.Kind.NOTIFY, host(root), Recheck.UNKNOWN, paths));
+            }
+        }
+        for (Encounters.ReceiverRecord record : encounters.receivers.values()) {
+            addReceiver(record);
+        }
+    }
+
+    private static boolean hasLiteral(List<List<LiteralFact>> paths) {
+        for (List<LiteralFact> path : paths) {
+            if (!path.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static String host(MethodCode code) {
+        return code.owner.name.replace('/', '.') + "." + code.method.name;
+    }
+
+    private void addReceiver(Encounters.ReceiverRecord record) {
+        if (!receiverSites.add(record.site)) {
+            return;
+        }
+        int flag = record.unlocks ? Site.UNLOCK_RECEIVER : Site.LOCK_RECEIVER;
+        List<SiteKey> reads = new ArrayList<>();
+        for (Value read : record.reads) {
+            reads.add(read.site);
+            flag(read.site, flag);
+            watch(read, Variable.LOCK_REFERENCE);
+        }
+        List<SiteKey> checks = new ArrayList<>();
+        for (Decision check : record.nullChecks) {
+            checks.add(check.read.site);
+            flag(check.read.site, check.nullTest ? Site.NULL_CHECK : Site.DECIDES);
+            watch(check.read, Variable.LOCK_REFERENCE);
+        }
+        ReceiverShape.Kind kind = record.unlocks ? ReceiverShape.Kind.UNLOCK : ReceiverShape.Kind.LOCK;
+        receivers.add(new ReceiverFact(record.site, kind, reads, checks));
+    }
+
+    private void flag(SiteKey site, int flag) {
+        siteFlags.merge(site, flag, (a, b) -> a | b);
+    }
+
+    private void addGuards(List<Decision> decisions) {
+        for (Decision d : decisions) {
+            flag(d.read.site, Site.DECIDES | (d.nullTest && d.operand == 0 ? Site.NULL_CHECK : 0));
+            if (d.read.kind == Value.Kind.LOOK) {
+                guardCalls.add(d.read.site);
+                if (Vocabulary.consumes(d.read.asks)) {
+                    consumingLooks.add(d.read.site);
+                }
+                if (d.read.field != null) {
+                    boolean atomic = d.read.asks.equals("atomic") || d.read.asks.equals("update");
+                    holders.put(d.read.field, atomic ? Holder.ATOMIC : Holder.COLLECTION);
+                }
+            } else {
+                watch(d.read, Variable.GUARD);
+            }
+        }
+    }
+
+    private void watch(Value read, int flag) {
+        Value v = read;
+        while (v != null && v.kind == Value.Kind.ELEMENT) {
+            v = v.base;
+        }
+        if (read.kind != Value.Kind.FIELD || v == null || v.field == null) {
+            return;
+        }
+        ClassIndex.Field field = classes.field(v.field.owner(), v.field.name(), v.field.descriptor());
+        int flags = flag | (field.isVolatile() ? Variable.VOLATILE : 0);
+        variables.merge(field.key(), flags, (a, b) -> a | b);
+    }
+
+    /** Decides which of several shapes of one wait are worth telling, and gives all the facts. */
+    ClassFacts facts() {
+        for (WaitShape shape : waits) {
+            Recheck recheck = shape.recheck;
+            if (!shape.record.own && !addsToOwn(shape)) {
+                continue;
+            }
+            if (shape.record.own && recheck != Recheck.LOOP && hasCaller(shape)) {
+                if (shape.host.is(Opcodes.ACC_PRIVATE)) {
+                    continue;
+                }
+                if (!shape.host.is(Opcodes.ACC_PUBLIC) && hasLoopingCaller(shape)) {
+                    recheck = Recheck.UNKNOWN;
+                }
+            }
+            guards.add(
+                    new GuardFact(shape.record.site, GuardShape.Kind.WAIT, host(shape.host), recheck, shape.paths));
+        }
+        return new ClassFacts(
+                variables, siteFlags, guards, receivers, guardCalls, consumingLooks, holders, unknown);
+    }
+
+    private boolean addsToOwn(WaitShape shape) {
+        for (WaitShape own : waits) {
+            if (own.record.own && own.record.site.equals(shape.record.site)) {
+                return own.recheck != Recheck.LOOP && !(own.recheck == shape.recheck && own.paths.equals(shape.paths));
+            }
+        }
+        return shape.record.isGuarded();
+    }
+
+    private boolean hasCaller(WaitShape own) {
+        for (WaitShape other : waits) {
+            if (!other.record.own && other.record.site.equals(own.record.site) && addsToOwn(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasLoopingCaller(WaitShape own) {
+        for (WaitShape other : waits) {
+            if (!other.record.own && other.record.site.equals(own.record.site) && other.recheck == Recheck.LOOP) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.wakeful.weaver.survey;
+
+/**
+ * The locks held at a point of a path: an immutable list, innermost first. The end of the list stands for what the caller
+ * may hold; it is renewed when something is released that the path did not take.
+ */
+final class Hold {
+    final Value lock;
+    final boolean monitor;
+    /** Differs between two tenures of one lock on one path. */
+    final int tenure;
+
+    final Hold next;
+
+    private Hold(Value lock, boolean monitor, int tenure, Hold next) {
+        this.lock = lock;
+        this.monitor = monitor;
+        this.tenure = tenure;
+        this.next = next;
+    }
+
+    /** What a method finds held when it is entered. */
+    static Hold caller(int tenure) {
+        return new Hold(null, false, tenure, null);
+    }
+
+    Hold acquire(Value taken, boolean isMonitor, int newTenure) {
+        return new Hold(taken, isMonitor, newTenure, this);
+    }
+
+    boolean isCaller() {
+        return next == null;
+    }
+
+    /** The innermost hold of the lock, or of any lock of that sort when {@code wanted} is null; else null. */
+    Hold find(Value wanted, boolean isMonitor) {
+        for (Hold h = this; !h.isCaller(); h = h.next) {
+            if (h.monitor == isMonitor && (wanted == null || h.lock.sameObject(wanted))) {
+                return h;
+            }
+        }
+        return null;
+    }
+
+    Hold callerPart() {
+        Hold h = this;
+        while (!h.isCaller()) {
+            h = h.next;
+        }
+        return h;
+    }
+
+    boolean containsTenure(int wanted) {
+        for (Hold h = this; h != null; h = h.next) {
+            if (h.tenure == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Without the given element of this list. */
+    Hold without(Hold gone) {
+        return this == gone ? next : new Hold(lock, monitor, tenure, next.without(gone));
+    }
+
+    /** With another tenure for the given element: a wait has let it go and taken it again. */
+    Hold renewed(Hold element, int newTenure) {
+        if (this == element) {
+            return new Hold(lock, monitor, newTenure, next);
+        }
+        return new Hold(lock, monitor, tenure, next.renewed(element, newTenure));
+    }
+
+    boolean sameAs(Hold other) {
+        Hold a = this;
+        Hold b = other;
+        while (a != null && b != null) {
+            if (a == b) {
+                return true;
+            }
+            if (a.tenure != b.tenure || a.monitor != b.monitor || (a.lock == null) != (b.lock == null)) {
+                return false;
+            }
+            if (a.lock != null && !a.lock.sameObject(b.lock)) {
+                return false;
+            }
+            a = a.next;
+            b = b.next;
+        }
+        return a == b;
+    }
+}

@@ -1,0 +1,366 @@
+package dev.wakeful.weaver.survey;
+
+import java.util.List;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.tree.AbstractInsnNode;
+
+/** What is known of a value on a path: above all, which reads it came from. Immutable. */
+final class Value implements org.objectweb.asm.tree.analysis.Value {
+    enum Kind {
+        /** Nothing: a local matter that depends on no shared variable. */
+        UNKNOWN,
+        THIS,
+        PARAMETER,
+        /** A number, or null. */
+        CONSTANT,
+        CLASS,
+        NEW,
+        /** A read of a field. */
+        FIELD,
+        /** A read of an array element. */
+        ELEMENT,
+        /** A look at an atomic or a collection. */
+        LOOK,
+        /** The result of a call that was not followed; it may depend on anything. */
+        CALL,
+        /** Computed from its operands. */
+        EXPRESSION,
+        /** The three-way comparison of two operands. */
+        COMPARISON,
+        /** One of its operands. */
+        CHOICE,
+        LAMBDA,
+        /** The result of a tryLock on the base. */
+        TRY_LOCK,
+        RETURN_ADDRESS
+    }
+
+    private static final Value[] NONE = {};
+    static final int MAX_OPERANDS = 6;
+
+    final Kind kind;
+    final int size;
+    /** Of a constant. */
+    final long number;
+    /** Of a constant that counts something: made by adding to another. */
+    final boolean counter;
+    /** The decisions that made a constant what it is. */
+    final List<Decision> because;
+    /** Where a read happened, or which parameter; else null. */
+    final SiteKey site;
+    /** Field read, or the field that holds the object looked at. */
+    final FieldKey field;
+    /** Whether another thread may change what was read. */
+    final boolean shared;
+    /** Object, array or collection read from; null for a static. */
+    final Value base;
+
+    final Value[] operands;
+    /** Locks held at the read. */
+    final Hold holds;
+    /** Class of the object where it is certain or the best guess, else null. */
+    final String type;
+    /** What a LOOK asks, what a CALL calls, the interface method of a LAMBDA. */
+    final String asks;
+
+    final Handle target;
+    final AbstractInsnNode instruction;
+
+    private Value(Builder b) {
+        kind = b.kind;
+        size = b.size;
+        number = b.number;
+        counter = b.counter;
+        because = b.because;
+        site = b.site;
+        field = b.field;
+        shared = b.shared;
+        base = b.base;
+        operands = b.operands;
+        holds = b.holds;
+        type = b.type;
+        asks = b.asks;
+        target = b.target;
+        instruction = b.instruction;
+    }
+
+    private static final class Builder {
+        final Kind kind;
+        final int size;
+        long number;
+        boolean counter;
+        List<Decision> because = List.of();
+        SiteKey site;
+        FieldKey field;
+        boolean shared;
+        Value base;
+        Value[] operands = NONE;
+        Hold holds;
+        String type;
+        String asks;
+        Handle target;
+        AbstractInsnNode instruction;
+
+        Builder(Kind kind, int size) {
+            this.kind = kind;
+            this.size = size;
+        }
+    }
+
+    static final Value UNKNOWN = new Value(new Builder(Kind.UNKNOWN, 1));
+    static final Value UNKNOWN_WIDE = new Value(new Builder(Kind.UNKNOWN, 2));
+    static final Value NULL = constant(0, 1, false, List.of());
+
+    static Value unknown(int size) {
+        return size == 2 ? UNKNOWN_WIDE : UNKNOWN;
+    }
+
+    static Value self(String type) {
+        Builder b = new Builder(Kind.THIS, 1);
+        b.type = type;
+        return new Value(b);
+    }
+
+    static Value parameter(int index, int size, String type) {
+        Builder b = new Builder(Kind.PARAMETER, size);
+        b.number = index;
+        b.type = type;
+        return new Value(b);
+    }
+
+    static Value constant(long number, int size, boolean counter, List<Decision> because) {
+        Builder b = new Builder(Kind.CONSTANT, size);
+        b.number = number;
+        b.counter = counter;
+        b.because = because;
+        return new Value(b);
+    }
+
+    static Value classConstant(String type) {
+        Builder b = new Builder(Kind.CLASS, 1);
+        b.type = type;
+        return new Value(b);
+    }
+
+    static Value made(SiteKey site, String type) {
+        Builder b = new Builder(Kind.NEW, 1);
+        b.site = site;
+        b.type = type;
+        return new Value(b);
+    }
+
+    static Value field(SiteKey site, FieldKey field, int size, boolean shared, Value base, Hold holds, String type) {
+        Builder b = new Builder(Kind.FIELD, size);
+        b.site = site;
+        b.field = field;
+        b.shared = shared;
+        b.base = base;
+        b.holds = holds;
+        b.type = type;
+        return new Value(b);
+    }
+
+    static Value element(SiteKey site, int size, Value array, Value index, Hold holds) {
+        Builder b = new Builder(Kind.ELEMENT, size);
+        b.site = site;
+        b.shared = true;
+        b.base = array;
+        b.operands = new Value[] {index};
+        b.holds = holds;
+        return new Value(b);
+    }
+
+    static Value look(SiteKey site, String asks, int size, Value holder, Hold holds) {
+        Builder b = new Builder(Kind.LOOK, size);
+        b.site = site;
+        b.asks = asks;
+        b.field = holder.kind == Kind.FIELD ? holder.field : null;
+        b.shared = true;
+        b.base = holder;
+        b.holds = holds;
+        return new Value(b);
+    }
+
+    static Value call(SiteKey site, String callee, int size, Value[] arguments, Hold holds, String type) {
+        Builder b = new Builder(Kind.CALL, size);
+        b.site = site;
+        b.asks = callee;
+        b.shared = true;
+        b.operands = arguments;
+        b.holds = holds;
+        b.type = type;
+        return new Value(b);
+    }
+
+    /** Computed from operands; unknown when none of them depends on anything shared. */
+    static Value expression(int size, Value... operands) {
+        boolean sharing = false;
+        for (Value v : operands) {
+            sharing |= v.dependsOnShared();
+        }
+        if (!sharing || operands.length > MAX_OPERANDS) {
+            return unknown(size);
+        }
+        Builder b = new Builder(Kind.EXPRESSION, size);
+        b.operands = operands;
+        return new Value(b);
+    }
+
+    static Value comparison(Value left, Value right) {
+        Builder b = new Builder(Kind.COMPARISON, 1);
+        b.operands = new Value[] {left, right};
+        return new Value(b);
+    }
+
+    static Value choice(int size, List<Value> alternatives) {
+        Builder b = new Builder(Kind.CHOICE, size);
+        b.operands = alternatives.toArray(NONE);
+        return new Value(b);
+    }
+
+    static Value lambda(Handle target, String method, Value[] captured) {
+        Builder b = new Builder(Kind.LAMBDA, 1);
+        b.target = target;
+        b.asks = method;
+        b.operands = captured;
+        return new Value(b);
+    }
+
+    static Value tryLock(Value lock) {
+        Builder b = new Builder(Kind.TRY_LOCK, 1);
+        b.base = lock;
+        return new Value(b);
+    }
+
+    static Value returnAddress(AbstractInsnNode instruction) {
+        Builder b = new Builder(Kind.RETURN_ADDRESS, 1);
+        b.instruction = instruction;
+        return new Value(b);
+    }
+
+    @Override
+    public int getSize() {
+        return size;
+    }
+
+    boolean isConstant() {
+        return kind == Kind.CONSTANT;
+    }
+
+    /** Whether it is a single read of something that other threads may change, or of unknown code. */
+    boolean isRead() {
+        return shared;
+    }
+
+    boolean neverNull() {
+        return kind == Kind.THIS || kind == Kind.NEW || kind == Kind.CLASS || kind == Kind.LAMBDA;
+    }
+
+    boolean dependsOnShared() {
+        if (shared) {
+            return true;
+        }
+        if (base != null && kind != Kind.TRY_LOCK && base.dependsOnShared()) {
+            return true;
+        }
+        for (Value v : operands) {
+            if (v.dependsOnShared()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds the shared reads that decide this value: not those that only lead to the object read from. */
+    void addReads(List<Value> reads) {
+        if (shared) {
+            if (!reads.contains(this)) {
+                reads.add(this);
+            }
+            return;
+        }
+        for (Value v : operands) {
+            v.addReads(reads);
+        }
+        if (kind == Kind.FIELD && base != null) {
+            base.addReads(reads);
+        }
+    }
+
+    /** The variable that a read reads, whatever the object; null for other values. */
+    Object place() {
+        return switch (kind) {
+            case FIELD -> field;
+            case LOOK -> contentsOf(base);
+            case ELEMENT -> base.kind == Kind.FIELD ? base.field.name().concat("[]") : "[]";
+            case CALL -> asks;
+            default -> null;
+        };
+    }
+
+    static Object contentsOf(Value holder) {
+        return holder.kind == Kind.FIELD ? "in " + holder.field.owner() + "." + holder.field.name() : "in a local";
+    }
+
+    /** Whether both are the same object as far as paths of reads can tell (nobody having written in between). */
+    boolean sameObject(Value other) {
+        if (this == other) {
+            return true;
+        }
+        if (kind != other.kind) {
+            return false;
+        }
+        return switch (kind) {
+            case THIS -> true;
+            case PARAMETER -> number == other.number;
+            case CLASS -> type.equals(other.type);
+            case NEW -> site.equals(other.site);
+            case FIELD -> field.equals(other.field) && sameBase(other);
+            case ELEMENT -> sameBase(other) && operands[0].sameNumber(other.operands[0]);
+            case CALL -> asks.equals(other.asks) && sameOperands(other, true);
+            default -> false;
+        };
+    }
+
+    private boolean sameBase(Value other) {
+        return base == other.base || (base != null && other.base != null && base.sameObject(other.base));
+    }
+
+    private boolean sameNumber(Value other) {
+        return this == other || (isConstant() && other.isConstant() && number == other.number) || sameObject(other);
+    }
+
+    private boolean sameOperands(Value other, boolean asObjects) {
+        if (operands.length != other.operands.length) {
+            return false;
+        }
+        for (int i = 0; i < operands.length; i++) {
+            boolean same = asObjects
+                    ? operands[i].sameNumber(other.operands[i])
+                    : operands[i].sameValue(other.operands[i]);
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether two paths that meet need not be told apart for this value: same origin, read at the same site. */
+    boolean sameValue(Value other) {
+        if (this == other) {
+            return true;
+        }
+        if (kind != other.kind || size != other.size || number != other.number) {
+            return false;
+        }
+        boolean sameSite = site == null ? other.site == null : site.equals(other.site);
+        boolean sameBase = base == other.base || (base != null && other.base != null && base.sameValue(other.base));
+        return sameSite
+                && sameBase
+                && because.equals(other.because)
+                && instruction == other.instruction
+                && (field == null ? other.field == null : field.equals(other.field))
+                && (holds == other.holds || (holds != null && other.holds != null && holds.sameAs(other.holds)))
+                && sameOperands(other, false);
+    }
+}

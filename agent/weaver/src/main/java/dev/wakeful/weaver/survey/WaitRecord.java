@@ -1,0 +1,205 @@
+package dev.wakeful.weaver.survey;
+
+import dev.wakeful.trace.GuardShape.Recheck;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** All that the exploration of one root has seen of one wait site: the ways to it, and what follows it. */
+final class WaitRecord {
+    private static final int MAX_ENDINGS = 200;
+
+    /** How a path that came from the wait ended. */
+    private enum End {
+        /** At the same wait, or at another on the same lock. */
+        WAITS_AGAIN,
+        WAITS_ELSEWHERE,
+        RETURNS,
+        /** Returns an answer that a look at the guard has made or that takes something out: the caller decides. */
+        ANSWERS,
+        THROWS
+    }
+
+    private record Ending(End end, Event events, int round) {}
+
+    final SiteKey site;
+    final Vocabulary.Waiting waiting;
+    final boolean timed;
+    /** Whether the wait stands in the explored method itself and not in a callee. */
+    final boolean own;
+
+    final PathSet paths = new PathSet();
+    /** Places that decide whether the wait is reached. */
+    private final Set<Object> guards = new HashSet<>();
+    /** Places looked at last before the wait. */
+    private final Set<Object> nearest = new HashSet<>();
+
+    private final List<Decision> waitingDecisions = new ArrayList<>();
+    private final List<Ending> endings = new ArrayList<>();
+    private int rounds;
+    private boolean again;
+
+    WaitRecord(SiteKey site, Vocabulary.Waiting waiting, boolean timed, boolean own) {
+        this.site = site;
+        this.waiting = waiting;
+        this.timed = timed;
+        this.own = own;
+    }
+
+    void arrive(Path path, Value lock) {
+        List<Decision> decisions = path.relevant();
+        paths.add(decisions, path, lock, waiting == Vocabulary.Waiting.MONITOR, !waiting.canWakeByChance()
+                || waiting == Vocabulary.Waiting.PARK);
+        for (Decision d : decisions) {
+            guards.add(d.read.place());
+            waitingDecisions.add(d);
+        }
+        if (!decisions.isEmpty()) {
+            nearest.add(decisions.get(decisions.size() - 1).read.place());
+        }
+    }
+
+    void returnsTo(Path path) {
+        again = true;
+        add(new Ending(End.WAITS_AGAIN, path.events, path.round));
+    }
+
+    void startsRound(int round) {
+        rounds = Math.max(rounds, round);
+    }
+
+    void reachesOther(Path path, boolean sameLock) {
+        add(new Ending(sameLock ? End.WAITS_AGAIN : End.WAITS_ELSEWHERE, path.events, path.round));
+    }
+
+    void ends(Path path, Value result, boolean thrown, boolean answersBoolean) {
+        End end = thrown ? End.THROWS : End.RETURNS;
+        if (!thrown && result != null && (answers(result, answersBoolean))) {
+            end = End.ANSWERS;
+        } else if (!thrown) {
+            path.use(result);
+        }
+        add(new Ending(end, path.events, path.round));
+    }
+
+    private boolean answers(Value result, boolean answersBoolean) {
+        if (result.kind == Value.Kind.LOOK && Vocabulary.consumes(result.asks)) {
+            return true;
+        }
+        return answersBoolean && (result.dependsOnShared() || !result.because.isEmpty());
+    }
+
+    private void add(Ending ending) {
+        if (endings.size() < MAX_ENDINGS) {
+            endings.add(ending);
+        }
+    }
+
+    boolean isGuarded() {
+        return !guards.isEmpty();
+    }
+
+    /** What a waiter does after a wakeup; {@code cut} when the exploration was not complete. */
+    Recheck recheck(boolean cut) {
+        if (guards.isEmpty()) {
+            return cut ? Recheck.UNKNOWN : Recheck.UNGUARDED;
+        }
+        boolean looksAgain = false;
+        boolean waitsBlindly = false;
+        for (Ending e : endings) {
+            if (e.end == End.WAITS_AGAIN) {
+                boolean decides = decidesAny(e.events);
+                looksAgain |= decides;
+                waitsBlindly |= !decides;
+            }
+        }
+        if (!waiting.canWakeByChance()) {
+            return looksAgain ? Recheck.LOOP : Recheck.UNKNOWN;
+        }
+        if (!cut && usesUnchecked()) {
+            return Recheck.NEVER;
+        }
+        if (looksAgain) {
+            return !cut && isCounted() ? Recheck.BOUNDED : Recheck.LOOP;
+        }
+        return cut || waitsBlindly || again ? Recheck.UNKNOWN : withoutLoop();
+    }
+
+    private Recheck withoutLoop() {
+        boolean decides = false;
+        boolean answers = false;
+        boolean returns = false;
+        for (Ending e : endings) {
+            decides |= decidesAny(e.events);
+            answers |= e.end == End.ANSWERS;
+            returns |= e.end == End.RETURNS;
+        }
+        if (answers) {
+            return Recheck.UNKNOWN;
+        }
+        if (decides) {
+            return Recheck.BOUNDED;
+        }
+        return returns ? Recheck.NEVER : Recheck.UNKNOWN;
+    }
+
+    private boolean decidesAny(Event events) {
+        for (Event e = events; e != null; e = e.earlier) {
+            if (e.kind == Event.Kind.DECIDES && guards.contains(e.place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether some path acts on what it looked at last before the wait without having looked at any guard again. */
+    private boolean usesUnchecked() {
+        for (Ending e : endings) {
+            boolean uses = false;
+            for (Event event = e.events; event != null; event = event.earlier) {
+                if (event.kind == Event.Kind.USES && nearest.contains(event.place)) {
+                    uses = true;
+                } else if (event.kind == Event.Kind.DECIDES && guards.contains(event.place)) {
+                    uses = false;
+                }
+            }
+            if (uses && e.end != End.THROWS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a counter ends the loop although the guard still says wait. */
+    private boolean isCounted() {
+        for (Ending e : endings) {
+            if (e.end == End.WAITS_AGAIN || e.round == 0) {
+                continue;
+            }
+            boolean counts = false;
+            boolean goes = false;
+            for (Event event = e.events; event != null; event = event.earlier) {
+                counts |= event.kind == Event.Kind.COUNTS;
+                goes |= counts && event.kind == Event.Kind.DECIDES && guards.contains(event.place) && !saysWait(event);
+            }
+            if (counts && !goes) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean saysWait(Event event) {
+        for (Decision d : waitingDecisions) {
+            if (d.relation == event.relation && d.operand == event.operand && event.place.equals(d.read.place())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int rounds() {
+        return rounds;
+    }
+}
