@@ -135,7 +135,7 @@ final class Branching {
     private static void noteCounter(Path path, Value left, Value right) {
         boolean counts = left.isConstant() && left.counter && right.kind != Value.Kind.UNKNOWN;
         counts |= right.isConstant() && right.counter && left.kind != Value.Kind.UNKNOWN;
-        if (counts && path.round > 0) {
+        if (counts && path.round > 0 && path.controlsWait()) {
             path.log(Event.Kind.COUNTS, null, null);
         }
     }

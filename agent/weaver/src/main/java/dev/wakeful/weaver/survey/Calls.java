@@ -11,14 +11,19 @@ import org.objectweb.asm.tree.MethodInsnNode;
 /** What calls do on a path: wait, notify, lock, look, or run code that is followed or not. */
 final class Calls {
     private static final int MAX_DEPTH = 4;
-    private static final int MAX_SIZE = 80;
-    private static final int MAX_WAITING_SIZE = 250;
+    private static final int MAX_GETTER = 14;
+    private static final int MAX_PREDICATE = 60;
+    private static final int MAX_CHECK = 40;
+    private static final int MAX_SYNCHRONIZING = 60;
+    private static final int MAX_WAITING = 250;
 
     private final Explorer explorer;
     private final ClassIndex classes;
     private final Encounters encounters;
+    private final Following following;
 
-    Calls(Explorer explorer, ClassIndex classes, Encounters encounters) {
+    Calls(Explorer explorer, ClassIndex classes, Encounters encounters, Following following) {
+        this.following = following;
         this.explorer = explorer;
         this.classes = classes;
         this.encounters = encounters;
@@ -131,7 +136,8 @@ final class Calls {
         path.use(holder);
         boolean atomic = Vocabulary.isAtomic(call.owner);
         boolean looks = atomic ? Vocabulary.isAtomicLook(call) : Vocabulary.isCollectionLook(call);
-        if (Vocabulary.acts(call) && !(looks && Vocabulary.consumes(call.name)) && !looks) {
+        boolean answers = atomic && resultSize > 0 && !isPopped(call);
+        if (Vocabulary.acts(call) && !looks && !answers) {
             path.log(Event.Kind.USES, Value.contentsOf(holder), null);
         }
         if (resultSize == 0) {
@@ -185,7 +191,11 @@ final class Calls {
         if (callee == null || !isWorthFollowing(path, call, callee) || sizes(passed) > callee.method.maxLocals) {
             return false;
         }
-        path.top = explorer.enter(path.top, callee, passed);
+        Path.Activation entered = explorer.enter(path.top, callee, passed);
+        if (explorer.isCrowded(entered, path)) {
+            return false;
+        }
+        path.top = entered;
         if (path.top.monitor != null) {
             path.acquire(path.top.monitor, true);
         }
@@ -236,20 +246,43 @@ final class Calls {
         return classes.method(owner, call.name, call.desc);
     }
 
-    private static boolean isWorthFollowing(Path path, MethodInsnNode call, MethodCode callee) {
+    private boolean isWorthFollowing(Path path, MethodInsnNode call, MethodCode callee) {
+        MethodCode.Traits traits = callee.traits();
+        if (!traits.returns() || !isSmall(path, call, callee, traits)) {
+            return false;
+        }
         for (Path.Activation a = path.top; a != null; a = a.caller) {
             if (a.code == callee) {
                 return false;
             }
         }
-        if (callee.size > (callee.traits().waits() ? MAX_WAITING_SIZE : MAX_SIZE) || !callee.traits().returns()) {
-            return false;
-        }
-        boolean ignored = call.desc.endsWith(")V") || isPopped(call);
-        if (ignored && !callee.traits().throwsItself() && !callee.traits().synchronizes() && callee.size > 12) {
+        if (traits.waits() && following.standsAlone(callee)) {
             return false;
         }
         return callee.prepare();
+    }
+
+    private boolean isSmall(Path path, MethodInsnNode call, MethodCode callee, MethodCode.Traits traits) {
+        int size = callee.size;
+        int depth = path.top.depth;
+        int sort = isPopped(call) ? Type.VOID : Type.getReturnType(call.desc).getSort();
+        boolean primitive = sort >= Type.BOOLEAN && sort <= Type.DOUBLE;
+        if (following.onlyGetters()) {
+            return sort != Type.VOID && size <= MAX_GETTER && !traits.branches();
+        }
+        if (traits.waits()) {
+            return size <= MAX_WAITING;
+        }
+        if (traits.notifies() || traits.leavesLocked()) {
+            return size <= MAX_SYNCHRONIZING;
+        }
+        if (primitive && size <= (depth < 2 ? MAX_PREDICATE : MAX_PREDICATE / 2)) {
+            return true;
+        }
+        if (traits.throwsItself() && size <= MAX_CHECK) {
+            return true;
+        }
+        return size <= MAX_GETTER;
     }
 
     private static boolean isPopped(MethodInsnNode call) {

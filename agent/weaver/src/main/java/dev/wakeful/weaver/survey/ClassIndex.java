@@ -17,6 +17,8 @@ import org.objectweb.asm.tree.MethodNode;
 final class ClassIndex {
     private static final int REMEMBERED = 96;
     private static final int MAX_DEPTH = 24;
+    /** Instructions, labels and lines of a method that does little but call another. */
+    private static final int DELEGATE = 16;
 
     /** A field where it is declared. */
     record Field(FieldKey key, int access, boolean resolved) {
@@ -157,7 +159,15 @@ final class ClassIndex {
         return methods.contains(name + descriptor);
     }
 
+    /** Whether a short method passes the work on to one that waits, under much the same name. */
+    private boolean delegates(String owner, MethodInsnNode call) {
+        return !call.owner.equals(owner)
+                && ConstantPool.isWaitLike(call.name)
+                && waits(call.owner, call.name, call.desc);
+    }
+
     private Set<String> waitingMethods(String owner) {
+        waiting.put(owner, Set.of());
         if (!parsed.containsKey(owner)) {
             byte[] bytes = source.bytes(owner);
             if (bytes == null || !ConstantPool.mentionsWait(bytes)) {
@@ -168,7 +178,9 @@ final class ClassIndex {
         Set<String> methods = new HashSet<>();
         for (MethodNode method : node == null ? java.util.List.<MethodNode>of() : node.methods) {
             for (AbstractInsnNode instruction : method.instructions) {
-                if (instruction instanceof MethodInsnNode call && Vocabulary.waitBy(call) != null) {
+                if (instruction instanceof MethodInsnNode call
+                        && (Vocabulary.waitBy(call) != null
+                                || (method.instructions.size() <= DELEGATE && delegates(owner, call)))) {
                     methods.add(method.name + method.desc);
                     break;
                 }

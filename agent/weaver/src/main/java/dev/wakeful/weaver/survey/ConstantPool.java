@@ -66,6 +66,10 @@ final class ConstantPool {
         return false;
     }
 
+    static boolean isWaitLike(String name) {
+        return name.contains("wait") || name.contains("Wait") || name.contains("park") || name.contains("block");
+    }
+
     private static boolean isWait(byte[] file, int from, int length) {
         for (String word : WAITS) {
             if (length >= word.length() && startsWith(file, from, word)) {

@@ -21,6 +21,8 @@ final class Decision {
     /** The way on hangs on it whatever comes: a callee would not have returned. */
     final boolean certain;
 
+    private final int hash;
+
     private Decision(
             int activation,
             int block,
@@ -38,6 +40,8 @@ final class Decision {
         this.nullTest = nullTest;
         this.because = because;
         this.certain = certain;
+        int mixed = (activation * 31 + block) * 31 + (relation == null ? 0 : relation.ordinal());
+        this.hash = (mixed * 31 + (read == null ? 0 : read.hashCode())) * 31 + because.hashCode();
     }
 
     static Decision compares(
@@ -72,6 +76,7 @@ final class Decision {
             return true;
         }
         return other instanceof Decision that
+                && hash == that.hash
                 && activation == that.activation
                 && block == that.block
                 && relation == that.relation
@@ -83,6 +88,6 @@ final class Decision {
 
     @Override
     public int hashCode() {
-        return (activation * 31 + block) * 31 + (relation == null ? 0 : relation.ordinal());
+        return hash;
     }
 }

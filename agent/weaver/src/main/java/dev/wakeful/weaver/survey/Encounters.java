@@ -1,9 +1,12 @@
 package dev.wakeful.weaver.survey;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.analysis.Frame;
 
@@ -29,6 +32,8 @@ final class Encounters {
         final boolean unlocks;
         final List<Value> reads = new ArrayList<>();
         final List<Decision> nullChecks = new ArrayList<>();
+        /** Whether a flag in memory decides if it is unlocked. */
+        boolean flagged;
 
         ReceiverRecord(SiteKey site, boolean unlocks) {
             this.site = site;
@@ -42,9 +47,8 @@ final class Encounters {
     private final Map<SiteKey, Value> locksOfWaits = new LinkedHashMap<>();
     private final boolean answersBoolean;
 
-    /** @param answersBoolean whether the root returns a boolean */
-    Encounters(boolean answersBoolean) {
-        this.answersBoolean = answersBoolean;
+    Encounters(MethodCode root) {
+        this.answersBoolean = root.method.desc.endsWith(")Z");
     }
 
     private static SiteKey here(Path path) {
@@ -53,6 +57,9 @@ final class Encounters {
 
     /** A wait, its arguments popped. Makes the path one that comes from it. */
     void waits(Path path, MethodInsnNode call, Vocabulary.Waiting waiting, Value object) {
+        if (waiting == Vocabulary.Waiting.OTHER && path.top.caller != null) {
+            return;
+        }
         SiteKey site = here(path);
         WaitRecord record = waits.get(site);
         if (record == null) {
@@ -76,11 +83,7 @@ final class Encounters {
         if (object != null) {
             locksOfWaits.put(site, object);
         }
-        record.startsRound(round);
-        path.after = site;
-        path.round = round;
-        path.events = null;
-        path.decisions.clear();
+        path.startAfterWait(site, round);
         if (waiting == Vocabulary.Waiting.MONITOR || waiting == Vocabulary.Waiting.CONDITION) {
             path.renew(lock, waiting == Vocabulary.Waiting.MONITOR);
         }
@@ -107,7 +110,7 @@ final class Encounters {
         }
         boolean monitor = notifying == Vocabulary.Notifying.MONITOR;
         boolean lockless = notifying == Vocabulary.Notifying.OTHER;
-        record.paths.add(path.relevant(), path, monitor ? object : null, monitor, lockless);
+        record.paths.add(path.relevant(true), path, monitor ? object : null, monitor, lockless);
     }
 
     void ends(Path path, Value result, boolean thrown) {
@@ -131,14 +134,13 @@ final class Encounters {
         List<Value> chain = new ArrayList<>();
         addChain(lock, chain);
         Hold held = path.holds.find(lock, false);
-        for (Hold h = path.holds; !h.isCaller(); h = h.next) {
-            List<Value> taken = new ArrayList<>();
-            addChain(h.lock, taken);
-            chain.removeIf(read -> isAmong(read, taken));
-        }
         List<Decision> flags = new ArrayList<>();
-        for (Decision d : path.relevant()) {
-            boolean flag = d.read.kind == Value.Kind.FIELD && d.read.field.descriptor().equals("Z");
+        for (Decision d : path.relevant(false)) {
+            // Only "if (flag) unlock": where a check throws or returns instead, another copy of the unlock is on that way.
+            boolean flag = d.read.kind == Value.Kind.FIELD
+                    && d.read.field.descriptor().equals("Z")
+                    && d.activation == path.top.id
+                    && path.top.code.leadsStraightTo(d.block, path.top.at);
             boolean sinceLocked = held == null
                     ? path.holds.isCaller()
                     : d.read.holds != null && d.read.holds.containsTenure(held.tenure);
@@ -152,6 +154,7 @@ final class Encounters {
         ReceiverRecord record = record(path, true, chain);
         addNullChecks(path, record, chain);
         for (Decision d : flags) {
+            record.flagged = true;
             addCheck(record, d);
         }
     }
@@ -170,7 +173,7 @@ final class Encounters {
     }
 
     private static void addNullChecks(Path path, ReceiverRecord record, List<Value> chain) {
-        for (Decision d : path.relevant()) {
+        for (Decision d : path.relevant(false)) {
             if (!d.nullTest || d.operand != 0) {
                 continue;
             }
@@ -192,13 +195,25 @@ final class Encounters {
         record.nullChecks.add(check);
     }
 
-    private static boolean isAmong(Value read, List<Value> reads) {
-        for (Value v : reads) {
-            if (v == read || v.site.equals(read.site)) {
-                return true;
+    /** Takes out of the chains of unlocks what was read once, before the lock, and kept in a local since. */
+    void dropKeptInLocals() {
+        Set<SiteKey> readToLock = new HashSet<>();
+        for (ReceiverRecord record : receivers.values()) {
+            for (Value read : record.reads) {
+                if (!record.unlocks) {
+                    readToLock.add(read.site);
+                }
             }
         }
-        return false;
+        for (Iterator<ReceiverRecord> it = receivers.values().iterator(); it.hasNext(); ) {
+            ReceiverRecord record = it.next();
+            if (record.unlocks) {
+                record.reads.removeIf(read -> readToLock.contains(read.site));
+                if (record.reads.isEmpty() && !record.flagged) {
+                    it.remove();
+                }
+            }
+        }
     }
 
     /** The reads that lead to an object, outermost first, without final fields. */

@@ -30,8 +30,10 @@ import org.objectweb.asm.tree.analysis.Frame;
  * the bounds is cut, and {@link #isCut()} says so.
  */
 final class Explorer {
-    private static final int MAX_STEPS = 40_000;
-    private static final int MAX_PATHS_AT_A_PLACE = 32;
+    private static final int MAX_STEPS = 16_000;
+    private static final int MAX_QUEUED = 4_000;
+    private static final int MAX_PATHS_AT_A_PLACE = 24;
+    private static final int MAX_ENTRIES = 6;
     private static final int MAX_APART = 6;
     private static final int MAX_SAME_SITUATION = 2;
 
@@ -47,12 +49,13 @@ final class Explorer {
     private BitSet useful;
     private boolean cut;
     private int steps;
+    private int queued;
 
-    Explorer(MethodCode root, ClassIndex classes, Encounters encounters) {
+    Explorer(MethodCode root, ClassIndex classes, Encounters encounters, Following following) {
         this.root = root;
         this.encounters = encounters;
         this.evaluator = new Evaluator(classes);
-        this.calls = new Calls(this, classes, encounters);
+        this.calls = new Calls(this, classes, encounters, following);
     }
 
     /** Where a path stands: instruction indices from the root's inwards, in the order in which paths advance. */
@@ -142,6 +145,10 @@ final class Explorer {
     }
 
     private void enqueue(Path path) {
+        if (++queued > MAX_QUEUED) {
+            cut = true;
+            return;
+        }
         if (path.top.caller == null
                 && path.after == null
                 && path.top.at < root.instructions.length
@@ -179,8 +186,24 @@ final class Explorer {
         here.add(path);
     }
 
+    /** Whether the callee has been entered from there so often that one more time would not tell much. */
+    boolean isCrowded(Path.Activation callee, Path path) {
+        int[] at = new int[callee.depth + 1];
+        for (Path.Activation a = callee; a != null; a = a.caller) {
+            at[a.depth] = a.at;
+        }
+        Place place = new Place(at, callee.id);
+        List<Path> there = waiting.get(place);
+        List<Path> before = passed.get(place);
+        int entries = there == null ? 0 : there.size();
+        for (Path p : before == null ? List.<Path>of() : before) {
+            entries += p.after == null ? (path.after == null ? 1 : 0) : p.after.equals(path.after) ? 1 : 0;
+        }
+        return entries >= MAX_ENTRIES;
+    }
+
     private void remember(Path path) {
-        passed.computeIfAbsent(place(path), p -> new ArrayList<>()).add(path.copy());
+        passed.computeIfAbsent(place(path), p -> new ArrayList<>()).add(path.withoutFrames());
     }
 
     private static Place place(Path path) {
@@ -367,9 +390,8 @@ final class Explorer {
         }
         path.decisions.clear();
         for (Decision d : kept) {
-            if (!path.decisions.contains(d)) {
-                path.decisions.add(d);
-            }
+            path.decisions.remove(d);
+            path.decisions.add(d);
         }
         if (left.monitor != null) {
             path.release(left.monitor, true);

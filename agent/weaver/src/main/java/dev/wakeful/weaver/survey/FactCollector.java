@@ -18,6 +18,9 @@ final class FactCollector {
     /** What one method, as a root, says of a wait. */
     private record WaitShape(WaitRecord record, MethodCode host, Recheck recheck, List<List<LiteralFact>> paths) {}
 
+    /** What one method says of a notification. */
+    private record NotifyShape(Encounters.NotifyRecord record, MethodCode host, List<List<LiteralFact>> paths) {}
+
     private final ClassIndex classes;
     private final Map<FieldKey, Integer> variables = new HashMap<>();
     private final Map<SiteKey, Integer> siteFlags = new HashMap<>();
@@ -29,6 +32,7 @@ final class FactCollector {
     private final Map<FieldKey, Holder> holders = new HashMap<>();
     private final Set<SiteKey> unknown = new HashSet<>();
     private final List<WaitShape> waits = new ArrayList<>();
+    private final List<NotifyShape> notifications = new ArrayList<>();
 
     FactCollector(ClassIndex classes) {
         this.classes = classes;
@@ -39,13 +43,14 @@ final class FactCollector {
     }
 
     void add(MethodCode root, Encounters encounters, boolean cut) {
+        encounters.dropKeptInLocals();
         for (WaitRecord record : encounters.waits.values()) {
             List<List<LiteralFact>> paths = record.paths.simplified();
             Recheck recheck = record.recheck(cut);
             if (!record.waiting.canWakeByChance() && !hasLiteral(paths)) {
                 continue;
             }
-            if (record.paths.isPartlyUnknown() && !hasLiteral(paths)) {
+            if (record.own && record.paths.isPartlyUnknown() && !hasLiteral(paths)) {
                 unknown.add(record.site);
             }
             waits.add(new WaitShape(record, root, recheck, paths));
@@ -58,8 +63,7 @@ final class FactCollector {
                 everConditional &= !path.isEmpty();
             }
             if (everConditional) {
-                addGuards(record.paths.decisions());
-                guards.add(new GuardFact(record.site, GuardShape.Kind.NOTIFY, host(root), Recheck.UNKNOWN, paths));
+                notifications.add(new NotifyShape(record, root, paths));
             }
         }
         for (Encounters.ReceiverRecord record : encounters.receivers.values()) {
@@ -136,18 +140,25 @@ final class FactCollector {
         variables.merge(field.key(), flags, (a, b) -> a | b);
     }
 
-    /** Decides which of several shapes of one wait are worth telling, and gives all the facts. */
+    /** Decides which of several shapes of one site are worth telling, and gives all the facts. */
     ClassFacts facts() {
+        for (NotifyShape shape : notifications) {
+            if (shape.record.own || everyWaySaysMore(shape.record.site, shape.paths)) {
+                addGuards(shape.record.paths.decisions());
+                guards.add(new GuardFact(
+                        shape.record.site, GuardShape.Kind.NOTIFY, host(shape.host), Recheck.UNKNOWN, shape.paths));
+            }
+        }
         for (WaitShape shape : waits) {
             Recheck recheck = shape.recheck;
             if (!shape.record.own && !addsToOwn(shape)) {
                 continue;
             }
             if (shape.record.own && recheck != Recheck.LOOP && hasCaller(shape)) {
-                if (shape.host.is(Opcodes.ACC_PRIVATE)) {
+                if (shape.host.is(Opcodes.ACC_PRIVATE) && (recheck != Recheck.UNGUARDED || hasLoopingCaller(shape))) {
                     continue;
                 }
-                if (!shape.host.is(Opcodes.ACC_PUBLIC) && hasLoopingCaller(shape)) {
+                if (recheck != Recheck.UNGUARDED && !shape.host.is(Opcodes.ACC_PUBLIC) && hasLoopingCaller(shape)) {
                     recheck = Recheck.UNKNOWN;
                 }
             }
@@ -158,13 +169,42 @@ final class FactCollector {
                 variables, siteFlags, guards, receivers, guardCalls, consumingLooks, holders, unknown);
     }
 
+    /** Whether each way has a condition of the caller's own, and not only the callee's. */
+    private static boolean everyWaySaysMore(SiteKey site, List<List<LiteralFact>> paths) {
+        for (List<LiteralFact> path : paths) {
+            if (!saysMore(site, path)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean someWaySaysMore(SiteKey site, List<List<LiteralFact>> paths) {
+        for (List<LiteralFact> path : paths) {
+            if (saysMore(site, path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean saysMore(SiteKey site, List<LiteralFact> path) {
+        for (LiteralFact literal : path) {
+            SiteKey read = literal.readSite();
+            if (!read.method().equals(site.method()) || !read.className().equals(site.className())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean addsToOwn(WaitShape shape) {
         for (WaitShape own : waits) {
             if (own.record.own && own.record.site.equals(shape.record.site)) {
                 return own.recheck != Recheck.LOOP && !(own.recheck == shape.recheck && own.paths.equals(shape.paths));
             }
         }
-        return shape.record.isGuarded();
+        return shape.recheck == Recheck.LOOP || someWaySaysMore(shape.record.site, shape.paths);
     }
 
     private boolean hasCaller(WaitShape own) {

@@ -59,6 +59,16 @@ final class Hold {
         return false;
     }
 
+    /** Whether some lock is held here and there without a gap. */
+    boolean sharesTenureWith(Hold other) {
+        for (Hold h = this; h != null; h = h.next) {
+            if (!h.isCaller() && other.containsTenure(h.tenure)) {
+                return true;
+            }
+        }
+        return isCaller() && other.isCaller() && tenure == other.tenure;
+    }
+
     /** Without the given element of this list. */
     Hold without(Hold gone) {
         return this == gone ? next : new Hold(lock, monitor, tenure, next.without(gone));
@@ -72,14 +82,12 @@ final class Hold {
         return new Hold(lock, monitor, tenure, next.renewed(element, newTenure));
     }
 
-    boolean sameAs(Hold other) {
+    /** Whether the same locks are held, whatever the tenures. */
+    boolean sameLocks(Hold other) {
         Hold a = this;
         Hold b = other;
-        while (a != null && b != null) {
-            if (a == b) {
-                return true;
-            }
-            if (a.tenure != b.tenure || a.monitor != b.monitor || (a.lock == null) != (b.lock == null)) {
+        while (a != b) {
+            if (a == null || b == null || a.monitor != b.monitor || (a.lock == null) != (b.lock == null)) {
                 return false;
             }
             if (a.lock != null && !a.lock.sameObject(b.lock)) {
@@ -88,6 +96,21 @@ final class Hold {
             a = a.next;
             b = b.next;
         }
-        return a == b;
+        return true;
+    }
+
+    /** Whether what was held at a read is still held now to the same degree as in another pair of points. */
+    static boolean sameContinuity(Hold read, Hold now, Hold otherRead, Hold otherNow) {
+        Hold a = now;
+        Hold b = otherNow;
+        while (a != null && b != null) {
+            boolean kept = read != null && read.containsTenure(a.tenure);
+            if (kept != (otherRead != null && otherRead.containsTenure(b.tenure))) {
+                return false;
+            }
+            a = a.next;
+            b = b.next;
+        }
+        return true;
     }
 }

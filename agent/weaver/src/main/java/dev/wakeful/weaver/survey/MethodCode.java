@@ -74,25 +74,32 @@ final class MethodCode {
     }
 
     /** What matters of a method before it is followed. */
-    record Traits(boolean returns, boolean throwsItself, boolean synchronizes, boolean waits) {}
+    record Traits(
+            boolean returns, boolean branches, boolean throwsItself, boolean leavesLocked, boolean notifies, boolean waits) {}
 
     Traits traits() {
         if (traits == null) {
             boolean returns = false;
+            boolean branches = false;
             boolean throwsItself = false;
-            boolean synchronizes = false;
+            boolean locks = false;
+            boolean unlocks = false;
+            boolean notifies = false;
             boolean waits = false;
             for (AbstractInsnNode instruction : instructions) {
                 int opcode = instruction.getOpcode();
                 returns |= opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
+                branches |= instruction instanceof JumpInsnNode;
                 throwsItself |= opcode == Opcodes.ATHROW;
-                synchronizes |= opcode == Opcodes.MONITORENTER;
                 if (instruction instanceof MethodInsnNode call) {
                     waits |= Vocabulary.waitBy(call) != null;
-                    synchronizes |= Vocabulary.lockBy(call) != null || Vocabulary.notifyBy(call) != null;
+                    notifies |= Vocabulary.notifyBy(call) != null;
+                    Vocabulary.Locking locking = Vocabulary.lockBy(call);
+                    unlocks |= locking == Vocabulary.Locking.UNLOCK;
+                    locks |= locking == Vocabulary.Locking.LOCK || locking == Vocabulary.Locking.TRY;
                 }
             }
-            traits = new Traits(returns, throwsItself, synchronizes || waits, waits);
+            traits = new Traits(returns, branches, throwsItself, locks != unlocks, notifies, waits);
         }
         return traits;
     }
@@ -119,6 +126,16 @@ final class MethodCode {
     boolean joinsAt(int index) {
         int block = blockOf[index];
         return blockStart[block] == index && joins[block];
+    }
+
+    /** Whether the branch at the end of a block jumps or falls straight to the instruction's block. */
+    boolean leadsStraightTo(int branchBlock, int index) {
+        for (int s : successors[branchBlock]) {
+            if (s == blockOf[index]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the branch at the end of a block decides whether the instruction is reached. */
@@ -256,15 +273,85 @@ final class MethodCode {
         }
     }
 
+    /**
+     * For each block the branches that decide whether it is reached. A branch inside a loop decides about the loop's other
+     * blocks for one turn, about what comes after the loop for good: that a loop ends at last decides nothing.
+     */
     private BitSet[] controlDependence() {
         int n = successors.length;
-        BitSet[] after = postDominators(n);
+        BitSet[] forGood = dependence(successors, exits(n));
+        boolean[] leavesTurn = new boolean[n];
+        int[][] inTurn = new int[n][];
+        List<BitSet> loops = new ArrayList<>();
+        for (int b = 0; b < n; b++) {
+            BitSet next = new BitSet();
+            for (int s : successors[b]) {
+                if (s <= b) {
+                    leavesTurn[b] = true;
+                    loops.add(loop(s, b));
+                } else {
+                    next.set(s);
+                }
+            }
+            inTurn[b] = next.stream().toArray();
+            leavesTurn[b] |= successors[b].length == 0;
+        }
+        if (loops.isEmpty()) {
+            return forGood;
+        }
+        BitSet[] perTurn = dependence(inTurn, leavesTurn);
+        for (int x = 0; x < n; x++) {
+            for (int a = perTurn[x].nextSetBit(0); a >= 0; a = perTurn[x].nextSetBit(a + 1)) {
+                if (!hasLeftLoopOf(a, x, loops)) {
+                    forGood[x].set(a);
+                }
+            }
+        }
+        return forGood;
+    }
+
+    private static boolean hasLeftLoopOf(int branch, int block, List<BitSet> loops) {
+        for (BitSet loop : loops) {
+            if (loop.get(branch) && !loop.get(block)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The blocks between a jump back and its target that lead to the jump. */
+    private BitSet loop(int header, int last) {
+        BitSet loop = new BitSet();
+        loop.set(header);
+        loop.set(last);
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (int b = last; b > header; b--) {
+                if (loop.get(b)) {
+                    continue;
+                }
+                for (int s : successors[b]) {
+                    if (s > header && loop.get(s)) {
+                        loop.set(b);
+                        changed = true;
+                        break;
+                    }
+                }
+            }
+        }
+        return loop;
+    }
+
+    private static BitSet[] dependence(int[][] successors, boolean[] leaves) {
+        int n = successors.length;
+        BitSet[] after = postDominators(successors, leaves);
         BitSet[] on = new BitSet[n];
         for (int b = 0; b < n; b++) {
             on[b] = new BitSet(n);
         }
         for (int a = 0; a < n; a++) {
-            if (successors[a].length < 2) {
+            if (successors[a].length + (leaves[a] ? 1 : 0) < 2) {
                 continue;
             }
             for (int s : successors[a]) {
@@ -290,8 +377,8 @@ final class MethodCode {
         return on;
     }
 
-    private BitSet[] postDominators(int n) {
-        boolean[] leaves = exits(n);
+    private static BitSet[] postDominators(int[][] successors, boolean[] leaves) {
+        int n = successors.length;
         BitSet[] after = new BitSet[n];
         for (int b = 0; b < n; b++) {
             after[b] = new BitSet(n);

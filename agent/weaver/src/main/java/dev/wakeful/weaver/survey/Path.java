@@ -37,6 +37,8 @@ final class Path {
         }
     }
 
+    private static final int MAX_DECISIONS = 12;
+
     Activation top;
     final List<Decision> decisions;
     Hold holds;
@@ -47,6 +49,10 @@ final class Path {
     int round;
     /** What happened since. */
     Event events;
+    /** The activations in which that wait stands, with the instruction at which each stood. */
+    private int[] waitIds = {};
+
+    private int[] waitAts = {};
 
     Path(Activation top) {
         this.top = top;
@@ -62,6 +68,41 @@ final class Path {
         this.after = other.after;
         this.round = other.round;
         this.events = other.events;
+        this.waitIds = other.waitIds;
+        this.waitAts = other.waitAts;
+    }
+
+    /** Makes this a path that comes from the wait at which it stands. */
+    void startAfterWait(SiteKey wait, int newRound) {
+        after = wait;
+        round = newRound;
+        events = null;
+        decisions.clear();
+        waitIds = new int[top.depth + 1];
+        waitAts = new int[top.depth + 1];
+        for (Activation a = top; a != null; a = a.caller) {
+            waitIds[a.depth] = a.id;
+            waitAts[a.depth] = a.at;
+        }
+    }
+
+    /** Whether the branch at which the path stands decides whether the wait is reached (again). */
+    boolean controlsWait() {
+        int depth = top.depth;
+        return depth < waitIds.length
+                && waitIds[depth] == top.id
+                && top.code.controls(top.code.block(top.at), waitAts[depth]);
+    }
+
+    /** What {@link #sameSituation} compares, without the frames. */
+    Path withoutFrames() {
+        Path copy = new Path(new Activation(null, top.code, null, top.id, null));
+        copy.decisions.addAll(decisions);
+        copy.holds = holds;
+        copy.after = after;
+        copy.round = round;
+        copy.events = events;
+        return copy;
     }
 
     Path copy() {
@@ -126,11 +167,12 @@ final class Path {
 
     /** Adds decisions of one branch in place of those that an earlier pass over it made. */
     void decide(int block, List<Decision> made) {
-        decisions.removeIf(d -> d.activation == top.id && d.block == block && !made.contains(d));
+        decisions.removeIf(d -> d.activation == top.id && d.block == block);
+        if (decisions.size() > MAX_DECISIONS) {
+            decisions.removeIf(d -> d.certain);
+        }
         for (Decision d : made) {
-            if (!decisions.contains(d)) {
-                decisions.add(d);
-            }
+            decisions.add(d);
             if (d.read != null) {
                 log(Event.Kind.DECIDES, d.read.place(), d);
             }
@@ -143,11 +185,14 @@ final class Path {
         decisions.removeIf(d -> d.activation == top.id && !d.certain && !top.code.controls(d.block, index));
     }
 
-    /** The decisions without which the path would not be where it is, those behind tested constants included. */
-    List<Decision> relevant() {
+    /**
+     * The decisions without which the path would not be where it is, those behind tested constants included. Checks made in
+     * callees that would have thrown count when they are about the root's own object.
+     */
+    List<Decision> relevant(boolean ownChecksOnly) {
         List<Decision> relevant = new ArrayList<>();
         for (Decision d : decisions) {
-            boolean counts = d.certain;
+            boolean counts = d.certain && (!ownChecksOnly || isOwn(d.read));
             for (Activation a = top; a != null && !counts; a = a.caller) {
                 counts = a.id == d.activation && a.code.controls(d.block, a.at);
             }
@@ -155,7 +200,27 @@ final class Path {
                 d.expand(relevant);
             }
         }
+        dropSuperseded(relevant);
         return relevant;
+    }
+
+    private static boolean isOwn(Value read) {
+        Value base = read.kind == Value.Kind.LOOK ? read.base : read;
+        return base.kind == Value.Kind.FIELD && (base.base == null || base.base.kind == Value.Kind.THIS);
+    }
+
+    /** Drops looks at a variable that the path has looked at once more later: the last look decides. */
+    private static void dropSuperseded(List<Decision> decisions) {
+        for (int i = decisions.size() - 2; i >= 0; i--) {
+            Value early = decisions.get(i).read;
+            for (int j = i + 1; j < decisions.size(); j++) {
+                Value late = decisions.get(j).read;
+                if (early != late && early.isAnotherLookAt(late)) {
+                    decisions.remove(i);
+                    break;
+                }
+            }
+        }
     }
 
     /** The decisions of the running method that led to the instruction it stands at: why a constant is what it is. */
@@ -177,8 +242,20 @@ final class Path {
                 && round == other.round
                 && (after == null ? other.after == null : after.equals(other.after))
                 && decisions.equals(other.decisions)
-                && holds.sameAs(other.holds)
+                && holds.sameLocks(other.holds)
+                && sameContinuity(other)
                 && sameEvents(other);
+    }
+
+    private boolean sameContinuity(Path other) {
+        for (int i = 0; i < decisions.size(); i++) {
+            Value a = decisions.get(i).read;
+            Value b = other.decisions.get(i).read;
+            if (a != null && !Hold.sameContinuity(a.holds, holds, b.holds, other.holds)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean sameEvents(Path other) {

@@ -24,6 +24,10 @@ final class PathSet {
                 continue;
             }
             Literal.Held held = lockless ? Literal.Held.UNKNOWN : held(d.read.holds, state.holds, lock, monitor);
+            if (held == Literal.Held.NO && state.after != null && !isDirect(d, state)) {
+                // What made a constant may have been read in an earlier turn; the first turn tells whether it is so.
+                held = Literal.Held.UNKNOWN;
+            }
             LiteralFact literal = new LiteralFact(d.read.site, d.relation, d.operand, held);
             if (!contains(literals, literal) && literals.size() < MAX_LITERALS) {
                 literals.add(literal);
@@ -36,9 +40,27 @@ final class PathSet {
         }
     }
 
+    private static boolean isDirect(Decision decision, Path state) {
+        for (Decision d : state.decisions) {
+            if (d == decision) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether some condition on the way is not expressed. */
     boolean isPartlyUnknown() {
         return unknown;
+    }
+
+    boolean isWithoutLiterals() {
+        for (List<LiteralFact> path : paths) {
+            if (!path.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The decisions behind the literals. */

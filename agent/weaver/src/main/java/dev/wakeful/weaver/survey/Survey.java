@@ -1,6 +1,9 @@
 package dev.wakeful.weaver.survey;
 
+import dev.wakeful.trace.GuardShape.Recheck;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
@@ -10,7 +13,13 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 /** Surveys classes, one after another. Not thread-safe: one survey per thread. */
 public final class Survey {
+    private static final int MAX_NESTED = 3;
+
     private final ClassIndex classes;
+    /** Answers of {@link Following#standsAlone}, by method. */
+    private final Map<String, Boolean> standsAlone = new HashMap<>();
+
+    private int nested;
 
     /** A survey that finds other classes in {@code source}. */
     public Survey(ClassSource source) {
@@ -35,16 +44,19 @@ public final class Survey {
     }
 
     private void survey(MethodCode root, FactCollector facts) {
-        BitSet wanted = wanted(root);
-        if (wanted.isEmpty()) {
+        BitSet waits = new BitSet();
+        BitSet locks = new BitSet();
+        classify(root, waits, locks);
+        if (waits.isEmpty() && (locks.isEmpty() || !reachesLocksThroughMemory(root, locks))) {
             return;
         }
+        BitSet wanted = (BitSet) waits.clone();
+        wanted.or(locks);
         try {
-            Encounters encounters = new Encounters(root.method.desc.endsWith(")Z"));
-            Explorer explorer = new Explorer(root, classes, encounters);
-            explorer.run(wanted);
-            facts.add(root, encounters, explorer.isCut());
-            for (int i = wanted.nextSetBit(0); i >= 0; i = wanted.nextSetBit(i + 1)) {
+            Encounters encounters = new Encounters(root);
+            boolean cut = explore(root, wanted, encounters, false);
+            facts.add(root, encounters, cut);
+            for (int i = waits.nextSetBit(0); i >= 0; i = waits.nextSetBit(i + 1)) {
                 boolean missed = root.instructions[i] instanceof MethodInsnNode call
                         && Vocabulary.waitBy(call) != null
                         && !encounters.waits.containsKey(root.site(i));
@@ -57,22 +69,76 @@ public final class Survey {
         }
     }
 
-    /** Indices of the instructions about which the survey can say something. */
-    private BitSet wanted(MethodCode root) {
-        BitSet wanted = new BitSet();
+    private boolean explore(MethodCode root, BitSet wanted, Encounters encounters, boolean onlyGetters)
+            throws AnalyzerException {
+        Explorer explorer = new Explorer(root, classes, encounters, new Following() {
+            @Override
+            public boolean onlyGetters() {
+                return onlyGetters;
+            }
+
+            @Override
+            public boolean standsAlone(MethodCode callee) {
+                return Survey.this.standsAlone(callee);
+            }
+        });
+        explorer.run(wanted);
+        return explorer.isCut();
+    }
+
+    /** A first look without callees: most locks are final fields or {@code this}, and there is nothing to say of them. */
+    private boolean reachesLocksThroughMemory(MethodCode root, BitSet locks) {
+        try {
+            Encounters encounters = new Encounters(root);
+            boolean cut = explore(root, locks, encounters, true);
+            return cut || !encounters.receivers.isEmpty();
+        } catch (AnalyzerException | RuntimeException | StackOverflowError defeated) {
+            return false;
+        }
+    }
+
+    private boolean standsAlone(MethodCode callee) {
+        String key = callee.owner.name + "." + callee.method.name + callee.method.desc;
+        Boolean known = standsAlone.get(key);
+        if (known != null || nested >= MAX_NESTED) {
+            return known != null && known;
+        }
+        standsAlone.put(key, false);
+        nested++;
+        try {
+            Encounters encounters = new Encounters(callee);
+            BitSet waits = new BitSet();
+            classify(callee, waits, new BitSet());
+            boolean cut = explore(callee, waits, encounters, false);
+            boolean all = !encounters.waits.isEmpty();
+            for (WaitRecord wait : encounters.waits.values()) {
+                all &= !wait.own || wait.recheck(cut) == Recheck.LOOP;
+            }
+            standsAlone.put(key, all);
+            return all;
+        } catch (AnalyzerException | RuntimeException | StackOverflowError defeated) {
+            return false;
+        } finally {
+            nested--;
+        }
+    }
+
+    /** Finds the instructions about which the survey can say something. */
+    private void classify(MethodCode root, BitSet waits, BitSet locks) {
         for (int i = 0; i < root.instructions.length; i++) {
             AbstractInsnNode instruction = root.instructions[i];
             if (instruction.getOpcode() == Opcodes.MONITORENTER) {
-                wanted.set(i);
-            } else if (instruction instanceof MethodInsnNode call
-                    && (Vocabulary.waitBy(call) != null
-                            || Vocabulary.notifyBy(call) != null
-                            || Vocabulary.lockBy(call) != null
-                            || classes.waits(call.owner, call.name, call.desc))) {
-                wanted.set(i);
+                locks.set(i);
+            } else if (instruction instanceof MethodInsnNode call) {
+                if (Vocabulary.lockBy(call) != null) {
+                    locks.set(i);
+                } else if (Vocabulary.waitBy(call) != null
+                        || Vocabulary.notifyBy(call) != null
+                        || classes.waits(call.owner, call.name, call.desc)) {
+                    waits.set(i);
+                }
             }
         }
-        return wanted;
     }
 
     /** Whether a survey of the class file can find anything: a cheap look at its constant pool. */

@@ -1,5 +1,6 @@
 package dev.wakeful.weaver.survey;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -37,6 +38,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
 
     private static final Value[] NONE = {};
     static final int MAX_OPERANDS = 6;
+    private static final int MAX_DEPTH = 8;
 
     final Kind kind;
     final int size;
@@ -65,6 +67,8 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
 
     final Handle target;
     final AbstractInsnNode instruction;
+    private final int depth;
+    private final int hash;
 
     private Value(Builder b) {
         kind = b.kind;
@@ -82,6 +86,16 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         asks = b.asks;
         target = b.target;
         instruction = b.instruction;
+        int deepest = base == null ? 0 : base.depth;
+        int mixed = ((kind.ordinal() * 31 + size) * 31 + Long.hashCode(number)) * 31 + because.hashCode();
+        mixed = mixed * 31 + (site == null ? 0 : site.hashCode());
+        mixed = mixed * 31 + (base == null ? 0 : base.hash);
+        for (Value v : operands) {
+            deepest = Math.max(deepest, v.depth);
+            mixed = mixed * 31 + v.hash;
+        }
+        depth = deepest + 1;
+        hash = mixed;
     }
 
     private static final class Builder {
@@ -154,7 +168,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         b.site = site;
         b.field = field;
         b.shared = shared;
-        b.base = base;
+        b.base = shallow(base);
         b.holds = holds;
         b.type = type;
         return new Value(b);
@@ -164,8 +178,8 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         Builder b = new Builder(Kind.ELEMENT, size);
         b.site = site;
         b.shared = true;
-        b.base = array;
-        b.operands = new Value[] {index};
+        b.base = shallow(array);
+        b.operands = new Value[] {shallow(index)};
         b.holds = holds;
         return new Value(b);
     }
@@ -176,7 +190,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         b.asks = asks;
         b.field = holder.kind == Kind.FIELD ? holder.field : null;
         b.shared = true;
-        b.base = holder;
+        b.base = shallow(holder);
         b.holds = holds;
         return new Value(b);
     }
@@ -186,23 +200,26 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         b.site = site;
         b.asks = callee;
         b.shared = true;
-        b.operands = arguments;
+        b.operands = new Value[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            b.operands[i] = shallow(arguments[i]);
+        }
         b.holds = holds;
         b.type = type;
         return new Value(b);
     }
 
-    /** Computed from operands; unknown when none of them depends on anything shared. */
-    static Value expression(int size, Value... operands) {
-        boolean sharing = false;
-        for (Value v : operands) {
-            sharing |= v.dependsOnShared();
+    /** Computed from values, of which it keeps the shared reads; unknown when there are none. */
+    static Value expression(int size, Value... from) {
+        List<Value> reads = new ArrayList<>();
+        for (Value v : from) {
+            v.addReads(reads);
         }
-        if (!sharing || operands.length > MAX_OPERANDS) {
+        if (reads.isEmpty() || reads.size() > MAX_OPERANDS) {
             return unknown(size);
         }
         Builder b = new Builder(Kind.EXPRESSION, size);
-        b.operands = operands;
+        b.operands = reads.toArray(NONE);
         return new Value(b);
     }
 
@@ -238,9 +255,24 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         return new Value(b);
     }
 
+    /** Walks through linked structures would else grow values for ever. */
+    private static Value shallow(Value value) {
+        return value != null && value.depth > MAX_DEPTH ? unknown(value.size) : value;
+    }
+
     @Override
     public int getSize() {
         return size;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Value that && sameValue(that);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
     }
 
     boolean isConstant() {
@@ -322,6 +354,14 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         };
     }
 
+    /** Whether both are reads of the same variable of the same object. */
+    boolean isAnotherLookAt(Value other) {
+        if (kind == Kind.LOOK && other.kind == Kind.LOOK) {
+            return base.sameObject(other.base);
+        }
+        return (kind == Kind.FIELD || kind == Kind.ELEMENT) && sameObject(other);
+    }
+
     private boolean sameBase(Value other) {
         return base == other.base || (base != null && other.base != null && base.sameObject(other.base));
     }
@@ -350,7 +390,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         if (this == other) {
             return true;
         }
-        if (kind != other.kind || size != other.size || number != other.number) {
+        if (hash != other.hash || kind != other.kind || size != other.size || number != other.number) {
             return false;
         }
         boolean sameSite = site == null ? other.site == null : site.equals(other.site);
@@ -360,7 +400,6 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
                 && because.equals(other.because)
                 && instruction == other.instruction
                 && (field == null ? other.field == null : field.equals(other.field))
-                && (holds == other.holds || (holds != null && other.holds != null && holds.sameAs(other.holds)))
                 && sameOperands(other, false);
     }
 }

@@ -1,6 +1,7 @@
 package dev.wakeful.weaver.survey;
 
 import dev.wakeful.trace.GuardShape.Recheck;
+import dev.wakeful.trace.Relation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,8 +38,10 @@ final class WaitRecord {
 
     private final List<Decision> waitingDecisions = new ArrayList<>();
     private final List<Ending> endings = new ArrayList<>();
-    private int rounds;
     private boolean again;
+    private boolean mayBePause;
+    /** Whether some look compares with a constant. */
+    private boolean plainly;
 
     WaitRecord(SiteKey site, Vocabulary.Waiting waiting, boolean timed, boolean own) {
         this.site = site;
@@ -48,25 +51,34 @@ final class WaitRecord {
     }
 
     void arrive(Path path, Value lock) {
-        List<Decision> decisions = path.relevant();
+        List<Decision> decisions = path.relevant(true);
         paths.add(decisions, path, lock, waiting == Vocabulary.Waiting.MONITOR, !waiting.canWakeByChance()
                 || waiting == Vocabulary.Waiting.PARK);
         for (Decision d : decisions) {
             guards.add(d.read.place());
             waitingDecisions.add(d);
         }
-        if (!decisions.isEmpty()) {
-            nearest.add(decisions.get(decisions.size() - 1).read.place());
+        for (int i = decisions.size() - 1; i >= 0; i--) {
+            Decision last = decisions.get(i);
+            if (!last.certain) {
+                nearest.add(last.read.place());
+                plainly |= last.relation != Relation.OPAQUE;
+                mayBePause |= timed && !guardsClosely(last, path);
+                break;
+            }
         }
+    }
+
+    /** Whether a condition is so near to the wait that the wait is for it and not just a pause somewhere behind it. */
+    private boolean guardsClosely(Decision last, Path path) {
+        return waiting == Vocabulary.Waiting.PARK
+                ? last.activation == path.top.id || last.read.site.className().equals(path.top.code.owner.name)
+                : last.read.holds != null && last.read.holds.sharesTenureWith(path.holds);
     }
 
     void returnsTo(Path path) {
         again = true;
         add(new Ending(End.WAITS_AGAIN, path.events, path.round));
-    }
-
-    void startsRound(int round) {
-        rounds = Math.max(rounds, round);
     }
 
     void reachesOther(Path path, boolean sameLock) {
@@ -102,6 +114,13 @@ final class WaitRecord {
 
     /** What a waiter does after a wakeup; {@code cut} when the exploration was not complete. */
     Recheck recheck(boolean cut) {
+        Recheck shape = shape(cut);
+        boolean unsure = (shape == Recheck.NEVER && mayBePause)
+                || ((shape == Recheck.NEVER || shape == Recheck.BOUNDED) && paths.isWithoutLiterals());
+        return unsure ? Recheck.UNKNOWN : shape;
+    }
+
+    private Recheck shape(boolean cut) {
         if (guards.isEmpty()) {
             return cut ? Recheck.UNKNOWN : Recheck.UNGUARDED;
         }
@@ -117,7 +136,7 @@ final class WaitRecord {
         if (!waiting.canWakeByChance()) {
             return looksAgain ? Recheck.LOOP : Recheck.UNKNOWN;
         }
-        if (!cut && usesUnchecked()) {
+        if (!cut && usesUnchecked() && (plainly || !looksAgain)) {
             return Recheck.NEVER;
         }
         if (looksAgain) {
@@ -192,14 +211,11 @@ final class WaitRecord {
 
     private boolean saysWait(Event event) {
         for (Decision d : waitingDecisions) {
-            if (d.relation == event.relation && d.operand == event.operand && event.place.equals(d.read.place())) {
+            if (d.relation != Relation.OPAQUE
+                    && d.relation == event.relation && d.operand == event.operand && event.place.equals(d.read.place())) {
                 return true;
             }
         }
         return false;
-    }
-
-    int rounds() {
-        return rounds;
     }
 }
