@@ -1,9 +1,14 @@
 package dev.wakeful.bootstrap;
 
 import dev.wakeful.trace.Op;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 
 /** Latches, and what orders like one: Phaser, barriers, the termination of executors. Their inside is silent. */
 public final class LatchHooks {
+    /** The count of what opens like a latch and has none. */
+    static final long UNCOUNTED = -1;
+
     private LatchHooks() {}
 
     /** Before a countdown, an arrival, the end of an executor's worker. */
@@ -13,7 +18,8 @@ public final class LatchHooks {
             try {
                 if (!trace.inJdk()) {
                     int site = JdkHooks.site(trace);
-                    trace.record(Op.LATCH_DOWN, site, trace.idOf(latch, site), 0, 0);
+                    long count = latch instanceof CountDownLatch counted ? counted.getCount() : UNCOUNTED;
+                    trace.record(Op.LATCH_DOWN, site, trace.idOf(latch, site), count, 0);
                 }
             } catch (Throwable failure) {
                 JdkHooks.failed(trace, failure);
@@ -41,7 +47,7 @@ public final class LatchHooks {
             int token = JdkHooks.begin(trace);
             if (JdkHooks.isPublic(token)) {
                 long id = trace.idOf(phaser, token);
-                trace.record(Op.LATCH_DOWN, token, id, 0, 0);
+                trace.record(Op.LATCH_DOWN, token, id, UNCOUNTED, 0);
                 trace.record(Op.LATCH_AWAIT_BEGIN, token, id, 0, 0);
                 trace.flush();
             }
@@ -83,14 +89,14 @@ public final class LatchHooks {
     }
 
     public static int barrierBegin(Object barrier) {
-        return begin(Op.BARRIER_BEGIN, barrier, 0);
+        return begin(Op.BARRIER_BEGIN, barrier, barrier instanceof CyclicBarrier cyclic ? cyclic.getParties() : 0);
     }
 
     public static void barrierEnd(Object barrier, int token) {
         end(Op.BARRIER_END, barrier, 0, token);
     }
 
-    private static int begin(Op op, Object latch, long nanos) {
+    private static int begin(Op op, Object latch, long a) {
         ThreadTrace trace = ThreadTrace.enter();
         if (trace == null) {
             return JdkHooks.OFF;
@@ -98,7 +104,7 @@ public final class LatchHooks {
         try {
             int token = JdkHooks.begin(trace);
             if (JdkHooks.isPublic(token)) {
-                trace.record(op, token, trace.idOf(latch, token), nanos, 0);
+                trace.record(op, token, trace.idOf(latch, token), a, 0);
                 trace.flush();
             }
             return token;

@@ -75,7 +75,7 @@ public final class SynchronizerHooks {
             try {
                 if (!trace.inJdk() && !trace.inAwait) {
                     int site = JdkHooks.site(trace);
-                    trace.record(Op.LATCH_DOWN, site, trace.idOf(synchronizer, site), 0, 0);
+                    trace.record(Op.LATCH_DOWN, site, trace.idOf(synchronizer, site), LatchHooks.UNCOUNTED, 0);
                 }
             } catch (Throwable failure) {
                 JdkHooks.failed(trace, failure);

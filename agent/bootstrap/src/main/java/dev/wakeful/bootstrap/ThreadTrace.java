@@ -186,7 +186,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
             return;
         }
         held.push(entry, canonical, true);
-        buffer.append(Op.ACQUIRE_SHARED, site, canonical.id, canonical.version(), 0);
+        buffer.append(Op.ACQUIRE_SHARED, site, canonical.id, canonical.sharedTenure(), 0);
     }
 
     /** Before a shared release. */

@@ -43,8 +43,8 @@ public enum Op {
     /** Before LockSupport.unpark: object = 0, a = target thread id, b = number of unparks aimed at it, this one included. */
     UNPARK(32, false, 2),
 
-    /** Before CountDownLatch.countDown. */
-    LATCH_DOWN(40, true, 0),
+    /** Before CountDownLatch.countDown, or what orders like one: a = the count seen just before, -1 when there is none to see. */
+    LATCH_DOWN(40, true, 1),
     LATCH_AWAIT_BEGIN(41, true, 1),
     /** Returned from CountDownLatch.await: a = 1 when the count was zero, 0 when it timed out. */
     LATCH_AWAIT_END(42, true, 1),
@@ -54,8 +54,8 @@ public enum Op {
     PERMITS_ACQUIRE_BEGIN(44, true, 2),
     /** Returned from Semaphore.acquire or tryAcquire: a = permits got (0: none). */
     PERMITS_ACQUIRE_END(45, true, 1),
-    /** Enters CyclicBarrier.await (or Phaser, Exchanger). */
-    BARRIER_BEGIN(46, true, 0),
+    /** Enters CyclicBarrier.await: a = number of parties, 0 when not known. */
+    BARRIER_BEGIN(46, true, 1),
     BARRIER_END(47, true, 0),
 
     /** Before Thread.start: a = id of the new thread. */

@@ -37,7 +37,7 @@ final class ChannelScenes {
                 Signal Dispatcher| SIGNAL_RAISE 12
                 Signal Dispatcher| THREAD_START SIGUSR2 handler
                 SIGUSR2 handler| HANDLER_BEGIN 12
-                SIGUSR2 handler| LATCH_DOWN latch @11
+                SIGUSR2 handler| LATCH_DOWN latch 1 @11
                 SIGUSR2 handler| HANDLER_END 12
                 SIGUSR2 handler| THREAD_END
                 """));

@@ -33,10 +33,10 @@ final class GateScenes {
                 """));
         scenes.add(new Scene("latch", GateScenes::latch, """
                 latch| THREAD_START latch-b
-                latch| LATCH_DOWN latch @1
+                latch| LATCH_DOWN latch 2 @1
                 latch| LATCH_AWAIT_BEGIN latch 1000 @2
                 latch| LATCH_AWAIT_END latch 0 @2
-                latch| LATCH_DOWN latch @3
+                latch| LATCH_DOWN latch 1 @3
                 latch| LATCH_AWAIT_END latch 1 @4
                 latch| THREAD_JOIN latch-b
                 latch| THREAD_END
@@ -46,19 +46,19 @@ final class GateScenes {
                 """));
         scenes.add(new Scene("barrier", GateScenes::barrier, """
                 barrier| THREAD_START barrier-b
-                barrier| BARRIER_BEGIN barrier @1
+                barrier| BARRIER_BEGIN barrier 2 @1
                 barrier| ACQUIRE lock @2
                 barrier| RELEASE lock 0 @3
                 barrier| BARRIER_END barrier @1
-                barrier| LATCH_DOWN phaser @4
+                barrier| LATCH_DOWN phaser -1 @4
                 barrier| LATCH_AWAIT_BEGIN phaser 0 @5
                 barrier| LATCH_AWAIT_END phaser 1 @5
-                barrier| LATCH_DOWN phaser @6
+                barrier| LATCH_DOWN phaser -1 @6
                 barrier| LATCH_AWAIT_BEGIN phaser 0 @6
                 barrier| LATCH_AWAIT_END phaser 1 @6
                 barrier| THREAD_JOIN barrier-b
                 barrier| THREAD_END
-                barrier-b| BARRIER_BEGIN barrier @11
+                barrier-b| BARRIER_BEGIN barrier 2 @11
                 barrier-b| BARRIER_END barrier @11
                 barrier-b| THREAD_END
                 """));

@@ -105,7 +105,7 @@ final class LockScenes {
                 mutex| WAIT_BEGIN condition mutex 0 @2
                 mutex| WAIT_END condition 1 @2
                 mutex| RELEASE mutex 0 @3
-                mutex| LATCH_DOWN gate @4
+                mutex| LATCH_DOWN gate -1 @4
                 mutex| LATCH_AWAIT_END gate 1 @5
                 mutex| THREAD_END
                 mutex-b| ACQUIRE mutex @11

@@ -43,7 +43,7 @@ final class TaskScenes {
                 pool-b| TASK_BEGIN bad
                 pool-b| COMPLETE bad
                 pool-b| TASK_END bad
-                pool-b| LATCH_DOWN pool
+                pool-b| LATCH_DOWN pool -1
                 pool-b| THREAD_END
                 """));
         scenes.add(new Scene("scheduled", TaskScenes::scheduled, """
@@ -58,7 +58,7 @@ final class TaskScenes {
                 scheduled-b| TASK_BEGIN future
                 scheduled-b| COMPLETE future
                 scheduled-b| TASK_END future
-                scheduled-b| LATCH_DOWN pool
+                scheduled-b| LATCH_DOWN pool -1
                 scheduled-b| THREAD_END
                 """));
         scenes.add(new Scene("forkjoin", TaskScenes::forkJoin, """
@@ -99,13 +99,13 @@ final class TaskScenes {
                 counted| THREAD_START counted-b
                 counted| GET_BEGIN root 0 @1
                 counted| TASK_BEGIN root
-                counted| LATCH_DOWN root
+                counted| LATCH_DOWN root -1
                 counted| TASK_END root
                 counted| GET_END root @1
                 counted| LATCH_AWAIT_END root 1
                 counted| THREAD_JOIN counted-b
                 counted| THREAD_END
-                counted-b| LATCH_DOWN root
+                counted-b| LATCH_DOWN root -1
                 counted-b| COMPLETE root
                 counted-b| THREAD_END
                 """));
