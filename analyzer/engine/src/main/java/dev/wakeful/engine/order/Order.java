@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Must-order: what holds in every correct reordering of a trace. Program order; thread start and join; task submission to
  * begin; completion to get; signal raise to handler; hand-over to receive; notification to the end of the wait it ended;
- * unpark to park end; countdowns to an opened latch; reads of published values after their writes. What a lock
+ * unpark to park end; countdowns to an opened latch; arrivals at a barrier to the passage; permits to who needed them; reads of published values after their writes. What a lock
  * merely happened to order is not in it.
  *
  * <p>Where the recording leaves several sources open, an event comes after what all of them come after: edges are never
@@ -53,7 +53,9 @@ public final class Order {
                 new HandOverEdges(trace),
                 new NotifyEdges(trace),
                 new ParkEdges(trace),
-                new CountEdges(trace),
+                new LatchEdges(trace),
+                new RoundEdges(trace),
+                new PermitEdges(trace),
                 new ValueEdges(trace));
     }
 

@@ -40,7 +40,12 @@ final class Linearizer implements Wakeups {
         this.waitsFor = new Evidence.Weight[streams.size()];
         // The most reliable first: what is let on against a hint has passed all proofs.
         this.evidence = new Evidence[] {
-            threads, new LockEvidence(), new ParkEvidence(), new TokenEvidence(tables), new ValueEvidence(tables, variableOfOwner)
+            threads,
+            new LockEvidence(),
+            new ParkEvidence(),
+            new TokenEvidence(tables),
+            new GateEvidence(tables, identities),
+            new ValueEvidence(tables, variableOfOwner)
         };
         int total = 0;
         for (int t = 0; t < strands.length; t++) {

@@ -50,7 +50,8 @@ final class LockEvidence implements Evidence {
         int index = indexes.get(lock);
         Sequence tenures = locks.get(index);
         int tenure = tenures.indexOf(strand.a);
-        boolean free = tenures.reached(tenure)
+        // A thread that converts what it shares waits for nobody but itself.
+        boolean free = (tenures.reached(tenure) || shares(strand, index))
                 && (!shared(strand)
                         || !tenures.exclusivePending(tenure)
                         || strand.open.contains(pack(index, tenure, false)));
@@ -89,6 +90,16 @@ final class LockEvidence implements Evidence {
     @Override
     public Weight weight(Strand strand) {
         return Weight.PROOF;
+    }
+
+    private static boolean shares(Strand strand, int index) {
+        for (int i = 0; i < strand.open.size(); i++) {
+            long piece = strand.open.getLong(i);
+            if (piece >>> 32 == index && (piece & SHARED) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void close(Strand strand, long lock, boolean shared, Wakeups wakeups) {

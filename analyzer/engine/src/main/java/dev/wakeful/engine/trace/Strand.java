@@ -5,8 +5,12 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
 
 /** One thread while it is walked: its next event with all object ids resolved, and what evidence keeps per thread. */
 final class Strand {
+    private static final String SIGNAL_DISPATCHER = "Signal Dispatcher";
+
     final int thread;
     final long tid;
+    /** The JVM's thread that delivers signals to Java handlers. */
+    final boolean deliversSignals;
     private final Cursor cursor;
     private final Tables tables;
     private final Identities identities;
@@ -27,6 +31,7 @@ final class Strand {
     Strand(int thread, ThreadStream stream, Tables tables, Identities identities) {
         this.thread = thread;
         this.tid = stream.tid;
+        this.deliversSignals = stream.name.equals(SIGNAL_DISPATCHER);
         this.tables = tables;
         this.identities = identities;
         this.cursor = new Cursor(stream, problem -> {});

@@ -85,6 +85,10 @@ final class Tables {
         return classNames.getOrDefault(id, "");
     }
 
+    boolean isPhaser(int classId) {
+        return className(classId).equals("java.util.concurrent.Phaser");
+    }
+
     List<GuardShape> guards(int site) {
         return guardsBySite.getOrDefault(site, List.of());
     }

@@ -5,15 +5,15 @@ import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 
 /**
  * Events that need something another event made: a task its submission, a get the completion, a receive the hand-over, a
- * handler the signal, permits their release, an opened latch its countdowns. A need that nothing in the rest of the recording
- * can meet is not waited for.
+ * signal's delivery the raise, its handler the delivery, permits their release. A need that nothing in the rest of the
+ * recording can meet is not waited for.
  */
 final class TokenEvidence implements Evidence {
     private static final int TASK = 10;
     private static final int FUTURE = 11;
     private static final int ELEMENT = 12;
     private static final int SIGNAL = 13;
-    private static final int LATCH = 14;
+    private static final int DELIVERY = 14;
     private static final int PERMITS = 15;
 
     private final Tables tables;
@@ -40,25 +40,21 @@ final class TokenEvidence implements Evidence {
         if (needed == 0) {
             return 0;
         }
-        boolean met = strand.op == Op.LATCH_AWAIT_END
-                ? toCome.get(needed) == 0
-                : there.get(needed) >= amount(strand) || toCome.get(needed) == 0;
-        return met ? 0 : needed;
+        return there.get(needed) >= amount(strand) || toCome.get(needed) == 0 ? 0 : needed;
     }
 
     @Override
     public void happened(Strand strand, Wakeups wakeups) {
+        long needed = needed(strand);
+        if (needed != 0 && usesUp(strand)) {
+            // Below zero there was a source that was not recorded, such as the permits a semaphore starts with.
+            there.put(needed, Math.max(0, there.get(needed) - amount(strand)));
+        }
         long made = made(strand);
         if (made != 0) {
             toCome.addTo(made, -amount(strand));
             there.addTo(made, amount(strand));
             wakeups.wake(made);
-            return;
-        }
-        long needed = needed(strand);
-        if (needed != 0 && usesUp(strand)) {
-            // Below zero there was a source that was not recorded, such as the permits a semaphore starts with.
-            there.put(needed, Math.max(0, there.get(needed) - amount(strand)));
         }
     }
 
@@ -72,8 +68,7 @@ final class TokenEvidence implements Evidence {
             case TASK_SUBMIT -> Evidence.key(TASK, strand.object, 0);
             case COMPLETE -> Evidence.key(FUTURE, strand.object, 0);
             case HAND_OVER -> strand.object == 0 ? 0 : Evidence.key(ELEMENT, strand.object, strand.a);
-            case SIGNAL_RAISE -> Evidence.key(SIGNAL, strand.a, 0);
-            case LATCH_DOWN -> Evidence.key(LATCH, strand.object, 0);
+            case SIGNAL_RAISE -> Evidence.key(strand.deliversSignals ? DELIVERY : SIGNAL, strand.a, 0);
             case PERMITS_RELEASE -> Evidence.key(PERMITS, strand.object, 0);
             default -> 0;
         };
@@ -84,8 +79,8 @@ final class TokenEvidence implements Evidence {
             case TASK_BEGIN -> Evidence.key(TASK, strand.object, 0);
             case GET_END -> Evidence.key(FUTURE, strand.object, 0);
             case RECEIVE -> strand.object == 0 ? 0 : Evidence.key(ELEMENT, strand.object, strand.a);
-            case HANDLER_BEGIN -> Evidence.key(SIGNAL, strand.a, 0);
-            case LATCH_AWAIT_END -> strand.a == 1 ? Evidence.key(LATCH, strand.object, 0) : 0;
+            case SIGNAL_RAISE -> strand.deliversSignals ? Evidence.key(SIGNAL, strand.a, 0) : 0;
+            case HANDLER_BEGIN -> Evidence.key(DELIVERY, strand.a, 0);
             case PERMITS_ACQUIRE_END -> strand.a > 0 ? Evidence.key(PERMITS, strand.object, 0) : 0;
             default -> 0;
         };
@@ -97,7 +92,7 @@ final class TokenEvidence implements Evidence {
 
     private boolean usesUp(Strand strand) {
         return switch (strand.op) {
-            case HANDLER_BEGIN, PERMITS_ACQUIRE_END -> true;
+            case SIGNAL_RAISE, HANDLER_BEGIN, PERMITS_ACQUIRE_END -> true;
             case RECEIVE -> tables.takesAway(strand.site);
             default -> false;
         };

@@ -213,14 +213,15 @@ public final class Trace {
 
     /** Class of an object as the program knows it (a ReentrantLock, not its sync), empty when not recorded. */
     public String classNameOf(long object) {
-        String name = tables.className(identities.classOf(identities.face(object)));
-        return name.isEmpty() ? tables.className(identities.classOf(object)) : name;
+        String own = tables.className(identities.classOf(object));
+        String other = tables.className(identities.classOf(identities.face(object)));
+        return ProgramNames.of(own.isEmpty() || own.indexOf('$') >= 0 && !other.isEmpty() ? other : own);
     }
 
     /** Site at which the object was first seen, {@link Site#UNKNOWN} when not recorded. */
     public int firstSite(long object) {
-        int site = identities.firstSite(identities.face(object));
-        return site == Site.UNKNOWN ? identities.firstSite(object) : site;
+        int site = identities.firstSite(object);
+        return site == Site.UNKNOWN ? identities.firstSite(identities.face(object)) : site;
     }
 
     /** The id that stands for an object id in this trace: itself, unless it shares a lock with another object. */

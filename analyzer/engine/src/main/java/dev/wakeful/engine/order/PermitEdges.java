@@ -5,22 +5,19 @@ import dev.wakeful.trace.Op;
 import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * From countdowns to the return from an opened latch: all that were recorded before it. From permit releases to an acquire, for
- * semaphores that start without permits (never more acquired than released) and when every release was needed.
+ * From permit releases to an acquire, for semaphores that start without permits (never more acquired than released) and when
+ * every release was needed.
  */
-final class CountEdges implements Edges {
+final class PermitEdges implements Edges {
     private final Trace trace;
-    private final Long2ObjectOpenHashMap<List<Point>> countdowns = new Long2ObjectOpenHashMap<>();
     private final Long2ObjectOpenHashMap<Clock> released = new Long2ObjectOpenHashMap<>();
     private final Long2LongOpenHashMap permits = new Long2LongOpenHashMap();
     /** Semaphores that must have had permits from the start. */
     private final LongOpenHashSet stocked = new LongOpenHashSet();
 
-    CountEdges(Trace trace) {
+    PermitEdges(Trace trace) {
         this.trace = trace;
         Long2LongOpenHashMap balance = new Long2LongOpenHashMap();
         for (int e = 0; e < trace.size(); e++) {
@@ -37,14 +34,6 @@ final class CountEdges implements Edges {
     public void visit(int e, Frontier frontier) {
         long object = trace.object(e);
         switch (trace.op(e)) {
-            case LATCH_DOWN -> countdowns
-                    .computeIfAbsent(object, l -> new ArrayList<>(2))
-                    .add(frontier.here());
-            case LATCH_AWAIT_END -> {
-                if (trace.a(e) == 1) {
-                    countdowns.getOrDefault(object, List.of()).forEach(frontier::after);
-                }
-            }
             case PERMITS_RELEASE -> {
                 if (!stocked.contains(object)) {
                     Clock here = frontier.here().clock();
