@@ -147,7 +147,9 @@ final class Evaluator extends Interpreter<Value> {
         switch (opcode) {
             case Opcodes.IALOAD, Opcodes.AALOAD, Opcodes.FALOAD, Opcodes.BALOAD, Opcodes.CALOAD, Opcodes.SALOAD:
                 path.use(left);
-                return Value.element(site(), 1, left, right, path.holds);
+                return left.kind == Value.Kind.FIELD && left.field.name().startsWith("$SwitchMap$")
+                        ? Value.expression(1, right)
+                        : Value.element(site(), 1, left, right, path.holds);
             case Opcodes.LALOAD, Opcodes.DALOAD:
                 path.use(left);
                 return Value.element(site(), 2, left, right, path.holds);

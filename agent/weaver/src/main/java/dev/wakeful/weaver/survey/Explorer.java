@@ -3,13 +3,11 @@ package dev.wakeful.weaver.survey;
 import dev.wakeful.trace.Relation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -31,50 +29,24 @@ import org.objectweb.asm.tree.analysis.Frame;
  */
 final class Explorer {
     private static final int MAX_STEPS = 16_000;
-    private static final int MAX_QUEUED = 4_000;
-    private static final int MAX_PATHS_AT_A_PLACE = 24;
-    private static final int MAX_ENTRIES = 6;
-    private static final int MAX_APART = 6;
-    private static final int MAX_SAME_SITUATION = 2;
 
     private final MethodCode root;
     private final Evaluator evaluator;
     private final Calls calls;
     private final Encounters encounters;
-    private final TreeMap<Place, List<Path>> waiting = new TreeMap<>();
-    private final Map<Place, List<Path>> passed = new HashMap<>();
+    private final Crossings crossings = new Crossings();
     private final Map<List<Object>, Integer> activations = new HashMap<>();
     private final Deque<Path> late = new ArrayDeque<>();
     private final BitSet handled = new BitSet();
     private BitSet useful;
     private boolean cut;
     private int steps;
-    private int queued;
 
     Explorer(MethodCode root, ClassIndex classes, Encounters encounters, Following following) {
         this.root = root;
         this.encounters = encounters;
         this.evaluator = new Evaluator(classes);
         this.calls = new Calls(this, classes, encounters, following);
-    }
-
-    /** Where a path stands: instruction indices from the root's inwards, in the order in which paths advance. */
-    private record Place(int[] at, int activation) implements Comparable<Place> {
-        @Override
-        public int compareTo(Place other) {
-            int c = Arrays.compare(at, other.at);
-            return c != 0 ? c : Integer.compare(activation, other.activation);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Place that && activation == that.activation && Arrays.equals(at, that.at);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(at) * 31 + activation;
-        }
     }
 
     boolean isCut() {
@@ -94,9 +66,9 @@ final class Explorer {
         }
         enqueue(entry);
         while (true) {
-            while (!waiting.isEmpty() && !cut) {
-                for (Path path : waiting.pollFirstEntry().getValue()) {
-                    remember(path);
+            for (List<Path> paths = crossings.next(); paths != null && !cut; paths = crossings.next()) {
+                for (Path path : paths) {
+                    crossings.remember(path);
                     advance(path);
                 }
             }
@@ -145,73 +117,17 @@ final class Explorer {
     }
 
     private void enqueue(Path path) {
-        if (++queued > MAX_QUEUED) {
-            cut = true;
-            return;
-        }
         if (path.top.caller == null
                 && path.after == null
                 && path.top.at < root.instructions.length
                 && !useful.get(root.block(path.top.at))) {
             return;
         }
-        path.forgetClosed();
-        Place place = place(path);
-        List<Path> before = passed.get(place);
-        if (before != null) {
-            int same = 0;
-            int ofThisWait = 0;
-            for (Path p : before) {
-                same += p.sameSituation(path) ? 1 : 0;
-                ofThisWait += p.after == path.after || (p.after != null && p.after.equals(path.after)) ? 1 : 0;
-            }
-            if (same >= MAX_SAME_SITUATION || ofThisWait >= MAX_PATHS_AT_A_PLACE) {
-                return;
-            }
-        }
-        List<Path> here = waiting.get(place);
-        if (here == null) {
-            here = new ArrayList<>();
-            waiting.put(place, here);
-        }
-        int apart = 0;
-        for (Path other : here) {
-            if (other.sameSituation(path) && Merge.fits(other, path)) {
-                if (++apart > MAX_APART || Merge.losesNothing(other, path)) {
-                    Merge.merge(other, path);
-                    return;
-                }
-            }
-        }
-        here.add(path);
+        cut |= !crossings.add(path);
     }
 
-    /** Whether the callee has been entered from there so often that one more time would not tell much. */
     boolean isCrowded(Path.Activation callee, Path path) {
-        int[] at = new int[callee.depth + 1];
-        for (Path.Activation a = callee; a != null; a = a.caller) {
-            at[a.depth] = a.at;
-        }
-        Place place = new Place(at, callee.id);
-        List<Path> there = waiting.get(place);
-        List<Path> before = passed.get(place);
-        int entries = there == null ? 0 : there.size();
-        for (Path p : before == null ? List.<Path>of() : before) {
-            entries += p.after == null ? (path.after == null ? 1 : 0) : p.after.equals(path.after) ? 1 : 0;
-        }
-        return entries >= MAX_ENTRIES;
-    }
-
-    private void remember(Path path) {
-        passed.computeIfAbsent(place(path), p -> new ArrayList<>()).add(path.withoutFrames());
-    }
-
-    private static Place place(Path path) {
-        int[] at = new int[path.top.depth + 1];
-        for (Path.Activation a = path.top; a != null; a = a.caller) {
-            at[a.depth] = a.at;
-        }
-        return new Place(at, path.top.id);
+        return crossings.isCrowded(callee, path);
     }
 
     /** Goes on at the instruction; false when the path has been queued there. */

@@ -201,7 +201,8 @@ final class FactCollector {
     private boolean addsToOwn(WaitShape shape) {
         for (WaitShape own : waits) {
             if (own.record.own && own.record.site.equals(shape.record.site)) {
-                return own.recheck != Recheck.LOOP && !(own.recheck == shape.recheck && own.paths.equals(shape.paths));
+                boolean knowsMore = own.record.paths.isPartlyUnknown() && !shape.record.paths.isPartlyUnknown();
+                return (knowsMore || own.recheck != Recheck.LOOP) && !(own.recheck == shape.recheck && own.paths.equals(shape.paths));
             }
         }
         return shape.recheck == Recheck.LOOP || someWaySaysMore(shape.record.site, shape.paths);

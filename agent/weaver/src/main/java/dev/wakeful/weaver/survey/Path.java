@@ -237,10 +237,14 @@ final class Path {
         return because.isEmpty() ? List.of() : because;
     }
 
+    boolean comesFromSameWait(Path other) {
+        return after == null ? other.after == null : after.equals(other.after);
+    }
+
     boolean sameSituation(Path other) {
         return top.id == other.top.id
                 && round == other.round
-                && (after == null ? other.after == null : after.equals(other.after))
+                && comesFromSameWait(other)
                 && decisions.equals(other.decisions)
                 && holds.sameLocks(other.holds)
                 && sameContinuity(other)

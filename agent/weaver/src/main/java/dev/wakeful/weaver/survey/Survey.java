@@ -112,7 +112,7 @@ public final class Survey {
             boolean cut = explore(callee, waits, encounters, false);
             boolean all = !encounters.waits.isEmpty();
             for (WaitRecord wait : encounters.waits.values()) {
-                all &= !wait.own || wait.recheck(cut) == Recheck.LOOP;
+                all &= !wait.own || (wait.recheck(cut) == Recheck.LOOP && !wait.paths.isPartlyUnknown());
             }
             standsAlone.put(key, all);
             return all;

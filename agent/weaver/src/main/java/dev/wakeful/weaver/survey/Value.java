@@ -289,18 +289,9 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     }
 
     boolean dependsOnShared() {
-        if (shared) {
-            return true;
-        }
-        if (base != null && kind != Kind.TRY_LOCK && base.dependsOnShared()) {
-            return true;
-        }
-        for (Value v : operands) {
-            if (v.dependsOnShared()) {
-                return true;
-            }
-        }
-        return false;
+        List<Value> reads = new ArrayList<>();
+        addReads(reads);
+        return !reads.isEmpty();
     }
 
     /** Adds the shared reads that decide this value: not those that only lead to the object read from. */

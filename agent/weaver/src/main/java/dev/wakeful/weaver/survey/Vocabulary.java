@@ -208,7 +208,10 @@ final class Vocabulary {
 
     /** Whether the result depends on the operands alone. */
     static boolean isPure(MethodInsnNode call) {
-        return PURE.contains(call.owner) || call.name.equals("equals") || call.name.equals("hashCode");
+        return PURE.contains(call.owner)
+                || call.name.equals("equals")
+                || call.name.equals("hashCode")
+                || (call.name.equals("ordinal") && call.desc.equals("()I"));
     }
 
     /** Whether the result is the thread's own matter or a time. */

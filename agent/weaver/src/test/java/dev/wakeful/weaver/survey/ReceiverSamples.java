@@ -1,0 +1,144 @@
+package dev.wakeful.weaver.survey;
+
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** Ways to reach a lock; what the survey should say of them stands in {@link ReceiverSurveyTest}. Never run. */
+class ReceiverSamples {
+    static final class Session {
+        final ReentrantLock lock = new ReentrantLock();
+    }
+
+    static final class Connection {
+        private Session session = new Session();
+
+        Session getSession() {
+            return session;
+        }
+
+        void close() {
+            session = null;
+        }
+    }
+
+    static class Statement {
+        protected Connection conn = new Connection();
+
+        boolean checkClosed(boolean write) {
+            if (conn == null) {
+                throw new IllegalStateException();
+            }
+            return write;
+        }
+
+        void close() {
+            conn = null;
+        }
+    }
+
+    static final class Prepared extends Statement {
+        private boolean checkClosedForWrite() {
+            return checkClosed(true);
+        }
+
+        int execute() {
+            checkClosedForWrite();
+            synchronized (conn.getSession()) {
+                return 1;
+            }
+        }
+    }
+
+    private final ReentrantLock fixed = new ReentrantLock();
+    private ReentrantLock current = new ReentrantLock();
+    private volatile ReentrantReadWriteLock[] stripes = new ReentrantReadWriteLock[4];
+    private Session session = new Session();
+    private boolean locked;
+    private int work;
+
+    void finalField() {
+        fixed.lock();
+        try {
+            work++;
+        } finally {
+            fixed.unlock();
+        }
+    }
+
+    void reread() {
+        current.lock();
+        try {
+            work++;
+        } finally {
+            current.unlock();
+        }
+    }
+
+    void keptInLocal() {
+        ReentrantLock mine = current;
+        mine.lock();
+        try {
+            work++;
+        } finally {
+            mine.unlock();
+        }
+    }
+
+    void nullChecked() {
+        if (session != null) {
+            session.lock.lock();
+        }
+        work++;
+        if (session != null) {
+            session.lock.unlock();
+        }
+    }
+
+    void flagged() {
+        fixed.lock();
+        locked = true;
+        work++;
+        if (locked) {
+            fixed.unlock();
+        }
+    }
+
+    void checkedInside() {
+        fixed.lock();
+        try {
+            if (locked) {
+                throw new IllegalStateException();
+            }
+            work++;
+        } finally {
+            fixed.unlock();
+        }
+    }
+
+    void element(int i) {
+        stripes[i].writeLock().lock();
+        work++;
+        stripes[i].writeLock().unlock();
+    }
+
+    void elementKept(int i) {
+        Lock mine = stripes[i].writeLock();
+        mine.lock();
+        try {
+            work++;
+        } finally {
+            mine.unlock();
+        }
+    }
+
+    void unlockLater() {
+        current.unlock();
+    }
+
+    void replace() {
+        current = new ReentrantLock();
+        stripes = new ReentrantReadWriteLock[8];
+        session = null;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.wakeful.weaver.survey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wakeful.trace.Site;
+import dev.wakeful.trace.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class ReceiverSurveyTest {
+    private final ClassFacts facts = WaitSurveyTest.survey(ReceiverSamples.class);
+
+    @TestFactory
+    List<DynamicTest> receivers() {
+        List<DynamicTest> tests = new ArrayList<>();
+        String[][] expected = {
+            {"finalField"},
+            {"reread", "LOCK current; ", "UNLOCK current; "},
+            {"keptInLocal", "LOCK current; "},
+            {"nullChecked", "LOCK session; session", "UNLOCK session; session"},
+            {"flagged", "UNLOCK ; locked"},
+            {"checkedInside"},
+            {"element", "LOCK stripes element; ", "UNLOCK stripes element; "},
+            {"elementKept", "LOCK stripes element; "},
+            {"unlockLater", "UNLOCK current; "},
+        };
+        for (String[] row : expected) {
+            List<String> shapes = List.of(row).subList(1, row.length);
+            tests.add(DynamicTest.dynamicTest(
+                    row[0], () -> assertThat(shapes(facts, row[0])).containsExactlyInAnyOrderElementsOf(shapes)));
+        }
+        return tests;
+    }
+
+    private static Set<String> shapes(ClassFacts facts, String method) {
+        Set<String> shapes = new LinkedHashSet<>();
+        for (ReceiverFact receiver : facts.receivers()) {
+            if (receiver.site().method().equals(method)) {
+                shapes.add(receiver.kind() + " " + names(receiver.reads()) + "; " + names(receiver.nullChecks()));
+            }
+        }
+        return shapes;
+    }
+
+    private static String names(List<SiteKey> sites) {
+        List<String> names = new ArrayList<>();
+        for (SiteKey site : sites) {
+            names.add(Instructions.name(site));
+        }
+        return String.join(" ", names);
+    }
+
+    @Test
+    void followsGettersAndChecksOfSuperclasses() {
+        ClassFacts prepared = WaitSurveyTest.survey(ReceiverSamples.Prepared.class);
+
+        assertThat(shapes(prepared, "execute")).containsExactly("LOCK conn session; conn");
+        ReceiverFact receiver = prepared.receivers().get(0);
+        assertThat(receiver.reads()).extracting(SiteKey::method).containsExactly("execute", "getSession");
+        assertThat(receiver.nullChecks()).extracting(SiteKey::method).containsExactly("checkClosed");
+        assertThat(prepared.siteFlags())
+                .containsEntry(receiver.reads().get(0), Site.LOCK_RECEIVER)
+                .containsEntry(receiver.nullChecks().get(0), Site.NULL_CHECK);
+        assertThat(prepared.variables().values()).containsOnly(Variable.LOCK_REFERENCE);
+    }
+
+    @Test
+    void knowsVolatileFields() {
+        FieldKey stripes = new FieldKey(
+                "dev/wakeful/weaver/survey/ReceiverSamples",
+                "stripes",
+                "[Ljava/util/concurrent/locks/ReentrantReadWriteLock;");
+        assertThat(facts.variables()).containsEntry(stripes, Variable.LOCK_REFERENCE | Variable.VOLATILE);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.wakeful.weaver.survey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class WaitSurveyTest {
+    private final ClassFacts facts = survey(WaitSamples.class);
+
+    static byte[] bytes(String internalName) {
+        try (InputStream in = WaitSurveyTest.class.getClassLoader().getResourceAsStream(internalName + ".class")) {
+            return in == null ? null : in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static ClassFacts survey(Class<?> type) {
+        return new Survey(WaitSurveyTest::bytes).survey(bytes(type.getName().replace('.', '/')));
+    }
+
+    @TestFactory
+    List<DynamicTest> shapes() {
+        List<DynamicTest> tests = new ArrayList<>();
+        String[][] expected = {
+            {"loop", "LOOP: ready EQ 0 YES"},
+            {"once", "NEVER: item EQ 0 YES"},
+            {"onceThenNothing", "NEVER: ready EQ 0 YES"},
+            {"retriedOnce", "BOUNDED: item EQ 0 YES"},
+            {"unitTimedWait", "BOUNDED: ready EQ 0 YES"},
+            {"twice", "BOUNDED: ready EQ 0 YES"},
+            {"several", "BOUNDED: ready EQ 0 YES"},
+            {"foreverWithBreak", "LOOP: ready EQ 0 YES"},
+            {"doWhile", "LOOP:  | ready EQ 0 YES"},
+            {"compound", "LOOP: ready EQ 0 YES, count EQ 0 YES | ready EQ 0 YES, count NE 0 YES, item EQ 0 YES"},
+            {"remaining", "LOOP: ready EQ 0 YES"},
+            {"interruptionSwallowed", "LOOP: ready EQ 0 YES"},
+            {"serviceLoop", "LOOP: stopped EQ 0 NO"},
+            {"consumerLoopWithoutRecheck", "NEVER: stopped EQ 0 NO, isEmpty() EQ 0 YES"},
+            {"checkedOutside", "NEVER: ready EQ 0 NO"},
+            {"checkedOutsideInLoop", "LOOP: flag EQ 0 NO"},
+            {"released", "NEVER: count EQ 0 NO"},
+            {"getterOfAnotherClass", "LOOP: plated EQ 0 YES"},
+            {"negatedHelper", "LOOP: plated EQ 0 YES | plated NE 0 YES, number LE 0 YES"},
+            {"size", "LOOP: size() EQ 0 YES"},
+            {"polled", "LOOP: poll() EQ 0 YES"},
+            {"atomic", "LOOP: get() EQ 0 YES"},
+            {"condition", "LOOP: count LT 3 YES"},
+            {"conditionCheckedBeforeLock", "NEVER: count LT 3 NO"},
+            {"tried", "LOOP: ready EQ 0 YES"},
+            {"parkLoop", "LOOP: flag EQ 0 UNKNOWN"},
+            {"parkOnce", "NEVER: flag EQ 0 UNKNOWN"},
+            {"enumState", "LOOP: state OPAQUE 0 YES"},
+            {"fairOrNot", "LOOP: ready EQ 0 YES", "LOOP: ready EQ 0 YES"},
+            {"pause", "UNGUARDED: "},
+            {"lambda", "LOOP: ready EQ 0 YES | ready NE 0 YES, count LE 0 YES"},
+            {"methodReference", "LOOP: plated EQ 0 YES"},
+            {"callerLoops", "LOOP: item EQ 0 YES"},
+            {"block"},
+            {"waitAndHandOver", "LOOP: ready EQ 0 YES"},
+            {"wakeIfWaiting", "notify: waiters GT 0 NO"},
+            {"unparkIfThere", "notify: waiter NE 0 UNKNOWN"},
+            {"notifyAlways"},
+        };
+        for (String[] row : expected) {
+            List<String> shapes = List.of(row).subList(1, row.length);
+            tests.add(DynamicTest.dynamicTest(row[0], () -> assertThat(shapes(row[0])).isEqualTo(shapes)));
+        }
+        return tests;
+    }
+
+    private List<String> shapes(String method) {
+        List<String> shapes = new ArrayList<>();
+        for (GuardFact guard : facts.guards()) {
+            if (guard.host().endsWith("WaitSamples." + method)) {
+                List<String> paths = new ArrayList<>();
+                for (List<LiteralFact> path : guard.paths()) {
+                    List<String> literals = new ArrayList<>();
+                    for (LiteralFact literal : path) {
+                        literals.add(Instructions.name(literal.readSite()) + " " + literal.relation() + " "
+                                + literal.operand() + " " + literal.held());
+                    }
+                    paths.add(String.join(", ", literals));
+                }
+                String kind = guard.kind().name().equals("NOTIFY")
+                        ? "notify"
+                        : guard.recheck().name();
+                shapes.add(kind + ": " + String.join(" | ", paths));
+            }
+        }
+        return shapes;
+    }
+
+    @Test
+    void whatAnEnumSwitchWaitsForIsNamed() {
+        assertThat(shapes("enumSwitch")).hasSize(1).allMatch(shape -> shape.startsWith("LOOP: state OPAQUE"));
+    }
+
+    @Test
+    void namesVariablesAndTheirHolders() {
+        assertThat(facts.variables().keySet())
+                .extracting(FieldKey::name)
+                .contains("ready", "stopped", "count", "item", "plated", "waiters", "waiter")
+                .doesNotContain("fair", "lock", "queue", "open");
+        assertThat(facts.holders())
+                .containsEntry(key("queue", "Ljava/util/Queue;"), Holder.COLLECTION)
+                .containsEntry(key("open", "Ljava/util/concurrent/atomic/AtomicBoolean;"), Holder.ATOMIC);
+        assertThat(facts.consumingLooks()).extracting(Instructions::name).containsOnly("poll()");
+        assertThat(facts.guardCalls()).extracting(Instructions::name).contains("isEmpty()", "size()", "get()");
+    }
+
+    private static FieldKey key(String name, String descriptor) {
+        return new FieldKey("dev/wakeful/weaver/survey/WaitSamples", name, descriptor);
+    }
+
+    @Test
+    void survivesAnything() {
+        Survey survey = new Survey(name -> null);
+        assertThat(survey.survey(new byte[] {1, 2, 3})).isEqualTo(ClassFacts.NONE);
+        assertThat(Survey.worthSurvey(new byte[] {1, 2, 3})).isFalse();
+        assertThat(Survey.worthSurvey(bytes("dev/wakeful/weaver/survey/WaitSamples"))).isTrue();
+        assertThat(Survey.worthSurvey(bytes("dev/wakeful/weaver/survey/FieldKey"))).isFalse();
+    }
+}
