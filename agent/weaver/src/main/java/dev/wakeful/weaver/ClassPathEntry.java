@@ -18,26 +18,18 @@ import java.util.zip.ZipFile;
  * A jar file or a directory of classes, read directly and never through a class loader. It is surveyed as a whole before
  * its first class is woven, because a class that changes a guard is usually loaded before the class that waits for it.
  *
- * <p>Thread-safe: {@code surveyState} and {@code surveyed} are under this object's monitor. One thread surveys without the
- * monitor; others wait for it for a bounded time, so that no lock of the target that one of them holds can hang both.
+ * <p>Thread-safe: {@code surveyThread} is under this object's monitor.
  */
 final class ClassPathEntry {
     private static final String CLASS_SUFFIX = ".class";
     private static final String VERSIONS = "META-INF/versions/";
 
-    private enum SurveyState {
-        NEW,
-        RUNNING,
-        DONE
-    }
-
     private final File file;
-    /** Null for a directory. A finalizer-like cleaner of the JDK closes it when this object has become unreachable. */
+    /** Null for a directory. The JDK's cleaner closes it when this object has become unreachable. */
     private final JarFile jar;
 
-    private SurveyState surveyState = SurveyState.NEW;
-    /** Classes that have been surveyed; null once all have been. */
-    private Set<String> surveyed = new HashSet<>();
+    /** Null before the survey has begun. */
+    private SurveyThread surveyThread;
 
     /**
      * Opens a jar or directory.
@@ -74,47 +66,28 @@ final class ClassPathEntry {
     }
 
     /**
-     * Has the classes surveyed: by this thread when it is the first, else waits for the one that does it.
+     * Has the classes surveyed, and waits for that.
      *
-     * @param budgetMillis time that the survey may take; what is left is surveyed class by class
+     * @param budgetMillis how long the survey may hold up the loading of classes; after that it goes on beside it
      */
     void ensureSurveyed(LoaderView view, Watch watch, long budgetMillis) {
+        SurveyThread thread;
         synchronized (this) {
-            long deadline = System.nanoTime() + budgetMillis * 1_000_000;
-            while (surveyState == SurveyState.RUNNING) {
-                long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
-                if (leftMillis <= 0 || !awaitChange(leftMillis)) {
-                    return;
-                }
+            if (surveyThread == null) {
+                surveyThread = new SurveyThread() {
+                    @Override
+                    void survey() {
+                        surveyAll(view, watch);
+                    }
+                };
+                surveyThread.start();
             }
-            if (surveyState == SurveyState.DONE) {
-                return;
-            }
-            surveyState = SurveyState.RUNNING;
+            thread = surveyThread;
         }
-        boolean complete = false;
-        try {
-            complete = surveyAll(view, watch, System.nanoTime() + budgetMillis * 1_000_000);
-        } finally {
-            synchronized (this) {
-                surveyState = SurveyState.DONE;
-                surveyed = complete ? null : surveyed;
-                notifyAll();
-            }
-        }
+        thread.await(budgetMillis);
     }
 
-    private boolean awaitChange(long millis) {
-        try {
-            wait(millis);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private boolean surveyAll(LoaderView view, Watch watch, long deadline) {
+    private void surveyAll(LoaderView view, Watch watch) {
         List<String> names = new ArrayList<>();
         if (jar == null) {
             list(file, "", names, 0);
@@ -123,28 +96,10 @@ final class ClassPathEntry {
         }
         Survey survey = new Survey(view);
         for (String name : names) {
-            if (System.nanoTime() - deadline > 0) {
-                return false;
-            }
             byte[] bytes = bytes(name);
             if (bytes != null) {
                 ClassSurveyor.survey(name, bytes, survey, view, watch);
-                synchronized (this) {
-                    surveyed.add(name);
-                }
             }
-        }
-        return true;
-    }
-
-    /** Whether the survey of the whole has covered a class. */
-    synchronized boolean hasSurveyed(String internalName) {
-        return surveyed == null || surveyed.contains(internalName);
-    }
-
-    synchronized void markSurveyed(String internalName) {
-        if (surveyed != null) {
-            surveyed.add(internalName);
         }
     }
 

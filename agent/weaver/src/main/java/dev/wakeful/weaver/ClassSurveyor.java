@@ -10,14 +10,24 @@ final class ClassSurveyor {
     /** Never throws: a class that is not readable adds nothing. */
     static void survey(String internalName, byte[] bytes, Survey survey, LoaderView view, Watch watch) {
         try {
+            if (declare(internalName, bytes, view, watch) && Survey.worthSurvey(bytes)) {
+                watch.add(survey.survey(bytes));
+            }
+        } catch (Throwable t) {
+            watch.notSurveyed(internalName, t);
+        }
+    }
+
+    /** Adds what the class declares; false when it is not readable. */
+    static boolean declare(String internalName, byte[] bytes, LoaderView view, Watch watch) {
+        try {
             ClassSummary summary = ClassSummary.of(new ClassReader(bytes));
             view.offer(internalName, bytes, summary);
             watch.add(summary);
-            if (Survey.worthSurvey(bytes)) {
-                watch.add(survey.survey(bytes));
-            }
+            return true;
         } catch (RuntimeException notReadable) {
             view.offer(internalName, bytes, null);
+            return false;
         }
     }
 }

@@ -31,7 +31,7 @@ final class Reweaver implements Watch.Listener {
     }
 
     void start() {
-        Thread thread = new Thread(null, this::run, "wakeful-reweaver", 0, false);
+        Thread thread = new Thread(SurveyThread.topGroup(), this::run, "wakeful-reweaver", 0, false);
         thread.setDaemon(true);
         thread.start();
     }

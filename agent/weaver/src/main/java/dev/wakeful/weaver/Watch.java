@@ -145,6 +145,11 @@ final class Watch {
         }
     }
 
+    /** Accounts for a class whose guards stay unknown. */
+    void notSurveyed(String internalName, Throwable why) {
+        tables.skipped(internalName.replace('/', '.'), "woven, but not surveyed: " + why);
+    }
+
     private static <K> boolean addFlags(Map<K, Integer> map, K key, int flags) {
         Integer before = map.get(key);
         int after = before == null ? flags : before | flags;

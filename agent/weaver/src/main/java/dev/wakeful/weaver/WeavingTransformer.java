@@ -13,7 +13,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     /** The agent's classes are the bootstrap loader's, but for the one that the JVM enters. */
     private static final String AGENT = "dev/wakeful/runtime/Agent";
 
-    /** How long the survey of one jar or directory may hold up the first class from it. */
+    /** How long the survey of one jar, directory or class without either may hold up the loading of classes. */
     private static final long SURVEY_MILLIS = 3_000;
 
 
@@ -110,12 +110,18 @@ final class WeavingTransformer implements ClassFileTransformer {
         if (source != null) {
             view.add(source);
             source.ensureSurveyed(view, watch, SURVEY_MILLIS);
-            if (source.hasSurveyed(className)) {
-                return;
-            }
-            source.markSurveyed(className);
+        } else if (Survey.worthSurvey(classFile)) {
+            SurveyThread thread = new SurveyThread() {
+                @Override
+                void survey() {
+                    ClassSurveyor.survey(className, classFile, new Survey(view), view, watch);
+                }
+            };
+            thread.start();
+            thread.await(SURVEY_MILLIS);
+        } else {
+            ClassSurveyor.declare(className, classFile, view, watch);
         }
-        ClassSurveyor.survey(className, classFile, new Survey(view), view, watch);
     }
 
     private void failed(String className, Throwable failure) {
