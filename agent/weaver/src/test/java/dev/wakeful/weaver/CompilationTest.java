@@ -20,7 +20,7 @@ class CompilationTest {
     @MethodSource("javas")
     void bothCompilersCompileEveryWovenMethod(Path java, @TempDir Path directory) throws Exception {
         List<String> jvm = List.of(
-                "-XX:+PrintCompilation", "-XX:CompileCommand=dontinline,samples.Monitors::*");
+                "-Xbatch", "-XX:+PrintCompilation", "-XX:CompileCommand=dontinline,samples.Monitors::*");
         ForkedJvm.Result result = ForkedJvm.run(directory, java, jvm, Monitors.class, "60000");
         assertThat(result.exitCode()).as(result.output()).isZero();
         assertThat(result.output()).contains("result " + Monitors.run(60_000));
