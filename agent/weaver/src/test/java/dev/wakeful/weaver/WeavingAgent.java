@@ -40,6 +40,9 @@ public final class WeavingAgent {
                 for (String hook : new String[] {"monitorEntered", "waitOn", "writeInt", "writeReference"}) {
                     hooks += text.contains(hook) ? " " + hook : "";
                 }
+                if (redefined != null) {
+                    System.setProperty("woven again " + className, hooks);
+                }
                 System.out.println((redefined == null ? "loaded " : "again ") + className + ":" + hooks + ".");
             }
             return null;
