@@ -2,11 +2,13 @@ package dev.wakeful.engine.trace;
 
 import dev.wakeful.trace.Op;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
 /**
  * Events that need something another event made: a task its submission, a get the completion, a receive the hand-over, a
  * signal's delivery the raise, its handler the delivery, permits their release. A need that nothing in the rest of the
- * recording can meet is not waited for.
+ * recording can meet is not waited for, nor are the permits of a semaphore that no thread releases more often than it
+ * acquired: it had permits from the start, it is not known how many.
  */
 final class TokenEvidence implements Evidence {
     private static final int TASK = 10;
@@ -22,12 +24,23 @@ final class TokenEvidence implements Evidence {
     /** Tokens made and not used up. */
     private final Long2IntOpenHashMap there = new Long2IntOpenHashMap();
 
+    /** Permits that a thread has of a semaphore, while threads are announced. */
+    private final Long2IntOpenHashMap own = new Long2IntOpenHashMap();
+    /** Semaphores with which one thread tells another. */
+    private final LongOpenHashSet signals = new LongOpenHashSet();
+
     TokenEvidence(Tables tables) {
         this.tables = tables;
     }
 
     @Override
     public void announce(Strand strand) {
+        if (strand.op == Op.PERMITS_ACQUIRE_END || strand.op == Op.PERMITS_RELEASE) {
+            int permits = strand.op == Op.PERMITS_RELEASE ? -(int) strand.a : (int) strand.a;
+            if (own.addTo(Evidence.key(PERMITS, strand.object, strand.tid), permits) + permits < 0) {
+                signals.add(strand.object);
+            }
+        }
         long made = made(strand);
         if (made != 0) {
             toCome.addTo(made, amount(strand));
@@ -74,14 +87,16 @@ final class TokenEvidence implements Evidence {
         };
     }
 
-    private static long needed(Strand strand) {
+    private long needed(Strand strand) {
         return switch (strand.op) {
             case TASK_BEGIN -> Evidence.key(TASK, strand.object, 0);
             case GET_END -> Evidence.key(FUTURE, strand.object, 0);
             case RECEIVE -> strand.object == 0 ? 0 : Evidence.key(ELEMENT, strand.object, strand.a);
             case SIGNAL_RAISE -> strand.deliversSignals ? Evidence.key(SIGNAL, strand.a, 0) : 0;
             case HANDLER_BEGIN -> Evidence.key(DELIVERY, strand.a, 0);
-            case PERMITS_ACQUIRE_END -> strand.a > 0 ? Evidence.key(PERMITS, strand.object, 0) : 0;
+            case PERMITS_ACQUIRE_END -> strand.a > 0 && signals.contains(strand.object)
+                    ? Evidence.key(PERMITS, strand.object, 0)
+                    : 0;
             default -> 0;
         };
     }
