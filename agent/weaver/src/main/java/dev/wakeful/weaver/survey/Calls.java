@@ -268,7 +268,8 @@ final class Calls {
         int sort = isPopped(call) ? Type.VOID : Type.getReturnType(call.desc).getSort();
         boolean primitive = sort >= Type.BOOLEAN && sort <= Type.DOUBLE;
         if (following.onlyGetters()) {
-            return sort != Type.VOID && size <= MAX_GETTER && !traits.branches();
+            boolean getter = sort != Type.VOID && size <= MAX_GETTER && !traits.branches();
+            return getter || (traits.leavesLocked() && size <= MAX_SYNCHRONIZING);
         }
         if (traits.waits()) {
             return size <= MAX_WAITING;

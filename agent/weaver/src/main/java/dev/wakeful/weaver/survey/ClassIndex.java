@@ -3,6 +3,7 @@ package dev.wakeful.weaver.survey;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
@@ -19,6 +20,8 @@ final class ClassIndex {
     private static final int MAX_DEPTH = 24;
     /** Instructions, labels and lines of a method that does little but call another. */
     private static final int DELEGATE = 16;
+
+    private static final int NOTIFIER = 60;
 
     /** A field where it is declared. */
     record Field(FieldKey key, int access, boolean resolved) {
@@ -50,6 +53,7 @@ final class ClassIndex {
         }
     };
     private final Map<String, Set<String>> waiting = new HashMap<>();
+    private final Map<String, Set<String>> notifying = new HashMap<>();
 
     ClassIndex(ClassSource source) {
         this.source = source;
@@ -148,15 +152,21 @@ final class ClassIndex {
 
     /** Whether a method of the class itself (not of a superclass) waits: so that its callers may hold the condition. */
     boolean waits(String owner, String name, String descriptor) {
-        if (isPlatform(owner)) {
-            return false;
-        }
-        Set<String> methods = waiting.get(owner);
+        return !isPlatform(owner) && knows(owner, waiting).contains(name + descriptor);
+    }
+
+    /** Whether a short method of the class itself notifies: so that its callers may hold the condition. */
+    boolean notifies(String owner, String name, String descriptor) {
+        return !isPlatform(owner) && knows(owner, notifying).contains(name + descriptor);
+    }
+
+    private Set<String> knows(String owner, Map<String, Set<String>> what) {
+        Set<String> methods = what.get(owner);
         if (methods == null) {
-            methods = waitingMethods(owner);
-            waiting.put(owner, methods);
+            findWrappers(owner);
+            methods = what.get(owner);
         }
-        return methods.contains(name + descriptor);
+        return methods;
     }
 
     /** Whether a short method passes the work on to one that waits, under much the same name. */
@@ -166,26 +176,29 @@ final class ClassIndex {
                 && waits(call.owner, call.name, call.desc);
     }
 
-    private Set<String> waitingMethods(String owner) {
-        waiting.put(owner, Set.of());
+    private void findWrappers(String owner) {
+        Set<String> waits = new HashSet<>();
+        Set<String> notifies = new HashSet<>();
+        waiting.put(owner, waits);
+        notifying.put(owner, notifies);
         if (!parsed.containsKey(owner)) {
             byte[] bytes = source.bytes(owner);
-            if (bytes == null || !ConstantPool.mentionsWait(bytes)) {
-                return Set.of();
+            if (bytes == null || !ConstantPool.mentionsWaitOrNotify(bytes)) {
+                return;
             }
         }
         ClassNode node = find(owner);
-        Set<String> methods = new HashSet<>();
-        for (MethodNode method : node == null ? java.util.List.<MethodNode>of() : node.methods) {
+        for (MethodNode method : node == null ? List.<MethodNode>of() : node.methods) {
+            int size = method.instructions.size();
             for (AbstractInsnNode instruction : method.instructions) {
-                if (instruction instanceof MethodInsnNode call
-                        && (Vocabulary.waitBy(call) != null
-                                || (method.instructions.size() <= DELEGATE && delegates(owner, call)))) {
-                    methods.add(method.name + method.desc);
-                    break;
+                if (instruction instanceof MethodInsnNode call) {
+                    if (Vocabulary.waitBy(call) != null || (size <= DELEGATE && delegates(owner, call))) {
+                        waits.add(method.name + method.desc);
+                    } else if (size <= NOTIFIER && Vocabulary.notifyBy(call) != null) {
+                        notifies.add(method.name + method.desc);
+                    }
                 }
             }
         }
-        return methods;
     }
 }

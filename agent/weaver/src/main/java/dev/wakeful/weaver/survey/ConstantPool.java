@@ -9,8 +9,9 @@ final class ConstantPool {
     private static final int DOUBLE = 6;
     private static final int[] SIZES = {0, 0, 0, 4, 4, 8, 8, 2, 2, 4, 4, 4, 4, 0, 0, 3, 2, 4, 4, 2, 2};
 
-    private static final String[] WAITS = {
-        "wait", "await", "park", "acquire", "take", "poll", "select", "join", "get", "timedWait"
+    private static final String[] CALLS = {
+        "wait", "await", "park", "acquire", "take", "poll", "select", "join", "get", "timedWait", "notify", "signal",
+        "unpark", "countDown", "release", "wakeup"
     };
     private static final byte[][] WORDS = bytes(
             "wait", "Wait", "notify", "signal", "park", "Lock", "lock", "acquire", "release", "countDown", "select",
@@ -46,15 +47,15 @@ final class ConstantPool {
         return false;
     }
 
-    /** Whether the pool has the exact name of a method that waits. */
-    static boolean mentionsWait(byte[] file) {
+    /** Whether the pool has the name of a method that waits or notifies. */
+    static boolean mentionsWaitOrNotify(byte[] file) {
         int count = u2(file, 8);
         int at = 10;
         for (int i = 1; i < count; i++) {
             int tag = file[at];
             if (tag == UTF8) {
                 int length = u2(file, at + 1);
-                if (length >= 3 && length <= 22 && isWait(file, at + 3, length)) {
+                if (length >= 3 && length <= 22 && isCall(file, at + 3, length)) {
                     return true;
                 }
                 at += 3 + length;
@@ -70,8 +71,8 @@ final class ConstantPool {
         return name.contains("wait") || name.contains("Wait") || name.contains("park") || name.contains("block");
     }
 
-    private static boolean isWait(byte[] file, int from, int length) {
-        for (String word : WAITS) {
+    private static boolean isCall(byte[] file, int from, int length) {
+        for (String word : CALLS) {
             if (length >= word.length() && startsWith(file, from, word)) {
                 return true;
             }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /** Paths that wait where others may meet them, in code order, and what has passed there before. */
 final class Crossings {
-    private static final int MAX_QUEUED = 4_000;
+    private static final int MAX_QUEUED = 2_000;
     private static final int MAX_PATHS_AT_A_PLACE = 24;
     private static final int MAX_ENTRIES = 6;
     private static final int MAX_APART = 6;

@@ -57,12 +57,11 @@ final class Decision {
         return certain ? this : new Decision(activation, block, read, relation, operand, nullTest, because, true);
     }
 
-    /** Adds this decision, or those behind the constant that it tests. */
+    /** Adds this decision, or those behind the constant that it tests, in place of what an earlier turn decided. */
     void expand(List<Decision> into) {
         if (read != null) {
-            if (!into.contains(this)) {
-                into.add(this);
-            }
+            into.remove(this);
+            into.add(this);
             return;
         }
         for (Decision d : because) {

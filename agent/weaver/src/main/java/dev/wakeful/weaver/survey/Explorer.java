@@ -28,7 +28,7 @@ import org.objectweb.asm.tree.analysis.Frame;
  * the bounds is cut, and {@link #isCut()} says so.
  */
 final class Explorer {
-    private static final int MAX_STEPS = 16_000;
+    private static final int MAX_STEPS = 8_000;
 
     private final MethodCode root;
     private final Evaluator evaluator;

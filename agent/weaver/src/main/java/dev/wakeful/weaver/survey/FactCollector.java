@@ -202,7 +202,10 @@ final class FactCollector {
         for (WaitShape own : waits) {
             if (own.record.own && own.record.site.equals(shape.record.site)) {
                 boolean knowsMore = own.record.paths.isPartlyUnknown() && !shape.record.paths.isPartlyUnknown();
-                return (knowsMore || own.recheck != Recheck.LOOP) && !(own.recheck == shape.recheck && own.paths.equals(shape.paths));
+                if (own.recheck == Recheck.LOOP) {
+                    return knowsMore && shape.recheck == Recheck.LOOP;
+                }
+                return !(own.recheck == shape.recheck && own.paths.equals(shape.paths));
             }
         }
         return shape.recheck == Recheck.LOOP || someWaySaysMore(shape.record.site, shape.paths);

@@ -130,15 +130,25 @@ public final class Survey {
             if (instruction.getOpcode() == Opcodes.MONITORENTER) {
                 locks.set(i);
             } else if (instruction instanceof MethodInsnNode call) {
-                if (Vocabulary.lockBy(call) != null) {
+                if (Vocabulary.lockBy(call) != null || leavesLocked(root, call)) {
                     locks.set(i);
                 } else if (Vocabulary.waitBy(call) != null
                         || Vocabulary.notifyBy(call) != null
-                        || classes.waits(call.owner, call.name, call.desc)) {
+                        || classes.waits(call.owner, call.name, call.desc)
+                        || classes.notifies(call.owner, call.name, call.desc)) {
                     waits.set(i);
                 }
             }
         }
+    }
+
+    /** Whether the call is to a method of the same class that takes a lock or gives one back, and not both. */
+    private boolean leavesLocked(MethodCode root, MethodInsnNode call) {
+        if (!call.owner.equals(root.owner.name)) {
+            return false;
+        }
+        MethodCode callee = classes.method(call.owner, call.name, call.desc);
+        return callee != null && callee.traits().leavesLocked();
     }
 
     /** Whether a survey of the class file can find anything: a cheap look at its constant pool. */

@@ -285,7 +285,8 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     }
 
     boolean neverNull() {
-        return kind == Kind.THIS || kind == Kind.NEW || kind == Kind.CLASS || kind == Kind.LAMBDA;
+        boolean named = kind == Kind.FIELD && base == null && !shared;
+        return named || kind == Kind.THIS || kind == Kind.NEW || kind == Kind.CLASS || kind == Kind.LAMBDA;
     }
 
     boolean dependsOnShared() {

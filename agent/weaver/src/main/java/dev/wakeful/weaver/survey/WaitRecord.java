@@ -40,6 +40,8 @@ final class WaitRecord {
     private final List<Ending> endings = new ArrayList<>();
     private boolean again;
     private boolean mayBePause;
+    /** Whether what is returned after the wait tells of the guard. */
+    private boolean looksAtGuard;
     /** Whether some look compares with a constant. */
     private boolean plainly;
 
@@ -92,7 +94,22 @@ final class WaitRecord {
         } else if (!thrown) {
             path.use(result);
         }
+        looksAtGuard |= end == End.ANSWERS && isAboutGuard(result);
         add(new Ending(end, path.events, path.round));
+    }
+
+    private boolean isAboutGuard(Value result) {
+        List<Value> reads = new ArrayList<>();
+        result.addReads(reads);
+        for (Decision d : result.because) {
+            reads.add(d.read);
+        }
+        for (Value read : reads) {
+            if (guards.contains(read.place())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean answers(Value result, boolean answersBoolean) {
@@ -154,10 +171,11 @@ final class WaitRecord {
             answers |= e.end == End.ANSWERS;
             returns |= e.end == End.RETURNS;
         }
-        if (answers) {
+        // "if (!done) wait(time); return done;" gives up early; without a time-out the caller may be the one that looks again.
+        if (answers && !(timed && looksAtGuard)) {
             return Recheck.UNKNOWN;
         }
-        if (decides) {
+        if (decides || answers) {
             return Recheck.BOUNDED;
         }
         return returns ? Recheck.NEVER : Recheck.UNKNOWN;

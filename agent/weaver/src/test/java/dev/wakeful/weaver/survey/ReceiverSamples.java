@@ -132,6 +132,18 @@ class ReceiverSamples {
         }
     }
 
+    private static void release(ReentrantLock lock) {
+        if (lock != null) {
+            lock.unlock();
+        }
+    }
+
+    void unlockThroughHelper() {
+        current.lock();
+        work++;
+        release(current);
+    }
+
     void unlockLater() {
         current.unlock();
     }

@@ -27,6 +27,8 @@ class ReceiverSurveyTest {
             {"checkedInside"},
             {"element", "LOCK stripes element; ", "UNLOCK stripes element; "},
             {"elementKept", "LOCK stripes element; "},
+            {"unlockThroughHelper", "LOCK current; "},
+            {"release", "UNLOCK current; "},
             {"unlockLater", "UNLOCK current; "},
         };
         for (String[] row : expected) {

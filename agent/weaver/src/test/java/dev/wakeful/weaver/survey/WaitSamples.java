@@ -388,4 +388,114 @@ class WaitSamples {
         ready = true;
         notifyAll();
     }
+
+    synchronized boolean timedAnswer(long millis) throws InterruptedException {
+        if (!ready) {
+            wait(millis);
+        }
+        return ready;
+    }
+
+    synchronized boolean answer() throws InterruptedException {
+        if (!ready) {
+            wait();
+        }
+        return ready;
+    }
+
+    void doubleChecked() throws InterruptedException {
+        while (!flag) {
+            synchronized (lock) {
+                if (!flag) {
+                    lock.wait();
+                }
+            }
+        }
+    }
+
+    Runnable inLambda() {
+        return () -> {
+            synchronized (lock) {
+                while (!ready) {
+                    try {
+                        lock.wait();
+                    } catch (InterruptedException e) {
+                        return;
+                    }
+                }
+            }
+        };
+    }
+
+    final class Inner {
+        void waitsForOuter() throws InterruptedException {
+            synchronized (lock) {
+                while (count == 0) {
+                    lock.wait();
+                }
+            }
+        }
+    }
+
+    static boolean begun;
+
+    static synchronized void statics() throws InterruptedException {
+        while (!begun) {
+            WaitSamples.class.wait();
+        }
+    }
+
+    private void wakeAll() {
+        synchronized (lock) {
+            lock.notifyAll();
+        }
+    }
+
+    void wakeThroughHelper() {
+        if (waiters > 0) {
+            wakeAll();
+        }
+    }
+
+    void pauseAfterCheck() throws InterruptedException {
+        if (stopped) {
+            return;
+        }
+        synchronized (lock) {
+            lock.wait(20);
+        }
+        count++;
+    }
+
+    synchronized void barrier() throws InterruptedException {
+        int mine = count;
+        if (++waiters == 3) {
+            waiters = 0;
+            count++;
+            notifyAll();
+        } else {
+            while (mine == count) {
+                wait();
+            }
+        }
+    }
+
+    synchronized String timedTake(long millis) throws InterruptedException {
+        if (item == null) {
+            wait(millis);
+        }
+        String taken = item;
+        item = null;
+        return taken;
+    }
+
+    synchronized void mixed() throws InterruptedException {
+        if (stopped) {
+            throw new IllegalStateException();
+        }
+        while (queue.isEmpty() && !stopped) {
+            wait();
+        }
+        queue.poll();
+    }
 }

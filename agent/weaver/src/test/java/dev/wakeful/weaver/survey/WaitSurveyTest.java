@@ -2,6 +2,8 @@ package dev.wakeful.weaver.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wakeful.trace.GuardShape.Recheck;
+import dev.wakeful.trace.Literal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -68,6 +70,20 @@ class WaitSurveyTest {
             {"wakeIfWaiting", "notify: waiters GT 0 NO"},
             {"unparkIfThere", "notify: waiter NE 0 UNKNOWN"},
             {"notifyAlways"},
+            {"timedAnswer", "BOUNDED: ready EQ 0 YES"},
+            {"answer", "UNKNOWN: ready EQ 0 YES"},
+            {"doubleChecked", "LOOP: flag EQ 0 YES"},
+            {"lambda$inLambda$1", "LOOP: ready EQ 0 YES"},
+            {"statics", "LOOP: begun EQ 0 YES"},
+            {"wakeThroughHelper", "notify: waiters GT 0 NO"},
+            {"pauseAfterCheck", "UNKNOWN: stopped EQ 0 NO"},
+            {
+                "barrier",
+                "notify: waiters OPAQUE 0 YES",
+                "LOOP: waiters OPAQUE 0 YES, count OPAQUE 0 YES | count OPAQUE 0 YES"
+            },
+            {"timedTake", "NEVER: item EQ 0 YES"},
+            {"mixed", "LOOP: isEmpty() EQ 0 YES, stopped EQ 0 YES"},
         };
         for (String[] row : expected) {
             List<String> shapes = List.of(row).subList(1, row.length);
@@ -101,6 +117,14 @@ class WaitSurveyTest {
     @Test
     void whatAnEnumSwitchWaitsForIsNamed() {
         assertThat(shapes("enumSwitch")).hasSize(1).allMatch(shape -> shape.startsWith("LOOP: state OPAQUE"));
+    }
+
+    @Test
+    void seesFieldsOfOuterObjects() {
+        assertThat(survey(WaitSamples.Inner.class).guards())
+                .singleElement()
+                .satisfies(guard -> assertThat(guard.recheck()).isEqualTo(Recheck.LOOP))
+                .satisfies(guard -> assertThat(guard.paths().get(0).get(0).held()).isEqualTo(Literal.Held.YES));
     }
 
     @Test
