@@ -39,9 +39,16 @@ final class CallWeaver {
         if (replacement == null) {
             return false;
         }
-        int site = context.site(position, call.name + "()", 0, 0);
+        int site = context.site(position, operation(call), 0, 0);
         replace(call, new Code().hook(replacement, WaitCalls.replacementDescriptor(call), site));
         return true;
+    }
+
+    /** {@code Condition.await()}: the class tells apart what is only called alike. */
+    private static String operation(MethodInsnNode call) {
+        boolean ofEveryObject = WaitCalls.replacement(call) != null && !call.name.equals("timedWait");
+        String owner = ofEveryObject ? "Object" : call.owner;
+        return owner.substring(Math.max(owner.lastIndexOf('/'), owner.lastIndexOf('$')) + 1) + "." + call.name + "()";
     }
 
     private void replace(MethodInsnNode call, Code code) {
@@ -63,7 +70,7 @@ final class CallWeaver {
                 call.owner, fieldName(position, call), AtomicCalls.valueDescriptor(call.owner));
         int flags = Variable.VOLATILE | (guard ? Variable.GUARD : 0) | (publication ? Variable.PUBLICATION : 0);
         int variable = context.type.sites.variable(Variable.Kind.ATOMIC, value, flags);
-        int site = context.site(position, call.name + "()", variable, 0);
+        int site = context.site(position, operation(call), variable, 0);
         String descriptor = AtomicCalls.replacement(call.owner, call.desc);
         replace(call, new Code().push(site).call(Code.ATOMIC_HOOKS, call.name, descriptor));
         return true;
@@ -111,7 +118,7 @@ final class CallWeaver {
             return false;
         }
         int variable = around.look || around.change ? contents(position, call) : 0;
-        around.site = context.site(position, call.name + "()", variable, 0);
+        around.site = context.site(position, operation(call), variable, 0);
         InsnList code = context.method.instructions;
         code.insertBefore(call, around.before().take());
         code.insert(call, around.after().take());

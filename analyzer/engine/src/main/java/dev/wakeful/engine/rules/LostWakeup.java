@@ -10,6 +10,7 @@ import dev.wakeful.engine.witness.Patience;
 import dev.wakeful.engine.witness.Program;
 import dev.wakeful.engine.witness.Script;
 import dev.wakeful.engine.witness.Search;
+import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Relation;
@@ -32,6 +33,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
     private static final int LONGEST_SPAN = 300;
     private static final int BOUND = 50_000;
     private static final String GONE = "gone";
+    private static final String AGAIN = "again";
     private static final String UNTOLD = "untold";
 
     /** What the search was asked and what it said. */
@@ -109,6 +111,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
 
     private boolean waiter(Facts facts, Slice slice, Script.Builder script) {
         slice.heldBefore(script, look.read());
+        script.label(AGAIN);
         boolean whole = look.waitEvent() >= 0 ? recorded(facts, slice, script) : shaped(facts, slice, script);
         script.label(GONE).end();
         return whole;
@@ -140,6 +143,20 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
             default -> script.at(cue).await(trace.object(look.waitEvent()), trace.a(look.waitEvent()));
         }
         return true;
+    }
+
+    /**
+     * A permit may be there already and end the first wait at once: a waiter that loops looks again and sleeps then. Only where
+     * it comes back with the locks that it had at the look.
+     */
+    private void looksAgain(Facts facts, Script.Builder script) {
+        boolean sameLocks = look.waitEvent() < 0
+                || facts.holds
+                        .at(look.read())
+                        .equals(facts.holds.at(look.waitEvent()));
+        if (look.shape().recheck() == GuardShape.Recheck.LOOP && sameLocks) {
+            script.at(null).jump(AGAIN);
+        }
     }
 
     /** The literal of the look's path that an event decides, null for none. */
@@ -189,15 +206,18 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
             } else {
                 script.at(cue).take(trace.object(notification), 1, Patience.FOREVER);
             }
+            looksAgain(facts, script);
             return true;
         }
         long lock = trace.a(notification);
         boolean held = facts.holds.of(look.read(), lock) != null;
-        if (held && look.literal().held() == Literal.Held.NO) {
-            return false;
-        }
-        if (!held) {
+        boolean letsGo = held && look.literal().held() == Literal.Held.NO;
+        if (!held || letsGo) {
             pathLooks(facts, slice, script, Literal.Held.NO);
+            if (letsGo) {
+                script.at(Cue.of(look.read(), "unlocks " + facts.narrator.objectName(lock)))
+                        .release(lock);
+            }
             String text = "locks " + facts.narrator.objectName(lock);
             script.at(Cue.at(look.shape().site(), look.read(), text)).acquire(lock);
             pathLooks(facts, slice, script, Literal.Held.YES);

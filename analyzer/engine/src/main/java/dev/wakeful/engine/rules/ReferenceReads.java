@@ -16,17 +16,6 @@ final class ReferenceReads {
         this.trace = facts.trace;
     }
 
-    /** The last read at one of the sites by the event's thread within {@code near} events before it, -1 for none. */
-    int lastRead(int event, List<Integer> sites, int near) {
-        int e = trace.previous(event);
-        for (int steps = 0; e >= 0 && steps < near; steps++, e = trace.previous(e)) {
-            if (trace.op(e).isAccess() && sites.contains(trace.siteId(e))) {
-                return e;
-            }
-        }
-        return -1;
-    }
-
     /** The last non-null read at one of the sites of the location that the event reads, -1 for none nearby. */
     int lastCheck(int use, List<Integer> sites, int near) {
         int e = trace.previous(use);

@@ -52,14 +52,9 @@ final class ReleaseThroughReference {
 
     List<Finding> find(Rule rule) {
         for (Hold hold : facts.holds.all()) {
-            ReceiverShape lock = trace.receiver(trace.siteId(hold.acquire()));
-            if (lock == null || lock.kind() != ReceiverShape.Kind.LOCK) {
-                continue;
-            }
-            for (int site : lock.reads()) {
-                int first = reads.lastRead(hold.acquire(), List.of(site), NEAR);
-                int second = first < 0 ? -1 : secondRead(hold, first);
-                if (second >= 0) {
+            for (int second : secondReads(hold)) {
+                int first = firstRead(hold, trace.memory(second));
+                if (first >= 0) {
                     candidate(rule, hold, first, second);
                 }
             }
@@ -67,27 +62,36 @@ final class ReleaseThroughReference {
         return new ArrayList<>(found.values());
     }
 
-    /** The read through which the hold is released, or was to be: of the same location, at the end of the region. */
-    private int secondRead(Hold hold, int first) {
-        Memory memory = trace.memory(first);
-        int e = hold.release() >= 0 ? hold.release() : trace.next(hold.acquire());
-        if (hold.release() >= 0) {
-            ReceiverShape unlock = trace.receiver(trace.siteId(hold.release()));
-            List<Integer> sites = new ArrayList<>(unlock == null ? List.of() : unlock.reads());
-            sites.addAll(unlock == null ? List.of() : unlock.nullChecks());
-            for (int steps = 0; e >= 0 && e != hold.acquire() && steps < NEAR; steps++, e = trace.previous(e)) {
-                if (sites.contains(trace.siteId(e)) && memory.equals(trace.memory(e))) {
-                    return e;
-                }
-            }
-            return -1;
+    /** The reads that name, or decide, the release of a hold; for a hold that was not released, the release that was to be. */
+    private List<Integer> secondReads(Hold hold) {
+        if (hold.release() == Hold.NEVER) {
+            return skippedRelease(hold);
         }
+        ReceiverShape unlock = hold.release() < 0 ? null : trace.receiver(trace.siteId(hold.release()));
+        List<Integer> found = new ArrayList<>();
+        if (unlock == null || unlock.kind() != ReceiverShape.Kind.UNLOCK) {
+            return found;
+        }
+        int e = trace.previous(hold.release());
+        for (int steps = 0; e >= 0 && e != hold.acquire() && steps < NEAR; steps++, e = trace.previous(e)) {
+            boolean names = unlock.reads().contains(trace.siteId(e))
+                    || unlock.nullChecks().contains(trace.siteId(e));
+            if (names && trace.memory(e) != null) {
+                found.add(e);
+            }
+        }
+        return found;
+    }
+
+    /** A read that decides an unlock and found null where the lock was taken through another value. */
+    private List<Integer> skippedRelease(Hold hold) {
+        int e = trace.next(hold.acquire());
         for (int steps = 0; e >= 0 && steps < LONGEST_REGION; steps++, e = trace.next(e)) {
-            if (memory.equals(trace.memory(e)) && decidesUnlock(trace.siteId(e))) {
-                return e;
+            if (trace.memory(e) != null && trace.valueAfter(e) == 0 && decidesUnlock(trace.siteId(e))) {
+                return List.of(e);
             }
         }
-        return -1;
+        return List.of();
     }
 
     private boolean decidesUnlock(int site) {
@@ -98,6 +102,17 @@ final class ReleaseThroughReference {
             }
         }
         return false;
+    }
+
+    /** The read of the same location by which the lock was taken: the last one before the acquire. */
+    private int firstRead(Hold hold, Memory memory) {
+        int e = trace.previous(hold.acquire());
+        for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.previous(e)) {
+            if (memory.equals(trace.memory(e))) {
+                return trace.op(e).isWrite() ? -1 : e;
+            }
+        }
+        return -1;
     }
 
     private void candidate(Rule rule, Hold hold, int first, int second) {
@@ -136,7 +151,8 @@ final class ReleaseThroughReference {
         if (!add(slice, holder, hold.acquire(), second)) {
             return null;
         }
-        boolean nullChecked = hold.release() < 0 || nullChecked(hold.release());
+        boolean flag = !trace.variableOf(memory.variable()).isReference();
+        boolean nullChecked = flag || hold.release() < 0 || nullChecked(hold.release());
         holder.at(Cue.of(second, "reads " + name + " again to unlock"))
                 .release(Receiver.through(reference), nullChecked ? Instruction.OnNull.SKIP : Instruction.OnNull.FAIL);
         Script.Builder writer = slice.script(trace.thread(write));
@@ -167,7 +183,8 @@ final class ReleaseThroughReference {
         if (!memory.equals(trace.memory(e)) || !trace.op(e).isWrite()) {
             return slice.add(script, e);
         }
-        long value = trace.valueAfter(e) == 0 ? 0 : hold.lock() + 1_000_000_007L;
+        boolean names = trace.variableOf(memory.variable()).isReference();
+        long value = trace.valueAfter(e) == 0 || !names ? 0 : hold.lock() + 1_000_000_007L;
         script.at(Cue.of(e)).write(slice.variable(memory), value);
         return true;
     }
@@ -205,6 +222,7 @@ final class ReleaseThroughReference {
         String writer = narrator.threadName(trace.thread(write));
         boolean happened = trace.valueAfter(second) != trace.valueAfter(first) && hold.release() < 0;
         boolean clears = trace.valueAfter(write) == 0;
+        boolean flag = !trace.variableOf(trace.memory(first).variable()).isReference();
         List<Location> locations = new ArrayList<>();
         locations.add(narrator.location(hold.acquire(), "locks through the reference"));
         locations.add(
@@ -214,8 +232,9 @@ final class ReleaseThroughReference {
                 rule.id(),
                 "",
                 happened ? Verdict.OBSERVED : Verdict.PREDICTED,
-                narrator.threadName(hold.thread()) + " locks and unlocks " + lock + " through " + name + "; " + writer
-                        + (clears ? " can clear it" : " can replace it") + " in between",
+                narrator.threadName(hold.thread()) + " locks and unlocks " + lock
+                        + (flag ? " depending on " : " through ") + name + "; " + writer
+                        + (clears ? " can clear it" : flag ? " can change it" : " can replace it") + " in between",
                 List.of(
                         narrator.thread(hold.thread(), "holder of the lock"),
                         narrator.thread(trace.thread(write), "writes the reference")),

@@ -136,14 +136,19 @@ final class Tellers {
             ownerIsChannel |= waitsOnOwner(look, wait);
         }
         String operation = trace.siteOf(look.shape().site()).operation();
-        boolean condition = trace.op(notification) != Op.PERMITS_RELEASE
-                && (operation.contains("wait") || operation.contains("await"));
+        boolean condition = trace.op(notification) == Op.PERMITS_RELEASE
+                ? operation.startsWith("Semaphore.")
+                : operation.startsWith("Object.wait")
+                        || operation.startsWith("TimeUnit.timedWait")
+                        || operation.startsWith("Condition.await");
         boolean sameKind = waits.isEmpty() ? condition : sameKind(waits.get(0), notification);
         if (!sameKind) {
             return false;
         }
         return ownerIsChannel || waits.isEmpty()
-                ? channel == look.memory().owner() || heldAtLook(look, notification)
+                ? channel == look.memory().owner()
+                        || heldAtLook(look, notification)
+                        || look.literal().held() != Literal.Held.YES
                 : trace.classNameOf(channel).equals(trace.classNameOf(trace.object(waits.get(0))))
                         && heldOrUnheldAlike(look, notification);
     }

@@ -121,7 +121,9 @@ final class UncheckedWakeup implements Rule {
         List<Integer> waits = facts.looks().waits(look.shape());
         if (waits.isEmpty()) {
             String operation = trace.siteOf(look.shape().site()).operation();
-            return operation.startsWith("Object.") || operation.startsWith("Condition.");
+            return operation.startsWith("Object.wait")
+                    || operation.startsWith("Condition.await")
+                    || operation.startsWith("LockSupport.park");
         }
         if (trace.op(waits.get(0)) == Op.PERMITS_ACQUIRE_BEGIN) {
             return false;
