@@ -12,6 +12,9 @@ final class PathSet {
 
     private final List<List<LiteralFact>> paths = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
+    /** Those of the paths that lack some condition. */
+    private final List<List<LiteralFact>> partial = new ArrayList<>();
+
     private boolean unknown;
 
     /** Adds the way of a path; {@code lock} is the lock of the site, null for any j.u.c. lock. */
@@ -37,6 +40,9 @@ final class PathSet {
         unknown |= partly;
         if ((!partly || !literals.isEmpty()) && !containsPath(literals) && paths.size() < 4 * MAX_PATHS) {
             paths.add(literals);
+            if (partly) {
+                partial.add(literals);
+            }
         }
     }
 
@@ -71,6 +77,14 @@ final class PathSet {
     /** The ways, without literals that make no difference. */
     List<List<LiteralFact>> simplified() {
         List<List<LiteralFact>> rest = new ArrayList<>(paths);
+        for (List<LiteralFact> lacking : partial) {
+            for (List<LiteralFact> other : paths) {
+                if (other.size() > lacking.size() && containsAll(other, lacking)) {
+                    rest.remove(lacking);
+                    break;
+                }
+            }
+        }
         boolean changed = true;
         while (changed) {
             changed = false;
@@ -143,6 +157,15 @@ final class PathSet {
             }
         }
         return false;
+    }
+
+    private static boolean containsAll(List<LiteralFact> path, List<LiteralFact> part) {
+        for (LiteralFact literal : part) {
+            if (!contains(path, literal)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean contains(List<LiteralFact> literals, LiteralFact literal) {
