@@ -71,7 +71,9 @@ final class Frontier {
         learn(known[trace.thread(event)].join(clock));
     }
 
-    /** The current event comes after one of the points at least, it is not known which: after what they all come after. */
+    /**
+     * The current event comes after one of the points at least, it is not known which: after what they all come after.
+     */
     void afterOneOf(List<Point> points) {
         if (points.isEmpty()) {
             return;

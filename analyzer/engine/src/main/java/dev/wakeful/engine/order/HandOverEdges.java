@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * From the hand-over of an element to a concurrent collection to each receive of it. When one thread alone hands an element over
- * again and again, the n-th time that a thread takes it out needs the n-th hand-over. When several do (a pool, whose users
- * give back what they took), who came first is as open as with a lock, and a receive only comes after what all the
- * hand-overs before it come after.
+ * From the hand-over of an element to a concurrent collection to each receive of it. When one thread alone hands an
+ * element over again and again, the n-th time that a thread takes it out needs the n-th hand-over. When several do (a
+ * pool, whose users give back what they took), who came first is as open as with a lock, and a receive only comes after
+ * what all the hand-overs before it come after.
  */
 final class HandOverEdges implements Edges {
     private static final int SEVERAL = -1;

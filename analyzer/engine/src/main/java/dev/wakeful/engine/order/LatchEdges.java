@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From countdowns to the return from an opened latch: from all of them when the latch had no more than it needed (its count was
- * seen, or it opens once), else from what they have in common. Phasers are left to {@link RoundEdges}.
+ * From countdowns to the return from an opened latch: from all of them when the latch had no more than it needed (its
+ * count was seen, or it opens once), else from what they have in common. Phasers are left to {@link RoundEdges}.
  */
 final class LatchEdges implements Edges {
     private final Trace trace;
@@ -24,9 +24,10 @@ final class LatchEdges implements Edges {
                     latch.count = Math.max(latch.count, trace.a(e));
                     latch.reused |= latch.passed.contains(trace.thread(e));
                 }
-                case LATCH_AWAIT_END -> latches.computeIfAbsent(trace.object(e), l -> new Latch())
-                        .passed
-                        .add(trace.thread(e));
+                case LATCH_AWAIT_END ->
+                    latches.computeIfAbsent(trace.object(e), l -> new Latch())
+                            .passed
+                            .add(trace.thread(e));
                 default -> {
                     // No latch.
                 }

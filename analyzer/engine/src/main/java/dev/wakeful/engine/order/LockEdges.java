@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The order that this run took and another may not: from the release of a lock to the next acquire, and from the write of a
- * reference to a read that saw it. No must-order; an upper bound of the ways on which a reference can have come to a thread.
+ * The order that this run took and another may not: from the release of a lock to the next acquire, and from the write
+ * of a reference to a read that saw it. No must-order; an upper bound of the ways on which a reference can have come to
+ * a thread.
  */
 final class LockEdges implements Edges {
     private final Trace trace;
@@ -31,8 +32,8 @@ final class LockEdges implements Edges {
             case ACQUIRE_SHARED -> afterExclusive(trace.object(e), frontier);
             case RELEASE -> exclusive.put(trace.object(e), frontier.here());
             case WAIT_BEGIN -> exclusive.put(trace.a(e), frontier.here());
-            case RELEASE_SHARED -> shared.computeIfAbsent(trace.object(e), l -> new ArrayList<>(1))
-                    .add(frontier.here());
+            case RELEASE_SHARED ->
+                shared.computeIfAbsent(trace.object(e), l -> new ArrayList<>(1)).add(frontier.here());
             default -> passes(e, op, frontier);
         }
     }

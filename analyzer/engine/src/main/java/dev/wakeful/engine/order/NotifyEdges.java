@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From a notification to the end of the wait that it ended. A wait that can only have ended by a notification (no time-out, or
- * the outcome says so) comes after one of those that fell between its begin and its end, up to the first that must have
- * reached it: a notifyAll, or a notify while nobody else waited. A timed wait of unknown outcome may have expired
- * and takes no edge. Spurious wakeups are left to the rules that are about them.
+ * From a notification to the end of the wait that it ended. A wait that can only have ended by a notification (no
+ * time-out, or the outcome says so) comes after one of those that fell between its begin and its end, up to the first
+ * that must have reached it: a notifyAll, or a notify while nobody else waited. A timed wait of unknown outcome may
+ * have expired and takes no edge. Spurious wakeups are left to the rules that are about them.
  */
 final class NotifyEdges implements Edges {
     private final Trace trace;
@@ -32,7 +32,8 @@ final class NotifyEdges implements Edges {
             case WAIT_BEGIN -> {
                 leave(thread);
                 byThread[thread] = new Waiter(trace.object(e), trace.b(e) != 0);
-                waiters.computeIfAbsent(trace.object(e), c -> new ArrayList<>(1)).add(byThread[thread]);
+                waiters.computeIfAbsent(trace.object(e), c -> new ArrayList<>(1))
+                        .add(byThread[thread]);
             }
             case WAIT_END -> {
                 Waiter waiter = leave(thread);

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sources by key of which each consumer needs one: all that were made since the last consumer, or, when there are none, those
- * that the last consumer had (a periodic task begins many times after one submission).
+ * Sources by key of which each consumer needs one: all that were made since the last consumer, or, when there are none,
+ * those that the last consumer had (a periodic task begins many times after one submission).
  */
 final class Offers {
     private final Long2ObjectOpenHashMap<Offer> byKey = new Long2ObjectOpenHashMap<>();

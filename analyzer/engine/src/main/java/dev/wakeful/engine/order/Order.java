@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Must-order: what holds in every correct reordering of a trace. Program order; thread start and join; task submission to
- * begin; completion to get; signal raise to handler; hand-over to receive; notification to the end of the wait it ended;
- * unpark to park end; countdowns to an opened latch; arrivals at a barrier to the passage; permits to who needed them; reads of published values after their writes. What a lock
- * merely happened to order is not in it.
+ * Must-order: what holds in every correct reordering of a trace. Program order; thread start and join; task submission
+ * to begin; completion to get; signal raise to handler; hand-over to receive; notification to the end of the wait it
+ * ended; unpark to park end; countdowns to an opened latch; arrivals at a barrier to the passage; permits to who needed
+ * them; reads of published values after their writes. What a lock merely happened to order is not in it.
  *
  * <p>Where the recording leaves several sources open, an event comes after what all of them come after: edges are never
- * guessed. A missing edge lets a rule look at a pair in vain, a wrong one would hide a bug. The edges' own pages say which
- * reads are left out because rules may move them.
+ * guessed. A missing edge lets a rule look at a pair in vain, a wrong one would hide a bug. The edges' own pages say
+ * which reads are left out because rules may move them.
  *
  * <p>Vector clocks over the observed order, stored only where a thread learns of others. Immutable.
  */
@@ -37,8 +37,8 @@ public final class Order {
     }
 
     /**
-     * Must-order and what locks and passed references happened to give in this run: no must-order, but where this does not order
-     * two events, nothing in the recording can have carried a reference from one to the other.
+     * Must-order and what locks and passed references happened to give in this run: no must-order, but where this does
+     * not order two events, nothing in the recording can have carried a reference from one to the other.
      */
     public static Order withLocks(Trace trace) {
         List<Edges> edges = new ArrayList<>(mustEdges(trace));

@@ -1,15 +1,14 @@
 package dev.wakeful.engine.order;
 
 import dev.wakeful.engine.trace.Trace;
-import dev.wakeful.trace.Op;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From an unpark to the end of the park that used its permit. A park without a time-out comes after one of the unparks that
- * its thread had not used up: those it saw for the first time when it ended, and, when the park before had seen several or
- * may have expired, the latest of those, whose permit may have been left over. A timed park takes no edge.
+ * From an unpark to the end of the park that used its permit. A park without a time-out comes after one of the unparks
+ * that its thread had not used up: those it saw for the first time when it ended, and, when the park before had seen
+ * several or may have expired, the latest of those, whose permit may have been left over. A timed park takes no edge.
  */
 final class ParkEdges implements Edges {
     private final Trace trace;
@@ -27,9 +26,8 @@ final class ParkEdges implements Edges {
     public void visit(int e, Frontier frontier) {
         int thread = trace.thread(e);
         switch (trace.op(e)) {
-            case UNPARK -> unparks
-                    .computeIfAbsent(trace.a(e), t -> new ArrayList<>(1))
-                    .add(frontier.here());
+            case UNPARK ->
+                unparks.computeIfAbsent(trace.a(e), t -> new ArrayList<>(1)).add(frontier.here());
             case PARK_BEGIN -> timed[thread] = trace.a(e) != 0;
             case PARK_END -> {
                 List<Point> open = unparks.get(trace.threadInfo(thread).tid());

@@ -7,8 +7,8 @@ import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
 /**
- * From permit releases to an acquire, for semaphores that start without permits (never more acquired than released) and when
- * every release was needed.
+ * From permit releases to an acquire, for semaphores that start without permits (never more acquired than released) and
+ * when every release was needed.
  */
 final class PermitEdges implements Edges {
     private final Trace trace;

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From every party's n-th arrival at a barrier or phaser to each party's n-th passage. Only where the parties are always the same
- * threads: a barrier of as many parties as threads use it, none of which broke out; a phaser at which all threads
- * arrived equally often. Elsewhere it is open who met whom.
+ * From every party's n-th arrival at a barrier or phaser to each party's n-th passage. Only where the parties are
+ * always the same threads: a barrier of as many parties as threads use it, none of which broke out; a phaser at which
+ * all threads arrived equally often. Elsewhere it is open who met whom.
  */
 final class RoundEdges implements Edges {
     private final Trace trace;
@@ -34,7 +34,8 @@ final class RoundEdges implements Edges {
             return;
         }
         switch (trace.op(e)) {
-            case BARRIER_BEGIN, LATCH_DOWN -> meeting.party(trace.thread(e)).points.add(frontier.here());
+            case BARRIER_BEGIN, LATCH_DOWN ->
+                meeting.party(trace.thread(e)).points.add(frontier.here());
             case BARRIER_END, LATCH_AWAIT_END -> {
                 int round = meeting.party(trace.thread(e)).points.size();
                 for (Party party : meeting.parties.values()) {
@@ -59,8 +60,8 @@ final class RoundEdges implements Edges {
                 party.inside = true;
                 party.arrivals++;
             }
-            case BARRIER_END -> meetings.computeIfAbsent(trace.object(e), m -> new Meeting()).party(trace.thread(e)).inside =
-                    false;
+            case BARRIER_END ->
+                meetings.computeIfAbsent(trace.object(e), m -> new Meeting()).party(trace.thread(e)).inside = false;
             case LATCH_DOWN -> {
                 if (isPhaser(trace, trace.object(e))) {
                     Meeting meeting = meetings.computeIfAbsent(trace.object(e), m -> new Meeting());

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From a submission to the task's begin, from a completion to a get that saw it, from a signal's raise over its delivery to
- * the handler, and from an interrupt to the wait that it ended.
+ * From a submission to the task's begin, from a completion to a get that saw it, from a signal's raise over its
+ * delivery to the handler, and from an interrupt to the wait that it ended.
  */
 final class TaskEdges implements Edges {
     /** The JVM's thread that delivers signals to Java handlers. */
@@ -31,9 +31,10 @@ final class TaskEdges implements Edges {
         switch (trace.op(e)) {
             case TASK_SUBMIT -> submissions.offer(trace.object(e), frontier.here());
             case TASK_BEGIN -> frontier.afterOneOf(submissions.take(trace.object(e)));
-            case COMPLETE -> completions
-                    .computeIfAbsent(trace.object(e), f -> new ArrayList<>(1))
-                    .add(frontier.here());
+            case COMPLETE ->
+                completions
+                        .computeIfAbsent(trace.object(e), f -> new ArrayList<>(1))
+                        .add(frontier.here());
             case GET_END -> frontier.afterOneOf(completions.getOrDefault(trace.object(e), List.of()));
             case SIGNAL_RAISE -> {
                 if (trace.threadInfo(trace.thread(e)).name().equals(DISPATCHER)) {

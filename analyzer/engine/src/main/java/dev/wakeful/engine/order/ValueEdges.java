@@ -16,12 +16,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads-from: a read of a published value comes after the write that put it there. Taken for variables that hand objects or
- * flags over (PUBLICATION), and for references of other watched variables, because a program that follows a reference depends
- * on it. Of several writes of the value, those that another write must have replaced before the read are out.
+ * Reads-from: a read of a published value comes after the write that put it there. Taken for variables that hand
+ * objects or flags over (PUBLICATION), and for references of other watched variables, because a program that follows a
+ * reference depends on it. Of several writes of the value, those that another write must have replaced before the read
+ * are out.
  *
- * <p>Left out: null, zero and false, which nobody need have written; and the reads that rules may move, namely looks at guards
- * and reads of lock receivers, because in a reordering they may see another value.
+ * <p>Left out: null, zero and false, which nobody need have written; and the reads that rules may move, namely looks at
+ * guards and reads of lock receivers, because in a reordering they may see another value.
  */
 final class ValueEdges implements Edges {
     private static final int WATCHED = Variable.GUARD | Variable.LOCK_REFERENCE | Variable.PUBLICATION;
@@ -107,7 +108,9 @@ final class ValueEdges implements Edges {
 
         private boolean replacedBefore(Written write, Frontier frontier) {
             for (Written later : writes) {
-                if (later != write && frontier.knows(later.point()) && later.point().covers(write.point())) {
+                if (later != write
+                        && frontier.knows(later.point())
+                        && later.point().covers(write.point())) {
                     return true;
                 }
             }

@@ -19,8 +19,8 @@ import one.jfr.JfrReader;
 import one.jfr.event.Event;
 
 /**
- * One chunk of a recording. A chunk whose program was killed says in its header how far it was last made consistent; what lies
- * behind that is not looked at.
+ * One chunk of a recording. A chunk whose program was killed says in its header how far it was last made consistent;
+ * what lies behind that is not looked at.
  *
  * @param offset where it begins in its file
  * @param size bytes up to which it can be read

@@ -66,12 +66,7 @@ final class EventSink {
         try {
             if (event instanceof WakefulEvents.VariableRow row) {
                 builder.variable(new Variable(
-                        row.id,
-                        row.className,
-                        row.name,
-                        row.descriptor,
-                        Variable.Kind.valueOf(row.kind),
-                        row.flags));
+                        row.id, row.className, row.name, row.descriptor, Variable.Kind.valueOf(row.kind), row.flags));
             } else if (event instanceof WakefulEvents.GuardRow row) {
                 builder.guard(new GuardShape(
                         row.site,
@@ -80,8 +75,7 @@ final class EventSink {
                         GuardShape.Recheck.valueOf(row.recheck),
                         GuardShape.parsePaths(row.paths)));
             } else if (event instanceof WakefulEvents.ReceiverRow row) {
-                builder.receiver(
-                        ReceiverShape.parse(row.site, ReceiverShape.Kind.valueOf(row.kind), row.reads));
+                builder.receiver(ReceiverShape.parse(row.site, ReceiverShape.Kind.valueOf(row.kind), row.reads));
             }
         } catch (IllegalArgumentException e) {
             builder.problem("a row of the tables is not understood: " + e.getMessage());

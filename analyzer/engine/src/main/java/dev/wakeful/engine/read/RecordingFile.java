@@ -52,8 +52,9 @@ final class RecordingFile {
     private static RecordingFile of(Path path, FileChannel file) throws IOException, UnreadableRecordingException {
         long size = file.size();
         if (size == 0) {
-            throw new UnreadableRecordingException(path + " is empty: the recorded program was killed before Flight Recorder"
-                    + " wrote anything, or still runs; let it end in order and analyze again");
+            throw new UnreadableRecordingException(
+                    path + " is empty: the recorded program was killed before Flight Recorder"
+                            + " wrote anything, or still runs; let it end in order and analyze again");
         }
         List<Chunk> chunks = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -68,8 +69,9 @@ final class RecordingFile {
                 break;
             }
             if (header.getShort(VERSION_AT) != KNOWN_MAJOR) {
-                throw new UnreadableRecordingException(path + " has Flight Recorder file version "
-                        + header.getShort(VERSION_AT) + ", which this version of Wakeful does not know; use a newer one");
+                throw new UnreadableRecordingException(
+                        path + " has Flight Recorder file version " + header.getShort(VERSION_AT)
+                                + ", which this version of Wakeful does not know; use a newer one");
             }
             boolean whole = Chunk.isReadable(header) && Chunk.size(header) <= size - at;
             if (!whole || !Chunk.isFinished(header)) {
@@ -86,8 +88,9 @@ final class RecordingFile {
             at += Chunk.size(header);
         }
         if (chunks.isEmpty()) {
-            throw new UnreadableRecordingException(path + " is cut off before anything in it can be read: the recorded program"
-                    + " was killed, or the file was not copied whole; record or copy it again");
+            throw new UnreadableRecordingException(
+                    path + " is cut off before anything in it can be read: the recorded program"
+                            + " was killed, or the file was not copied whole; record or copy it again");
         }
         return new RecordingFile(path, size, chunks, problems);
     }
@@ -109,7 +112,8 @@ final class RecordingFile {
         start.flip();
         if (header == null && start.limit() >= Integer.BYTES && start.getInt(0) == MAGIC) {
             return new UnreadableRecordingException(path + " is cut off within its first " + start.limit()
-                    + " bytes: the recorded program was killed, or the file was not copied whole; record or copy it again");
+                    + " bytes: the recorded program was killed, or the file was not copied whole; record or"
+                    + " copy it again");
         }
         String what = isText(start) ? "a text file" : "some other file";
         return new UnreadableRecordingException(path + " is " + what

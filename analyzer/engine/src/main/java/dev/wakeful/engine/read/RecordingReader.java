@@ -3,8 +3,8 @@ package dev.wakeful.engine.read;
 import dev.wakeful.engine.trace.Header;
 import dev.wakeful.engine.trace.Trace;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +12,8 @@ import one.jfr.JfrReader;
 import one.jfr.event.Event;
 
 /**
- * Reads the recording of one process, from one file or from several (chunks, dumps; what is in two of them is taken once).
- * What can be read of a cut or unfinished file is read, and the trace's account says that it is incomplete.
+ * Reads the recording of one process, from one file or from several (chunks, dumps; what is in two of them is taken
+ * once). What can be read of a cut or unfinished file is read, and the trace's account says that it is incomplete.
  */
 public final class RecordingReader {
     private RecordingReader() {}
@@ -26,7 +26,8 @@ public final class RecordingReader {
     /**
      * Reads all files into one trace.
      *
-     * @throws UnreadableRecordingException when a file holds nothing that can be read, is of a format that is not known, or
+     * @throws UnreadableRecordingException when a file holds nothing that can be read, is of a format that is not
+     * known, or
      *     is of another process than the others, and when no file was recorded by Wakeful
      */
     public static Trace read(List<Path> files, Progress progress) throws UnreadableRecordingException {
@@ -101,14 +102,15 @@ public final class RecordingReader {
             if (!sink.sawWakeful()) {
                 throw damaged(path, e);
             }
-            sink.builder.problem(path.getFileName() + " is damaged in the chunk at byte " + chunk.offset() + ": "
-                    + cause(e));
+            sink.builder.problem(
+                    path.getFileName() + " is damaged in the chunk at byte " + chunk.offset() + ": " + cause(e));
         }
     }
 
     private static UnreadableRecordingException notWakeful(Path file) {
-        return new UnreadableRecordingException(file + " is a Flight Recorder recording, but Wakeful's agent did not write it"
-                + " (no dev.wakeful events); record the program with 'wakeful run' or -javaagent");
+        return new UnreadableRecordingException(
+                file + " is a Flight Recorder recording, but Wakeful's agent did not write it"
+                        + " (no dev.wakeful events); record the program with 'wakeful run' or -javaagent");
     }
 
     private static UnreadableRecordingException damaged(Path file, Exception e) {
@@ -118,6 +120,8 @@ public final class RecordingReader {
 
     private static String cause(Exception e) {
         String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+        return message == null
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
     }
 }

@@ -23,8 +23,8 @@ public record Recordings(List<List<Path>> processes, List<UnreadableRecordingExc
     }
 
     /**
-     * Finds recordings: files as named, and all {@code .jfr} files below folders. Files of one process (same process id and
-     * start) belong together. A folder without any is unreadable as a whole.
+     * Finds recordings: files as named, and all {@code .jfr} files below folders. Files of one process (same process id
+     * and start) belong together. A folder without any is unreadable as a whole.
      */
     public static Recordings find(List<Path> filesAndFolders) {
         List<UnreadableRecordingException> unreadable = new ArrayList<>();

@@ -5,9 +5,9 @@ import one.jfr.JfrReader;
 import one.jfr.event.Event;
 
 /**
- * The trace events as {@link JfrReader} makes them: it calls the constructor with itself at the event's first field. The
- * fields follow in the order in which the event classes of the trace format declare them, behind start time, duration,
- * thread and stack. Public because the reader calls by reflection.
+ * The trace events as {@link JfrReader} makes them: it calls the constructor with itself at the event's first field.
+ * The fields follow in the order in which the event classes of the trace format declare them, behind start time,
+ * duration, thread and stack. Public because the reader calls by reflection.
  */
 final class WakefulEvents {
     private WakefulEvents() {}

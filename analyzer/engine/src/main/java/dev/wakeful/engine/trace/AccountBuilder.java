@@ -58,7 +58,9 @@ final class AccountBuilder {
         Map<String, Long> sums = new TreeMap<>();
         counts.forEach((key, details) -> {
             if (!key.equals("thread.batches")) {
-                sums.put(key, details.values().stream().mapToLong(Long::longValue).sum());
+                sums.put(
+                        key,
+                        details.values().stream().mapToLong(Long::longValue).sum());
             }
         });
         if (problemsDropped > 0) {

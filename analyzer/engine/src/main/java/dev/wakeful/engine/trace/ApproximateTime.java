@@ -3,8 +3,9 @@ package dev.wakeful.engine.trace;
 import java.util.Arrays;
 
 /**
- * Approximate times of events: a batch's time is the moment at which it left its buffer, no earlier than its last record and
- * no later than a second after its first one's predecessor was flushed. Within a batch records are spread evenly.
+ * Approximate times of events: a batch's time is the moment at which it left its buffer, no earlier than its last
+ * record and no later than a second after its first one's predecessor was flushed. Within a batch records are spread
+ * evenly.
  */
 final class ApproximateTime {
     /** The agent flushes buffers about every second. */
@@ -45,7 +46,10 @@ final class ApproximateTime {
         return spread(begin, end, position - first, starts[thread][batch + 1] - first);
     }
 
-    /** Time of record {@code i} of {@code n} in a batch that left its buffer at {@code end}, the one before at {@code begin}. */
+    /**
+     * Time of record {@code i} of {@code n} in a batch that left its buffer at {@code end}, the one before at
+     * {@code begin}.
+     */
     static long spread(long begin, long end, int i, int n) {
         long from = Math.min(end, Math.max(begin, end - FLUSH_NANOS));
         return n == 0 ? end : end - (end - from) / n * (n - 1 - i);

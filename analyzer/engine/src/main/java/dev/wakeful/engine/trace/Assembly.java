@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
-/** Makes a trace of gathered streams: settles the batches, finds what the recording says of objects, and puts events in order. */
+/**
+ * Makes a trace of gathered streams: settles the batches, finds what the recording says of objects, and puts events in
+ * order.
+ */
 final class Assembly {
     private final Tables tables;
     private final List<ThreadStream> streams;
@@ -156,8 +159,8 @@ final class Assembly {
             ThreadStream stream = streams.get(t);
             boolean ended = counts[t] > 0 && events.code[byThread[t][counts[t] - 1]] == Op.THREAD_END.code();
             String name = stream.name.isEmpty() ? "thread " + stream.tid : stream.name;
-            threads.add(new TraceThread(
-                    t, stream.tid, name, stream.virtual, stream.daemon, starts[t], counts[t], ended));
+            threads.add(
+                    new TraceThread(t, stream.tid, name, stream.virtual, stream.daemon, starts[t], counts[t], ended));
         }
         return threads;
     }

@@ -6,8 +6,8 @@ import dev.wakeful.trace.RecordDecoder.MalformedBatchException;
 import java.util.function.Consumer;
 
 /**
- * Walks the records of one thread, from batch to batch. A batch that turns out malformed ends early, and what follows it
- * stands behind a gap. Births and aliases are shown like any record; the caller skips them.
+ * Walks the records of one thread, from batch to batch. A batch that turns out malformed ends early, and what follows
+ * it stands behind a gap. Births and aliases are shown like any record; the caller skips them.
  */
 final class Cursor {
     private final ThreadStream stream;

@@ -35,7 +35,8 @@ public final class Dump {
         String time = String.format(Locale.ROOT, "%9d %12.6f", e, trace.approximateNanos(e) / 1e9);
         String name = trace.threadInfo(trace.thread(e)).name();
         String what = trace.op(e).name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return time + "  " + pad(name, 24) + " " + pad(what, 20) + " " + pad(operands(e), 48) + " " + site(trace.site(e));
+        return time + "  " + pad(name, 24) + " " + pad(what, 20) + " " + pad(operands(e), 48) + " "
+                + site(trace.site(e));
     }
 
     private String operands(int e) {
@@ -66,9 +67,7 @@ public final class Dump {
     private String access(int e) {
         Op op = trace.op(e);
         Variable variable = trace.variable(e);
-        boolean reference = variable != null
-                && variable.isReference()
-                && variable.kind() != Variable.Kind.CONTENTS;
+        boolean reference = variable != null && variable.isReference() && variable.kind() != Variable.Kind.CONTENTS;
         String place = variable == null ? "?" : variable.display();
         String index = op == Op.READ_ELEMENT || op == Op.WRITE_ELEMENT ? "[" + trace.b(e) + "]" : "";
         String owner = trace.object(e) == 0 ? "" : " of " + name(trace.object(e));

@@ -1,8 +1,8 @@
 package dev.wakeful.engine.trace;
 
 /**
- * One kind of proof in a recording that an event comes after others. The linearizer first announces every event of every
- * thread, then asks of each thread's next event whether it may happen, and says when it did.
+ * One kind of proof in a recording that an event comes after others. The linearizer first announces every event of
+ * every thread, then asks of each thread's next event whether it may happen, and says when it did.
  */
 interface Evidence {
     /** How long, in recorded time after an event, evidence is believed when what it asks for does not come. */

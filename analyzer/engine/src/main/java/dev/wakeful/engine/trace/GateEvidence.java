@@ -4,8 +4,8 @@ import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 
 /**
- * Latches, barriers and phasers: an opened latch comes after as many countdowns as it had, or after all that were recorded when
- * nobody saw its count; the n-th passage of a barrier comes after n arrivals of every party.
+ * Latches, barriers and phasers: an opened latch comes after as many countdowns as it had, or after all that were
+ * recorded when nobody saw its count; the n-th passage of a barrier comes after n arrivals of every party.
  */
 final class GateEvidence implements Evidence {
     private static final int KIND = 30;
@@ -29,7 +29,8 @@ final class GateEvidence implements Evidence {
                 gate.announced = Math.max(gate.announced, strand.a);
                 gate.reused |= gate.passedBy.get(strand.tid) > 0;
             }
-            case LATCH_AWAIT_END -> gates.computeIfAbsent(strand.object, g -> new Gate()).passedBy.addTo(strand.tid, 1);
+            case LATCH_AWAIT_END ->
+                gates.computeIfAbsent(strand.object, g -> new Gate()).passedBy.addTo(strand.tid, 1);
             default -> {
                 // No gate.
             }

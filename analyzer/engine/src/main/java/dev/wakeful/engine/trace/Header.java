@@ -5,7 +5,8 @@ package dev.wakeful.engine.trace;
  *
  * @param format version of the trace format
  * @param attachedLate whether the agent was attached to a running program: the past of its locks and threads is unknown
- * @param startNanos {@code System.nanoTime()} of the recorded program at the start; with the process id it names one run
+ * @param startNanos {@code System.nanoTime()} of the recorded program at the start; with the process id it names one
+ * run
  */
 public record Header(
         int format,

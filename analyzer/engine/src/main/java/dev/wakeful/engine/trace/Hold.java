@@ -8,7 +8,8 @@ package dev.wakeful.engine.trace;
  * @param release the event that gave it up (release or wait begin), {@link #NEVER} or {@link #LOST}
  * @param version version of the lock, of a shared hold the writer version seen
  * @param late whether the release was recorded after it happened
- * @param origin the acquire with which the thread took the lock before any wait; equals {@code acquire} when it did not wait
+ * @param origin the acquire with which the thread took the lock before any wait; equals {@code acquire} when it did not
+ * wait
  */
 public record Hold(
         long lock, int thread, int acquire, int release, boolean shared, long version, boolean late, int origin) {

@@ -74,8 +74,7 @@ final class HoldReplay {
             Hold hold = open.get(i);
             if (hold.lock() == lock && hold.shared() == shared) {
                 open.remove(i);
-                Hold closed =
-                        new Hold(lock, thread, hold.acquire(), e, shared, hold.version(), late, hold.origin());
+                Hold closed = new Hold(lock, thread, hold.acquire(), e, shared, hold.version(), late, hold.origin());
                 done.add(closed);
                 return closed;
             }

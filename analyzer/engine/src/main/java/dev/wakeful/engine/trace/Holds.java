@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which locks each thread held when. Replays acquires, releases and waits thread by thread; a release of a lock that was not
- * seen taken is ignored, and what a thread held at a gap in its records is not known any more behind it.
+ * Which locks each thread held when. Replays acquires, releases and waits thread by thread; a release of a lock that
+ * was not seen taken is ignored, and what a thread held at a gap in its records is not known any more behind it.
  */
 public final class Holds {
     /** Per thread, in order of their acquires. */
@@ -41,8 +41,8 @@ public final class Holds {
     }
 
     /**
-     * Holds of the event's thread just after it, in the order in which they were taken: an acquire's own hold is in, that of
-     * a release is not.
+     * Holds of the event's thread just after it, in the order in which they were taken: an acquire's own hold is in,
+     * that of a release is not.
      */
     public List<Hold> at(int e) {
         int thread = trace.thread(e);
@@ -94,7 +94,10 @@ public final class Holds {
         return all;
     }
 
-    /** Whether the thread holds {@code lock} at both events of one thread and at every event between, without letting go. */
+    /**
+     * Whether the thread holds {@code lock} at both events of one thread and at every event between, without letting
+     * go.
+     */
     public boolean heldThroughout(long lock, int from, int to) {
         Hold hold = of(from, lock);
         return hold != null && trace.thread(from) == trace.thread(to) && lastPosition(hold) >= trace.position(to);

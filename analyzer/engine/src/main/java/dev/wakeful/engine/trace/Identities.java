@@ -38,7 +38,10 @@ final class Identities {
         return at;
     }
 
-    /** An object id that some alias replaced is known by the alias: the program speaks of a ReentrantLock, not of its sync. */
+    /**
+     * An object id that some alias replaced is known by the alias: the program speaks of a ReentrantLock, not of its
+     * sync.
+     */
     long face(long object) {
         return face.getOrDefault(object, object);
     }

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Merges the threads of a recording into one observed order: a topological merge over all {@link Evidence}, in which
- * approximate time chooses among the events that may happen. It always ends: a thread whose evidence does not come is let
- * on after the patience of that evidence, the least reliable first. O(n log threads).
+ * approximate time chooses among the events that may happen. It always ends: a thread whose evidence does not come is
+ * let on after the patience of that evidence, the least reliable first. O(n log threads).
  */
 final class Linearizer implements Wakeups {
     private final ApproximateTime time;

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lock versions: a tenure ends before the next one begins; a shared acquire comes after the writer tenure whose version it
- * saw and before the next writer. Waits give the lock up and take it back. What a thread holds at a gap or at its end
- * counts as released there, because the next owner has got it.
+ * Lock versions: a tenure ends before the next one begins; a shared acquire comes after the writer tenure whose version
+ * it saw and before the next writer. Waits give the lock up and take it back. What a thread holds at a gap or at its
+ * end counts as released there, because the next owner has got it.
  */
 final class LockEvidence implements Evidence {
     private static final int KIND = 1;

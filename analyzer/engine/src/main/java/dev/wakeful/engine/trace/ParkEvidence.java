@@ -3,7 +3,10 @@ package dev.wakeful.engine.trace;
 import dev.wakeful.trace.Op;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 
-/** Unpark counts: unparks of a thread happen in the order of their numbers, and a park's end comes after all that it saw. */
+/**
+ * Unpark counts: unparks of a thread happen in the order of their numbers, and a park's end comes after all that it
+ * saw.
+ */
 final class ParkEvidence implements Evidence {
     private static final int KIND = 4;
 

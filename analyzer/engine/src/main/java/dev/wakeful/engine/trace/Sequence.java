@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Numbered steps that happen in the order of their numbers, each by an expected number of occurrences: the tenures of a
- * lock, the unparks aimed at a thread. Occurrences are announced first, then {@link #seal} is called, then they complete.
- * Numbers that were never announced are not waited for, so a lost record holds up nobody.
+ * lock, the unparks aimed at a thread. Occurrences are announced first, then {@link #seal} is called, then they
+ * complete. Numbers that were never announced are not waited for, so a lost record holds up nobody.
  */
 final class Sequence {
     private LongArrayList announced = new LongArrayList(4);

@@ -11,6 +11,7 @@ final class Strand {
     final long tid;
     /** The JVM's thread that delivers signals to Java handlers. */
     final boolean deliversSignals;
+
     private final Cursor cursor;
     private final Tables tables;
     private final Identities identities;
@@ -56,7 +57,11 @@ final class Strand {
                 a = identities.resolve(a);
                 b = op == Op.UPDATE ? identities.resolve(b) : b;
             }
-        } else if (op == Op.WAIT_BEGIN || op == Op.NOTIFY || op == Op.NOTIFY_ALL || op == Op.HAND_OVER || op == Op.RECEIVE) {
+        } else if (op == Op.WAIT_BEGIN
+                || op == Op.NOTIFY
+                || op == Op.NOTIFY_ALL
+                || op == Op.HAND_OVER
+                || op == Op.RECEIVE) {
             a = identities.resolve(a);
         }
         return true;

@@ -75,7 +75,10 @@ final class Tables {
         return variable != null && variable.kind() == Variable.Kind.CONTENTS;
     }
 
-    /** Whether what is received at the site is taken out of its collection: nobody else receives it from the same hand-over. */
+    /**
+     * Whether what is received at the site is taken out of its collection: nobody else receives it from the same
+     * hand-over.
+     */
     boolean takesAway(int site) {
         Site row = sites.get(site);
         return row != null && TAKING.stream().anyMatch(row.operation()::startsWith);

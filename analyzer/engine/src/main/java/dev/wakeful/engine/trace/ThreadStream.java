@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The numbered batches of one thread, still encoded: a record takes about eight bytes until it is placed in the order. */
+/**
+ * The numbered batches of one thread, still encoded: a record takes about eight bytes until it is placed in the order.
+ */
 final class ThreadStream {
     final long tid;
     String name = "";

@@ -5,10 +5,10 @@ import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
 /**
- * Events that need something another event made: a task its submission, a get the completion, a receive the hand-over, a
- * signal's delivery the raise, its handler the delivery, permits their release. A need that nothing in the rest of the
- * recording can meet is not waited for, nor are the permits of a semaphore that no thread releases more often than it
- * acquired: it had permits from the start, it is not known how many.
+ * Events that need something another event made: a task its submission, a get the completion, a receive the hand-over,
+ * a signal's delivery the raise, its handler the delivery, permits their release. A need that nothing in the rest of
+ * the recording can meet is not waited for, nor are the permits of a semaphore that no thread releases more often than
+ * it acquired: it had permits from the start, it is not known how many.
  */
 final class TokenEvidence implements Evidence {
     private static final int TASK = 10;
@@ -94,9 +94,8 @@ final class TokenEvidence implements Evidence {
             case RECEIVE -> strand.object == 0 ? 0 : Evidence.key(ELEMENT, strand.object, strand.a);
             case SIGNAL_RAISE -> strand.deliversSignals ? Evidence.key(SIGNAL, strand.a, 0) : 0;
             case HANDLER_BEGIN -> Evidence.key(DELIVERY, strand.a, 0);
-            case PERMITS_ACQUIRE_END -> strand.a > 0 && signals.contains(strand.object)
-                    ? Evidence.key(PERMITS, strand.object, 0)
-                    : 0;
+            case PERMITS_ACQUIRE_END ->
+                strand.a > 0 && signals.contains(strand.object) ? Evidence.key(PERMITS, strand.object, 0) : 0;
             default -> 0;
         };
     }

@@ -11,10 +11,10 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * One recording: immutable and compact. An event is named by its index in the <em>observed order</em>, a linearization that
- * respects program order, lock versions and all other evidence in the recording; time only breaks ties. Births and aliases
- * are not events: they went into {@link #classNameOf}, {@link #firstSite} and the object ids, which all name the
- * canonical object of a lock.
+ * One recording: immutable and compact. An event is named by its index in the <em>observed order</em>, a linearization
+ * that respects program order, lock versions and all other evidence in the recording; time only breaks ties. Births and
+ * aliases are not events: they went into {@link #classNameOf}, {@link #firstSite} and the object ids, which all name
+ * the canonical object of a lock.
  */
 public final class Trace {
     private final Events events;
@@ -130,22 +130,25 @@ public final class Trace {
         return threadByTid.getOrDefault(tid, -1);
     }
 
-    /** Whether records of the event's thread are missing between its event at {@code position - 1} and the one at {@code position}. */
+    /**
+     * Whether records of the event's thread are missing between its event at {@code position - 1} and the one at
+     * {@code position}.
+     */
     public boolean gapBefore(int thread, int position) {
         return Arrays.binarySearch(gaps[thread], position) >= 0;
     }
 
     /**
-     * Whether the thread recorded more than the trace holds at its end: batches are missing, or the recording did not end in
-     * order and the thread's last records may not have left its buffer.
+     * Whether the thread recorded more than the trace holds at its end: batches are missing, or the recording did not
+     * end in order and the thread's last records may not have left its buffer.
      */
     public boolean tailLost(int thread) {
         return gapBefore(thread, byThread[thread].length);
     }
 
     /**
-     * Positions of a thread before which records are missing, ascending; the number of its events stands for a missing end.
-     * Shared, not to be changed.
+     * Positions of a thread before which records are missing, ascending; the number of its events stands for a missing
+     * end. Shared, not to be changed.
      */
     public int[] gapsOf(int thread) {
         return gaps[thread];
@@ -178,7 +181,10 @@ public final class Trace {
         return op(e) == Op.UPDATE ? events.b[e] : events.a[e];
     }
 
-    /** Whether a receive takes its element out of the collection, so that nobody else receives it from the same hand-over. */
+    /**
+     * Whether a receive takes its element out of the collection, so that nobody else receives it from the same
+     * hand-over.
+     */
     public boolean takesAway(int e) {
         return tables.takesAway(events.site[e]);
     }

@@ -7,8 +7,8 @@ import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 
 /**
- * Gathers what a recording holds, in any order, and builds the trace. Not for use by several threads at once. The same call
- * may come more than once, as chunks repeat their tables and copies of a chunk their batches.
+ * Gathers what a recording holds, in any order, and builds the trace. Not for use by several threads at once. The same
+ * call may come more than once, as chunks repeat their tables and copies of a chunk their batches.
  */
 public final class TraceBuilder {
     private final Tables tables = new Tables();
@@ -67,7 +67,9 @@ public final class TraceBuilder {
         return this;
     }
 
-    /** Adds one line of the agent's coverage account. Of repeated lines with the same key and detail the last counts. */
+    /**
+     * Adds one line of the agent's coverage account. Of repeated lines with the same key and detail the last counts.
+     */
     public TraceBuilder coverage(String key, long count, String detail) {
         account.coverage(key, count, detail);
         return this;

@@ -6,9 +6,10 @@ import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 
 /**
- * Values of watched variables: a read comes when the location has the value that it saw, and a write waits for the reads that
- * saw the value it replaces when that value never comes back. Where a value identifies its write this is the reads-from
- * order; elsewhere it picks, of the orders that lock versions leave open, one in which the values make sense.
+ * Values of watched variables: a read comes when the location has the value that it saw, and a write waits for the
+ * reads that saw the value it replaces when that value never comes back. Where a value identifies its write this is the
+ * reads-from order; elsewhere it picks, of the orders that lock versions leave open, one in which the values make
+ * sense.
  */
 final class ValueEvidence implements Evidence {
     private static final int LOCATION = 20;

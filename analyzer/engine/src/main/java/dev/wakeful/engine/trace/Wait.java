@@ -11,7 +11,15 @@ package dev.wakeful.engine.trace;
  * @param outcome one of the outcomes of {@link dev.wakeful.trace.Op#WAIT_END}
  */
 public record Wait(
-        boolean park, int thread, long condition, long lock, int site, int begin, int end, long timeoutNanos, int outcome) {
+        boolean park,
+        int thread,
+        long condition,
+        long lock,
+        int site,
+        int begin,
+        int end,
+        long timeoutNanos,
+        int outcome) {
     public boolean timed() {
         return timeoutNanos > 0;
     }

@@ -21,7 +21,9 @@ public final class Waits {
                 byEvent.put(wait.end(), wait);
             }
             if (!wait.park()) {
-                byCondition.computeIfAbsent(wait.condition(), c -> new ArrayList<>()).add(wait);
+                byCondition
+                        .computeIfAbsent(wait.condition(), c -> new ArrayList<>())
+                        .add(wait);
             }
         }
     }

@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -78,7 +77,12 @@ final class RandomProgram {
         TraceBuilder builder = new TraceBuilder();
         builder.coverage("closed", 1, "");
         builder.variable(new Variable(
-                VARIABLE, "App", "ref", "Ljava/lang/Object;", Variable.Kind.FIELD, Variable.VOLATILE | Variable.PUBLICATION));
+                VARIABLE,
+                "App",
+                "ref",
+                "Ljava/lang/Object;",
+                Variable.Kind.FIELD,
+                Variable.VOLATILE | Variable.PUBLICATION));
         builder.site(new Site(READ_SITE, "App", "run", "()V", "App.java", 1, "read", VARIABLE, 0));
         builder.site(new Site(WRITE_SITE, "App", "run", "()V", "App.java", 2, "write", VARIABLE, 0));
         builder.site(new Site(TAKE_SITE, "App", "run", "()V", "App.java", 3, "take()", 0, 0));

@@ -18,7 +18,9 @@ import net.jqwik.api.constraints.IntRange;
 class RandomProgramsTest {
     @Property(tries = 400)
     void mustOrderIsReachability(
-            @ForAll long seed, @ForAll @IntRange(min = 2, max = 6) int threads, @ForAll @IntRange(max = 300) int steps) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 2, max = 6) int threads,
+            @ForAll @IntRange(max = 300) int steps) {
         RandomProgram program = new RandomProgram(seed, threads, steps);
         Trace trace = program.trace();
         int[] inTrace = match(program, trace);
@@ -35,14 +37,18 @@ class RandomProgramsTest {
 
     @Property(tries = 400)
     void observedOrderKeepsEvidence(
-            @ForAll long seed, @ForAll @IntRange(min = 2, max = 6) int threads, @ForAll @IntRange(max = 600) int steps) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 2, max = 6) int threads,
+            @ForAll @IntRange(max = 600) int steps) {
         RandomProgram program = new RandomProgram(seed, threads, steps);
         Trace trace = program.trace();
         int[] inTrace = match(program, trace);
         assertThat(trace.account().orderConflicts()).isZero();
         List<BitSet> before = program.reachability();
         for (int e2 = 0; e2 < inTrace.length; e2++) {
-            for (int e1 = before.get(e2).nextSetBit(0); e1 >= 0; e1 = before.get(e2).nextSetBit(e1 + 1)) {
+            for (int e1 = before.get(e2).nextSetBit(0);
+                    e1 >= 0;
+                    e1 = before.get(e2).nextSetBit(e1 + 1)) {
                 assertThat(inTrace[e1])
                         .as("%s before %s", program.events.get(e1), program.events.get(e2))
                         .isLessThan(inTrace[e2]);

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A program that is killed leaves an unfinished chunk in Flight Recorder's repository; what was flushed into it is read. */
+/**
+ * A program that is killed leaves an unfinished chunk in Flight Recorder's repository; what was flushed into it is
+ * read.
+ */
 class KilledProgramTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -50,12 +53,16 @@ class KilledProgramTest {
         assertThat(Recordings.find(List.of(repository)).processes()).containsExactly(List.of(chunk));
     }
 
-    /** Flight Recorder makes the chunk consistent about once a second, for streaming; without that nothing would survive. */
+    /**
+     * Flight Recorder makes the chunk consistent about once a second, for streaming; without that nothing would
+     * survive.
+     */
     private Path awaitFlush() throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             try (Stream<Path> files = Files.walk(repository)) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".jfr")).toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".jfr")).toList()) {
                     if (records(file) == KilledProgram.RECORDS) {
                         return file;
                     }

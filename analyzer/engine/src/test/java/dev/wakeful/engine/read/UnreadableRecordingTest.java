@@ -67,7 +67,8 @@ class UnreadableRecordingTest {
 
     @Test
     void text() throws IOException {
-        assertRefused(file("Dear reader,\nthis is no recording.\n".repeat(40).getBytes("UTF-8")), "is a text file", "give");
+        assertRefused(
+                file("Dear reader,\nthis is no recording.\n".repeat(40).getBytes("UTF-8")), "is a text file", "give");
         assertRefused(file("x".getBytes("UTF-8")), "is a text file");
         assertRefused(file("ä€".repeat(200).getBytes("UTF-8")), "is a text file");
     }

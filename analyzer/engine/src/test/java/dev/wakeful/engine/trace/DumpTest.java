@@ -29,6 +29,7 @@ class DumpTest {
                         " 1 0.002000 waiter read Box.ready = 0 of Box@1 app.Box.await(Box.java:12) read",
                         " 2 0.003000 waiter wait begin Box@1 at most 1500 ms app.Box.await(Box.java:11) synchronized",
                         " records of waiter are missing here",
-                        " 3 0.004000 waiter wait end Box@1 version 1 timed out app.Box.await(Box.java:11) synchronized");
+                        " 3 0.004000 waiter wait end Box@1 version 1 timed out app.Box.await(Box.java:11)"
+                                + " synchronized");
     }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a trace by hand, for tests: the order of calls is the execution, and lock versions, unpark counts and times follow
- * from it. Every event method returns the event's index, which is its index in the trace built.
+ * Writes a trace by hand, for tests: the order of calls is the execution, and lock versions, unpark counts and times
+ * follow from it. Every event method returns the event's index, which is its index in the trace built.
  *
  * <pre>{@code
  * TraceScript script = new TraceScript();
