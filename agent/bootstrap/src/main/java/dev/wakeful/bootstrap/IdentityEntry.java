@@ -13,7 +13,10 @@ final class IdentityEntry extends WeakReference<Object> {
     private volatile IdentityEntry canonical;
     /** Tenure of the lock; touched only by a thread that holds it. */
     private long version;
-    /** Thread id of the last exclusive owner, 0 when others shared the lock since; touched only by threads that hold the lock. */
+    /**
+     * Thread id of the last exclusive owner, 0 when others shared the lock since; touched only by threads that hold the
+     * lock.
+     */
     private long owner;
 
     IdentityEntry(Object object, int hash, long id, IdentityEntry next) {
@@ -47,8 +50,9 @@ final class IdentityEntry extends WeakReference<Object> {
     }
 
     /**
-     * The writer version that a shared holder sees. Whoever writes next begins a new tenure, the last writer too: otherwise
-     * nothing would say whether this holder came before or after it. All who share the lock write the same value.
+     * The writer version that a shared holder sees. Whoever writes next begins a new tenure, the last writer too:
+     * otherwise nothing would say whether this holder came before or after it. All who share the lock write the same
+     * value.
      */
     long sharedTenure() {
         owner = 0;

@@ -4,14 +4,16 @@ package dev.wakeful.trace;
  * What a record says happened. Every record has an operation, a site and up to three operands: an object id and two
  * numbers {@code a} and {@code b}, whose meaning each constant states. Codes are part of the format: never reuse one.
  *
- * <p>Locks are recorded at their outermost level only. A lock's <em>version</em> changes, under the lock itself, when its
- * owner changes; it orders tenures without a clock. Threads are named by {@code Thread.getId()}, objects by ids that are
- * never reused. Times are {@code System.nanoTime()} and are for people.
+ * <p>Locks are recorded at their outermost level only. A lock's <em>version</em> changes, under the lock itself, when
+ * its owner changes; it orders tenures without a clock. Threads are named by {@code Thread.getId()}, objects by ids
+ * that are never reused. Times are {@code System.nanoTime()} and are for people.
  */
 public enum Op {
     /** First sight of an object: a = class id ({@code dev.wakeful.ClassName}). */
     BIRTH(1, true, 1),
-    /** Two objects are one lock (a ReentrantLock and its sync, a read lock and its write lock): a = canonical object id. */
+    /**
+     * Two objects are one lock (a ReentrantLock and its sync, a read lock and its write lock): a = canonical object id.
+     */
     ALIAS(2, true, 1),
 
     /** Outermost exclusive acquire: a = version. Recorded after the acquire, under the lock. */
@@ -27,9 +29,15 @@ public enum Op {
     /** An unlock that threw (IllegalMonitorStateException): the thread did not own the lock. */
     RELEASE_FAILED(15, true, 0),
 
-    /** Enters Object.wait or Condition.await: object = condition, a = lock id, b = time-out in ns (0: none). Releases the lock. */
+    /**
+     * Enters Object.wait or Condition.await: object = condition, a = lock id, b = time-out in ns (0: none). Releases
+     * the lock.
+     */
     WAIT_BEGIN(20, true, 2),
-    /** Has left the wait and owns the lock again: object = condition, a = version, b = {@link #OUTCOME_UNKNOWN} or another outcome. */
+    /**
+     * Has left the wait and owns the lock again: object = condition, a = version, b = {@link #OUTCOME_UNKNOWN} or
+     * another outcome.
+     */
     WAIT_END(21, true, 2),
     /** notify or signal: object = condition, a = lock id. */
     NOTIFY(22, true, 1),
@@ -40,10 +48,16 @@ public enum Op {
     PARK_BEGIN(30, true, 1),
     /** Returned from park: object = blocker, a = number of unparks aimed at this thread so far. */
     PARK_END(31, true, 1),
-    /** Before LockSupport.unpark: object = 0, a = target thread id, b = number of unparks aimed at it, this one included. */
+    /**
+     * Before LockSupport.unpark: object = 0, a = target thread id, b = number of unparks aimed at it, this one
+     * included.
+     */
     UNPARK(32, false, 2),
 
-    /** Before CountDownLatch.countDown, or what orders like one: a = the count seen just before, -1 when there is none to see. */
+    /**
+     * Before CountDownLatch.countDown, or what orders like one: a = the count seen just before, -1 when there is none
+     * to see.
+     */
     LATCH_DOWN(40, true, 1),
     LATCH_AWAIT_BEGIN(41, true, 1),
     /** Returned from CountDownLatch.await: a = 1 when the count was zero, 0 when it timed out. */
@@ -79,7 +93,9 @@ public enum Op {
     GET_END(65, true, 0),
     /** Before an element goes into a concurrent queue or map: object = the element, a = the collection's id. */
     HAND_OVER(66, true, 1),
-    /** An element came out of a concurrent queue or map: object = the element (0: none came), a = the collection's id. */
+    /**
+     * An element came out of a concurrent queue or map: object = the element (0: none came), a = the collection's id.
+     */
     RECEIVE(67, true, 1),
     /** About to take from a blocking queue, perhaps waiting: object = the queue, a = time-out in ns (0: none). */
     RECEIVE_BEGIN(68, true, 1),
