@@ -81,7 +81,12 @@ final class Tables {
      */
     boolean takesAway(int site) {
         Site row = sites.get(site);
-        return row != null && TAKING.stream().anyMatch(row.operation()::startsWith);
+        if (row == null) {
+            return false;
+        }
+        // An operation is a call such as take() or BlockingQueue.take().
+        String call = row.operation().substring(row.operation().lastIndexOf('.') + 1);
+        return TAKING.stream().anyMatch(call::startsWith);
     }
 
     String className(int id) {

@@ -14,7 +14,7 @@ class OrderEdgesTest {
     private final Actor t2 = script.thread("t2");
     private final Actor t3 = script.thread("t3");
     private final int site = script.site("App", "run", 1, "call");
-    private final int take = script.site("App", "run", 2, "take()");
+    private final int take = script.site("App", "run", 2, "BlockingQueue.take()");
     private final long object = script.object("java.lang.Object");
     private final long other = script.object("java.lang.Object");
     private Order order;
