@@ -5,8 +5,7 @@ import java.util.Set;
 /** Calls on the atomics that have a recording replacement in {@code AtomicHooks}. */
 final class AtomicCalls {
     private static final String PACKAGE = "java/util/concurrent/atomic/";
-    private static final Set<String> ALL =
-            Set.of("get", "set", "lazySet", "getAndSet", "compareAndSet");
+    private static final Set<String> ALL = Set.of("get", "set", "lazySet", "getAndSet", "compareAndSet");
     private static final Set<String> NUMBERS = Set.of(
             "incrementAndGet", "getAndIncrement", "decrementAndGet", "getAndDecrement", "addAndGet", "getAndAdd");
 
@@ -46,5 +45,4 @@ final class AtomicCalls {
         int close = descriptor.indexOf(')');
         return "(L" + owner + ';' + descriptor.substring(1, close) + 'I' + descriptor.substring(close);
     }
-
 }

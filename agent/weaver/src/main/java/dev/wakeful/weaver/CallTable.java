@@ -6,11 +6,26 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Calls by name and descriptor, each with the types on which the name has that meaning. Written as text: a line is a type
- * ({@code *} for any) and methods; {@code %O} is Object and {@code %T} TimeUnit in a descriptor. Immutable.
+ * Calls by name and descriptor, each with the types on which the name has that meaning. Written as text: a line is a
+ * type ({@code *} for any) and methods; descriptors have {@link #ABBREVIATIONS}. Immutable.
  */
 final class CallTable {
     private static final String ANY = "*";
+
+    private static final String[][] ABBREVIATIONS = {
+        {"%B", "Ljava/nio/ByteBuffer;"},
+        {"%C", "Ljava/util/concurrent/Callable;"},
+        {"%E", "Ljava/util/concurrent/Executor;"},
+        {"%F", "Ljava/util/concurrent/CompletableFuture;"},
+        {"%J", "Ljava/util/concurrent/ForkJoinTask;"},
+        {"%K", "Ljava/nio/channels/SelectionKey;"},
+        {"%L", "Ljava/nio/channels/Selector;"},
+        {"%O", "Ljava/lang/Object;"},
+        {"%R", "Ljava/lang/Runnable;"},
+        {"%S", "Ljava/util/concurrent/ScheduledFuture;"},
+        {"%T", "Ljava/util/concurrent/TimeUnit;"},
+        {"%U", "Ljava/util/concurrent/Future;"},
+    };
 
     private final Map<String, String[]> rootsByMethod = new HashMap<>();
     private final Set<String> names = new HashSet<>();
@@ -19,12 +34,19 @@ final class CallTable {
         for (String line : text.split("\n")) {
             String[] words = line.strip().split(" +");
             for (int i = 1; i < words.length; i++) {
-                String method =
-                        words[i].replace("%O", "Ljava/lang/Object;").replace("%T", "Ljava/util/concurrent/TimeUnit;");
+                String method = expand(words[i]);
                 add(method, words[0]);
                 names.add(method.substring(0, method.indexOf('(')));
             }
         }
+    }
+
+    private static String expand(String method) {
+        String expanded = method;
+        for (String[] abbreviation : ABBREVIATIONS) {
+            expanded = expanded.replace(abbreviation[0], abbreviation[1]);
+        }
+        return expanded;
     }
 
     private void add(String method, String root) {

@@ -6,7 +6,6 @@ import dev.wakeful.weaver.survey.Holder;
 import dev.wakeful.weaver.survey.SiteKey;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -66,8 +65,7 @@ final class CallWeaver {
         if (!guard && !publication) {
             return false;
         }
-        FieldKey value = new FieldKey(
-                call.owner, fieldName(position, call), AtomicCalls.valueDescriptor(call.owner));
+        FieldKey value = new FieldKey(call.owner, fieldName(position, call), AtomicCalls.valueDescriptor(call.owner));
         int flags = Variable.VOLATILE | (guard ? Variable.GUARD : 0) | (publication ? Variable.PUBLICATION : 0);
         int variable = context.type.sites.variable(Variable.Kind.ATOMIC, value, flags);
         int site = context.site(position, operation(call), variable, 0);

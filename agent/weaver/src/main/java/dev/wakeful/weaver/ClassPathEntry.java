@@ -15,8 +15,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A jar file or a directory of classes, read directly and never through a class loader. It is surveyed as a whole before
- * its first class is woven, because a class that changes a guard is usually loaded before the class that waits for it.
+ * A jar file or a directory of classes, read directly and never through a class loader. It is surveyed as a whole
+ * before its first class is woven, because a class that changes a guard is usually loaded before the class that waits
+ * for it.
  *
  * <p>Thread-safe: {@code surveyThread} is under this object's monitor.
  */

@@ -11,8 +11,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Weaves one class file. Methods in which nothing is woven are copied as they are. Maximums are computed, frames never: no
- * weaving needs a frame that is not known beforehand, and computing frames would load classes.
+ * Weaves one class file. Methods in which nothing is woven are copied as they are. Maximums are computed, frames
+ * never: no weaving needs a frame that is not known beforehand, and computing frames would load classes.
  */
 final class ClassWeaver {
     private final Watch watch;
@@ -28,7 +28,7 @@ final class ClassWeaver {
     /**
      * The woven class file, or null when there is nothing to weave.
      *
-     * @throws RuntimeException when the class file is not understood; a method that cannot be woven is not reason enough
+     * @throws RuntimeException when the class file is not understood; one method that cannot be woven is no reason
      */
     byte[] weave(ClassReader reader, ConstantPool pool, LoaderView view) {
         if (!mayHaveWork(pool)) {

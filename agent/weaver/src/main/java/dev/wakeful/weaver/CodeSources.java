@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
- * The jars and directories that the target's classes come from, and the view that each class loader has. Thread-safe: all
- * state is under this object's monitor, which is not held while files are opened or loaders asked.
+ * The jars and directories that the target's classes come from, and the view that each class loader has. Thread-safe:
+ * all state is under this object's monitor, which is not held while files are opened or loaders asked.
  */
 final class CodeSources {
     /**
-     * Keyed by location; null values stand for locations that cannot be read directly. The views of the loaders keep the
-     * entries alive, so that a jar is closed when the application that it belonged to is gone.
+     * Keyed by location; null values stand for locations that cannot be read directly. The views of the loaders keep
+     * the entries alive, so that a jar is closed when the application that it belonged to is gone.
      */
     private final Map<String, WeakReference<ClassPathEntry>> byLocation = new HashMap<>();
 
@@ -63,7 +63,8 @@ final class CodeSources {
 
     private static ClassPathEntry open(URL location) {
         try {
-            return new ClassPathEntry(new File(new URI("file", null, location.toURI().getPath(), null)));
+            return new ClassPathEntry(
+                    new File(new URI("file", null, location.toURI().getPath(), null)));
         } catch (URISyntaxException | IOException | RuntimeException e) {
             try {
                 return new ClassPathEntry(new File(location.getPath()));
@@ -96,8 +97,8 @@ final class CodeSources {
     }
 
     /**
-     * Asks the loader for the place only, and remembers the jar, so that a loader is asked rarely. No lock of the agent is
-     * held here.
+     * Asks the loader for the place only, and remembers the jar, so that a loader is asked rarely. No lock of the
+     * agent is held here.
      */
     private byte[] ask(ClassLoader loader, LoaderView view, String internalName) {
         String resource = internalName + ".class";
@@ -126,8 +127,7 @@ final class CodeSources {
     }
 
     static byte[] jdkBytes(String internalName) {
-        try (InputStream in =
-                ClassLoader.getPlatformClassLoader().getResourceAsStream(internalName + ".class")) {
+        try (InputStream in = ClassLoader.getPlatformClassLoader().getResourceAsStream(internalName + ".class")) {
             return in == null ? null : in.readAllBytes();
         } catch (IOException | RuntimeException e) {
             return null;

@@ -38,7 +38,10 @@ final class ConstantPool {
         }
     }
 
-    /** Hashes of the names of the fields referred to, for a cheap test of whether a newly watched field concerns the class. */
+    /**
+     * Hashes of the names of the fields referred to, for a cheap test of whether a newly watched field concerns the
+     * class.
+     */
     int[] fieldNameHashes() {
         int[] hashes = new int[fields.size()];
         for (int i = 0; i < hashes.length; i++) {

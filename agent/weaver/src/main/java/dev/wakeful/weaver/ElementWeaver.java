@@ -33,7 +33,12 @@ final class ElementWeaver {
         InsnList code = context.method.instructions;
         if (reads) {
             code.insertBefore(access, new Code().op(Opcodes.DUP2).take());
-            code.insert(access, new Code().op(Opcodes.DUP_X2).hook("readElement", ELEMENT, site).take());
+            code.insert(
+                    access,
+                    new Code()
+                            .op(Opcodes.DUP_X2)
+                            .hook("readElement", ELEMENT, site)
+                            .take());
         } else {
             int local = context.freeLocal();
             code.insertBefore(
@@ -53,7 +58,8 @@ final class ElementWeaver {
 
     private FieldKey watchedArray(int position, int depth) {
         Origins origins = context.origins();
-        FieldInsnNode read = origins == null ? null : origins.operand(position, depth).field();
+        FieldInsnNode read =
+                origins == null ? null : origins.operand(position, depth).field();
         if (read == null || read.desc.charAt(0) != '[') {
             return null;
         }

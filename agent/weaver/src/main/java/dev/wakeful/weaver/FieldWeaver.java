@@ -29,8 +29,7 @@ final class FieldWeaver {
             return false;
         }
         ClassSummary.Field declared = context.type.view.field(access.owner, access.name, access.desc);
-        FieldKey field =
-                new FieldKey(declared == null ? access.owner : declared.owner(), access.name, access.desc);
+        FieldKey field = new FieldKey(declared == null ? access.owner : declared.owner(), access.name, access.desc);
         int flags = flags(field, declared);
         if ((flags & WATCHED) == 0) {
             return false;
@@ -103,12 +102,19 @@ final class FieldWeaver {
             }
             case Opcodes.PUTSTATIC -> {
                 Code before = nullBelow(new Code().op(wide ? Opcodes.DUP2 : Opcodes.DUP), wide);
-                code.insertBefore(access, before.hook("write" + kind, descriptor, site).take());
+                code.insertBefore(
+                        access, before.hook("write" + kind, descriptor, site).take());
             }
-            default -> code.insertBefore(access, putField(value, wide).hook("write" + kind, descriptor, site).take());
+            default ->
+                code.insertBefore(
+                        access,
+                        putField(value, wide)
+                                .hook("write" + kind, descriptor, site)
+                                .take());
         }
         if (access.getOpcode() == Opcodes.PUTFIELD && wide) {
-            code.insertBefore(access, new Code().load(value, context.freeLocal()).take());
+            code.insertBefore(
+                    access, new Code().load(value, context.freeLocal()).take());
         }
     }
 

@@ -5,14 +5,15 @@ final class HandOverCalls {
     /** The first argument goes in. */
     private static final CallTable FIRST_IN = new CallTable(
             """
-            java/util/Queue add(%O)Z offer(%O)Z put(%O)V offer(%OJ%T)Z transfer(%O)V tryTransfer(%O)Z tryTransfer(%OJ%T)Z
+            java/util/Queue add(%O)Z offer(%O)Z put(%O)V offer(%OJ%T)Z
+            java/util/Queue transfer(%O)V tryTransfer(%O)Z tryTransfer(%OJ%T)Z
             java/util/Deque push(%O)V addFirst(%O)V addLast(%O)V offerFirst(%O)Z offerLast(%O)Z
             java/util/Deque putFirst(%O)V putLast(%O)V offerFirst(%OJ%T)Z offerLast(%OJ%T)Z
             """);
 
     /** The second argument goes in. */
-    private static final CallTable SECOND_IN = new CallTable(
-            "java/util/concurrent/ConcurrentMap put(%O%O)%O putIfAbsent(%O%O)%O replace(%O%O)%O");
+    private static final CallTable SECOND_IN =
+            new CallTable("java/util/concurrent/ConcurrentMap put(%O%O)%O putIfAbsent(%O%O)%O replace(%O%O)%O");
 
     /** The result came out. */
     private static final CallTable OUT = new CallTable(
@@ -47,6 +48,8 @@ final class HandOverCalls {
     }
 
     private static boolean mayBeConcurrent(String owner) {
-        return owner.startsWith("java/util/concurrent/") || owner.equals("java/util/Queue") || owner.equals("java/util/Deque");
+        return owner.startsWith("java/util/concurrent/")
+                || owner.equals("java/util/Queue")
+                || owner.equals("java/util/Deque");
     }
 }

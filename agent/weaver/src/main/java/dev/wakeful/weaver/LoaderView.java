@@ -10,8 +10,8 @@ import java.util.Map;
 import org.objectweb.asm.ClassReader;
 
 /**
- * The classes that one class loader sees, as bytes and summaries; nothing is loaded. Thread-safe: the caches are under this
- * object's monitor, which is not held while bytes are fetched.
+ * The classes that one class loader sees, as bytes and summaries; nothing is loaded. Thread-safe: the caches are
+ * under this object's monitor, which is not held while bytes are fetched.
  */
 final class LoaderView implements ClassSource {
     private static final int BYTES_CACHED = 128;
@@ -110,7 +110,9 @@ final class LoaderView implements ClassSource {
                 || internalName.startsWith("com/sun/");
     }
 
-    /** The field that an access names, found as the JVM does: in the class, its interfaces, its superclasses; or null. */
+    /**
+     * The field that an access names, found as the JVM does: in the class, its interfaces, its superclasses; or null.
+     */
     ClassSummary.Field field(String owner, String name, String descriptor) {
         String current = owner;
         for (int depth = 0; current != null && depth < 64; depth++) {

@@ -54,8 +54,7 @@ final class MethodContext {
     /** Registers the site of an instruction. */
     int site(int position, String operation, int variable, int flags) {
         SiteKey key = key(position);
-        return type.sites.site(
-                key, type.file, lines[position], operation, variable, flags | type.watch.siteFlags(key));
+        return type.sites.site(key, type.file, lines[position], operation, variable, flags | type.watch.siteFlags(key));
     }
 
     /** Registers the site of the method's entry. */
@@ -65,8 +64,8 @@ final class MethodContext {
     }
 
     /**
-     * Data flow over the method as it was, or null when it defeats the analysis. Weavers of a method run in such an order
-     * that whoever needs it asks before anything was changed: see {@link MethodWeaver}.
+     * Data flow over the method as it was, or null when it defeats the analysis. Weavers of a method run in such an
+     * order that whoever needs it asks before anything was changed: see {@link MethodWeaver}.
      */
     Origins origins() {
         if (origins == null) {

@@ -14,9 +14,10 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * Synchronized blocks. Where the events stand decides whether the method is ever compiled: HotSpot's compilers refuse a
- * method in which a call may leave it with a monitor held, or in which a handler that exits a monitor covers a call of its
- * own. So the range of the block's handler starts before the enter event, the release event of a normal path comes before
- * its monitorexit, where the handler covers it, and that of the handler comes after it, outside of every range of its own.
+ * method in which a call may leave it with a monitor held, or in which a handler that exits a monitor covers a call
+ * of its own. So the range of the block's handler starts before the enter event, the release event of a normal path
+ * comes before its monitorexit, where the handler covers it, and that of the handler comes after it, outside of every
+ * range of its own.
  */
 final class MonitorWeaver {
     private static final String LOCK_AND_SITE = "(Ljava/lang/Object;I)V";
@@ -47,7 +48,10 @@ final class MonitorWeaver {
 
     private void weaveEnter(AbstractInsnNode enter, int site) {
         LabelNode start = new LabelNode();
-        InsnList event = new Code().label(start).hook("monitorEntered", LOCK_AND_SITE, site).take();
+        InsnList event = new Code()
+                .label(start)
+                .hook("monitorEntered", LOCK_AND_SITE, site)
+                .take();
         List<LabelNode> blockStarts = new ArrayList<>();
         for (AbstractInsnNode next = enter.getNext();
                 next != null && (next.getOpcode() < 0 || next.getOpcode() == Opcodes.NOP);
@@ -79,7 +83,10 @@ final class MonitorWeaver {
         uncover(exit, before, after);
     }
 
-    /** Takes the instructions between two labels out of the ranges whose handler is the one that ends with {@code exit}. */
+    /**
+     * Takes the instructions between two labels out of the ranges whose handler is the one that ends with {@code
+     * exit}.
+     */
     private void uncover(AbstractInsnNode exit, LabelNode before, LabelNode after) {
         List<TryCatchBlockNode> blocks = new ArrayList<>();
         for (TryCatchBlockNode block : method.tryCatchBlocks) {

@@ -42,8 +42,8 @@ final class Origins {
     }
 
     /**
-     * The operand {@code depth} values below the top of the stack before the instruction at {@code position} of the original
-     * instruction list; {@link Origin#ONE} where unknown.
+     * The operand {@code depth} values below the top of the stack before the instruction at {@code position} of the
+     * original instruction list; {@link Origin#ONE} where unknown.
      */
     Origin operand(int position, int depth) {
         Frame<Origin> frame = frames == null ? null : frames[position];
@@ -176,7 +176,13 @@ final class Origins {
         @Override
         public Origin binaryOperation(AbstractInsnNode instruction, Origin left, Origin right) {
             switch (instruction.getOpcode()) {
-                case Opcodes.LALOAD, Opcodes.DALOAD, Opcodes.LADD, Opcodes.DADD, Opcodes.LSUB, Opcodes.DSUB, Opcodes.LMUL:
+                case Opcodes.LALOAD,
+                        Opcodes.DALOAD,
+                        Opcodes.LADD,
+                        Opcodes.DADD,
+                        Opcodes.LSUB,
+                        Opcodes.DSUB,
+                        Opcodes.LMUL:
                 case Opcodes.DMUL, Opcodes.LDIV, Opcodes.DDIV, Opcodes.LREM, Opcodes.DREM, Opcodes.LSHL, Opcodes.LSHR:
                 case Opcodes.LUSHR, Opcodes.LAND, Opcodes.LOR, Opcodes.LXOR:
                     return Origin.TWO;
@@ -195,9 +201,8 @@ final class Origins {
             if (instruction.getOpcode() == Opcodes.MULTIANEWARRAY) {
                 return Origin.ONE;
             }
-            String descriptor = instruction instanceof MethodInsnNode call
-                    ? call.desc
-                    : ((InvokeDynamicInsnNode) instruction).desc;
+            String descriptor =
+                    instruction instanceof MethodInsnNode call ? call.desc : ((InvokeDynamicInsnNode) instruction).desc;
             return newValue(Type.getReturnType(descriptor));
         }
 

@@ -13,8 +13,8 @@ import java.util.WeakHashMap;
 
 /**
  * Weaves loaded classes again when more has become watched than was known when they were woven. A daemon thread does it
- * some time after the watch has stopped growing. Thread-safe: all state is under this object's monitor, which is not held
- * while classes are retransformed.
+ * some time after the watch has stopped growing. Thread-safe: all state is under this object's monitor, which is not
+ * held while classes are retransformed.
  */
 final class Reweaver implements Watch.Listener {
     private static final long SETTLE_MILLIS = 100;

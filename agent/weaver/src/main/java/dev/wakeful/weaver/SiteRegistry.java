@@ -68,8 +68,8 @@ final class SiteRegistry {
         }
         int id = before == null ? variables.size() + 1 : before.id();
         int allFlags = before == null ? flags : flags | before.flags();
-        Variable variable = new Variable(
-                id, field.owner().replace('/', '.'), field.name(), field.descriptor(), kind, allFlags);
+        Variable variable =
+                new Variable(id, field.owner().replace('/', '.'), field.name(), field.descriptor(), kind, allFlags);
         variables.put(key, variable);
         tables.variable(variable);
         return id;

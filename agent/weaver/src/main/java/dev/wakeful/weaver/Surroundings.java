@@ -114,7 +114,10 @@ final class Surroundings {
         return code.op(Opcodes.POP);
     }
 
-    /** From result and receiver to the same; records what the result itself says where it says it, for that is what was seen. */
+    /**
+     * From result and receiver to the same; records what the result itself says where it says it, for that is what
+     * was seen.
+     */
     private void look(Code code) {
         boolean tells = tellsContents();
         if (!tells) {

@@ -3,8 +3,9 @@ package dev.wakeful.weaver;
 import dev.wakeful.bootstrap.ThreadTrace;
 
 /**
- * Surveys on a thread of its own, so that whoever loads a class waits for a bounded time only, however long a survey takes
- * and whatever it may have to wait for. What it finds later reaches woven classes through {@link Watch.Listener}.
+ * Surveys on a thread of its own, so that whoever loads a class waits for a bounded time only, however long a survey
+ * takes and whatever it may have to wait for. What it finds later reaches woven classes through {@link
+ * Watch.Listener}.
  */
 abstract class SurveyThread extends Thread {
     private final long begin = System.nanoTime();

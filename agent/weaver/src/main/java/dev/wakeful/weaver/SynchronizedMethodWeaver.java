@@ -46,7 +46,9 @@ final class SynchronizedMethodWeaver {
                 int site = context.site(position, OPERATION, 0, 0);
                 method.instructions.insertBefore(
                         instruction,
-                        pushLock(new Code()).hook("monitorExiting", LOCK_AND_SITE, site).take());
+                        pushLock(new Code())
+                                .hook("monitorExiting", LOCK_AND_SITE, site)
+                                .take());
             }
         }
         int site = context.entrySite(OPERATION);

@@ -19,9 +19,8 @@ final class WaitCalls {
             return null;
         }
         return switch (call.name) {
-            case "wait" -> call.desc.equals("()V") || call.desc.equals("(J)V") || call.desc.equals("(JI)V")
-                    ? "waitOn"
-                    : null;
+            case "wait" ->
+                call.desc.equals("()V") || call.desc.equals("(J)V") || call.desc.equals("(JI)V") ? "waitOn" : null;
             case "notify" -> call.desc.equals("()V") ? "notifyOne" : null;
             case "notifyAll" -> call.desc.equals("()V") ? "notifyAll" : null;
             case "timedWait" -> call.owner.equals(TIME_UNIT) ? "timedWait" : null;

@@ -18,13 +18,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Everything the surveys so far want to be watched. It only grows. Thread-safe: all state is under this object's monitor,
- * which is held for look-ups and additions only and never while a class is read or a listener told.
+ * Everything the surveys so far want to be watched. It only grows. Thread-safe: all state is under this object's
+ * monitor, which is held for look-ups and additions only and never while a class is read or a listener told.
  */
 final class Watch {
     /** Told what has become watched, so that classes woven before can be woven again. */
     interface Listener {
-        /** Fields with one of {@code fields} as name and descriptor, and the classes {@code classes}, are woven otherwise now. */
+        /**
+         * Fields with one of {@code fields} as name and descriptor, and the classes {@code classes}, are woven
+         * otherwise now.
+         */
         void grown(Set<String> fieldNames, Set<String> classes);
     }
 

@@ -50,7 +50,9 @@ public final class Weaver {
         Reweaver.retransform(instrumentation, loaded);
     }
 
-    /** A class that the transformer needed for the first time while it handles that very class would be a circularity. */
+    /**
+     * A class that the transformer needed for the first time while it handles that very class would be a circularity.
+     */
     private static void loadWhatTheTransformerUses() {
         TableSink nowhere = new DiscardedTables();
         SiteRegistry sites = new SiteRegistry(nowhere);

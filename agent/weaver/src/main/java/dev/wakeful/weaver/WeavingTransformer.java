@@ -8,14 +8,15 @@ import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import org.objectweb.asm.ClassReader;
 
-/** Meets every class that is loaded and gives back the woven ones. Never throws and never loads a class of the target. */
+/**
+ * Meets every class that is loaded and gives back the woven ones. Never throws and never loads a class of the target.
+ */
 final class WeavingTransformer implements ClassFileTransformer {
     /** The agent's classes are the bootstrap loader's, but for the one that the JVM enters. */
     private static final String AGENT = "dev/wakeful/runtime/Agent";
 
     /** How long the survey of one jar, directory or class without either may hold up the loading of classes. */
     private static final long SURVEY_MILLIS = 3_000;
-
 
     private final ClassPatterns includes;
     private final ClassPatterns excludes;
@@ -26,7 +27,12 @@ final class WeavingTransformer implements ClassFileTransformer {
     private final Reweaver reweaver;
 
     WeavingTransformer(
-            WeaverOptions options, CodeSources codeSources, Watch watch, ClassWeaver weaver, TableSink tables, Reweaver reweaver) {
+            WeaverOptions options,
+            CodeSources codeSources,
+            Watch watch,
+            ClassWeaver weaver,
+            TableSink tables,
+            Reweaver reweaver) {
         includes = new ClassPatterns(options.includes());
         excludes = new ClassPatterns(options.excludes());
         this.codeSources = codeSources;

@@ -19,8 +19,8 @@ import java.util.jar.JarFile;
 import org.objectweb.asm.ClassReader;
 
 /**
- * Weaves every class of the jars given and has the JVM verify the result; run by hand. With {@code --everything} as first
- * argument all fields and collections are taken for guards, so that every kind of weaving is met.
+ * Weaves every class of the jars given and has the JVM verify the result; run by hand. With {@code --everything} as
+ * first argument all fields and collections are taken for guards, so that every kind of weaving is met.
  */
 final class JarSweep extends URLClassLoader {
     private final CountedTables tables = new CountedTables();
@@ -86,7 +86,8 @@ final class JarSweep extends URLClassLoader {
         }
         System.out.println("skipped: " + tables.skipped);
         System.out.printf(
-                "weaving %d ms; sites %d, variables %d, guards %d, receivers %d; woven classes grew from %d to %d bytes%n",
+                "weaving %d ms; sites %d, variables %d, guards %d, receivers %d; woven classes grew from %d to %d"
+                        + " bytes%n",
                 weaveNanos / 1_000_000,
                 tables.sites.size(),
                 tables.variables.size(),
@@ -172,5 +173,4 @@ final class JarSweep extends URLClassLoader {
         byte[] defined = woven == null ? bytes : woven;
         return defineClass(name, defined, 0, defined.length);
     }
-
 }

@@ -15,7 +15,8 @@ class LeftAloneTest implements Opcodes {
     private static ClassWriter type() {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         writer.visit(V17, ACC_PUBLIC | ACC_SUPER, NAME, null, "java/lang/Object", null);
-        MethodVisitor method = writer.visitMethod(ACC_PUBLIC | ACC_STATIC | ACC_SYNCHRONIZED, "small", "()V", null, null);
+        MethodVisitor method =
+                writer.visitMethod(ACC_PUBLIC | ACC_STATIC | ACC_SYNCHRONIZED, "small", "()V", null, null);
         method.visitCode();
         method.visitInsn(RETURN);
         method.visitMaxs(0, 0);

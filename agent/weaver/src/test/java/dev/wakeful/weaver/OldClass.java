@@ -5,7 +5,10 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** A class file as compilers of twenty years ago wrote it: no frames, no class constants, and a subroutine for finally. */
+/**
+ * A class file as compilers of twenty years ago wrote it: no frames, no class constants, and a subroutine for
+ * finally.
+ */
 final class OldClass implements Opcodes {
     static final String NAME = "samples/Old";
 
@@ -15,7 +18,8 @@ final class OldClass implements Opcodes {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         writer.visit(V1_2, ACC_PUBLIC | ACC_SUPER, NAME, null, "java/lang/Object", null);
         writer.visitField(ACC_STATIC, "count", "I", null, null).visitEnd();
-        MethodVisitor method = writer.visitMethod(ACC_PUBLIC | ACC_STATIC | ACC_SYNCHRONIZED, "add", "(I)V", null, null);
+        MethodVisitor method =
+                writer.visitMethod(ACC_PUBLIC | ACC_STATIC | ACC_SYNCHRONIZED, "add", "(I)V", null, null);
         method.visitCode();
         method.visitFieldInsn(GETSTATIC, NAME, "count", "I");
         method.visitVarInsn(ILOAD, 0);

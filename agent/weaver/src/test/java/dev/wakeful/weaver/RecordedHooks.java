@@ -30,7 +30,9 @@ public final class RecordedHooks {
     private static String text(Object object) {
         return object == null || object instanceof Number || object instanceof String
                 ? String.valueOf(object)
-                : object instanceof Class<?> type ? type.getSimpleName() : object.getClass().getSimpleName();
+                : object instanceof Class<?> type
+                        ? type.getSimpleName()
+                        : object.getClass().getSimpleName();
     }
 
     public static void at(int site) {

@@ -29,7 +29,10 @@ class ReweavingTest {
                 directory, java, "", List.of(), List.of(first.toString(), second.toString()), FlagMain.class.getName());
         assertThat(result.exitCode()).as(result.output()).isZero();
         assertThat(result.output())
-                .contains("loaded samples/Flag: monitorEntered.", "again samples/Flag: monitorEntered writeInt.", "ended");
+                .contains(
+                        "loaded samples/Flag: monitorEntered.",
+                        "again samples/Flag: monitorEntered writeInt.",
+                        "ended");
     }
 
     private static void copy(Class<?> type, Path root) throws Exception {

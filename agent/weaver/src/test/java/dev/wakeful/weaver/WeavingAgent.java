@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 
 /**
- * Installs the weaver in a forked JVM and prints which of the samples come out of it with hooks. Must be on the bootstrap
- * class path with everything that it needs. The options name a class that is to be loaded before the weaver is there.
+ * Installs the weaver in a forked JVM and prints which of the samples come out of it with hooks. Must be on the
+ * bootstrap class path with everything that it needs. The options name a class that is to be loaded before the weaver
+ * is there.
  */
 public final class WeavingAgent {
     private WeavingAgent() {}

@@ -71,7 +71,10 @@ class WeavingTest {
     void staticFieldsHaveNoOwner() throws Exception {
         List<String> events = accesses().run("statics");
         assertThat(events)
-                .contains("read null=4 at read shared", "write null=8 at write sharedLong", "write null=st at write sharedObject");
+                .contains(
+                        "read null=4 at read shared",
+                        "write null=8 at write sharedLong",
+                        "write null=st at write sharedObject");
     }
 
     @Test
@@ -99,8 +102,11 @@ class WeavingTest {
 
     @Test
     void aWriteBeforeTheOtherConstructorIsLeftAlone() throws Exception {
-        WovenClass inner = new WovenClass(Accesses.Inner.class.getName().replace('.', '/'),
-                        Accesses.class.getResourceAsStream("Accesses$Inner.class").readAllBytes())
+        WovenClass inner = new WovenClass(
+                        Accesses.Inner.class.getName().replace('.', '/'),
+                        Accesses.class
+                                .getResourceAsStream("Accesses$Inner.class")
+                                .readAllBytes())
                 .watch("this$0", "Lsamples/Accesses;", Variable.LOCK_REFERENCE)
                 .watch("own", "I", GUARD);
         assertThat(inner.load().getDeclaredMethods()).isNotEmpty();
@@ -159,16 +165,16 @@ class WeavingTest {
     @Test
     void guardCollectionsTellWhatTheyHold() throws Exception {
         assertThat(new WovenClass(Calls.class)
-                        .holder("PENDING", "Ljava/util/List;", Holder.COLLECTION)
-                        .holder("WORK", "Ljava/util/Deque;", Holder.COLLECTION)
-                        .look("collections", "isEmpty", false)
-                        .look("collections", "size", false)
-                        .look("collections", "contains", false)
-                        .look("collections", "peek", false)
-                        .look("collections", "poll", true)
-                        .run("collections")
-                        .stream()
-                        .filter(event -> !event.contains("receive") && !event.contains("hand over")))
+                                .holder("PENDING", "Ljava/util/List;", Holder.COLLECTION)
+                                .holder("WORK", "Ljava/util/Deque;", Holder.COLLECTION)
+                                .look("collections", "isEmpty", false)
+                                .look("collections", "size", false)
+                                .look("collections", "contains", false)
+                                .look("collections", "peek", false)
+                                .look("collections", "poll", true)
+                                .run("collections")
+                                .stream()
+                                .filter(event -> !event.contains("receive") && !event.contains("hand over")))
                 .containsExactly(
                         "change ArrayList at add() PENDING",
                         "change ArrayList at add() PENDING",

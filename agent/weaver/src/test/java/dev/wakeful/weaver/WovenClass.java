@@ -51,14 +51,16 @@ final class WovenClass {
 
     /** Takes every call of {@code called} in {@code method} for a look at a guard. */
     WovenClass look(String method, String called, boolean consumes) {
-        new ClassReader(bytes).accept(
-                new ClassVisitor(Opcodes.ASM9) {
-                    @Override
-                    public MethodVisitor visitMethod(int access, String name, String descriptor, String s, String[] e) {
-                        return name.equals(method) ? new CallFinder(name, descriptor, called, consumes) : null;
-                    }
-                },
-                0);
+        new ClassReader(bytes)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access, String name, String descriptor, String s, String[] e) {
+                                return name.equals(method) ? new CallFinder(name, descriptor, called, consumes) : null;
+                            }
+                        },
+                        0);
         return this;
     }
 
