@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class AtomicHooks {
     private AtomicHooks() {}
 
-    // ---- AtomicReference ---------------------------------------------------------------------------------------------
+    // ---- AtomicReference
+    // ---------------------------------------------------------------------------------------------
 
     public static Object get(AtomicReference<?> atomic, int site) {
         Object value = atomic.get();

@@ -7,6 +7,7 @@ package dev.wakeful.bootstrap;
 final class ClassNames {
     /** Open hash by name; replaced and written under this object's monitor, read without it. */
     private volatile Named[] slots = new Named[256];
+
     private int size;
 
     /** Immutable, so that a racy reader sees it whole. */

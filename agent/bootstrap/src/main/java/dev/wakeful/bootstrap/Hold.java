@@ -4,6 +4,7 @@ package dev.wakeful.bootstrap;
 final class Hold {
     /** Entry of the object through which the lock was taken. */
     IdentityEntry entry;
+
     IdentityEntry canonical;
     boolean shared;
     int depth;

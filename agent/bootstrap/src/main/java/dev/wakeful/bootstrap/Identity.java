@@ -106,6 +106,7 @@ public final class Identity {
 
         /** Replaced, never shrunk in place. */
         private volatile IdentityEntry[] buckets = new IdentityEntry[SMALLEST];
+
         private int size;
 
         IdentityEntry find(Object object, int hash) {

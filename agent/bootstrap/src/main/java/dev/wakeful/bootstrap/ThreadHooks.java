@@ -11,7 +11,8 @@ public final class ThreadHooks {
         ThreadTrace trace = ThreadTrace.enter();
         if (trace != null) {
             try {
-                if (thread.getState() == Thread.State.NEW && !ThreadTable.of(thread).isExcluded()) {
+                if (thread.getState() == Thread.State.NEW
+                        && !ThreadTable.of(thread).isExcluded()) {
                     trace.record(Op.THREAD_START, JdkHooks.site(trace), 0, ThreadTrace.idOf(thread), 0);
                 }
             } catch (Throwable failure) {

@@ -37,7 +37,9 @@ final class ThreadNames {
             return true;
         }
         ThreadGroup group = thread.getThreadGroup();
-        return name.equals("Reference Handler") && group != null && group.getName().equals("system");
+        return name.equals("Reference Handler")
+                && group != null
+                && group.getName().equals("system");
     }
 
     private static boolean overridesGetId(Class<?> type) {

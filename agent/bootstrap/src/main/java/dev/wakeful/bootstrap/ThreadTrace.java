@@ -21,6 +21,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
     private volatile String name;
     /** Owner only: inside the recorder or the weaver, or excluded for good. */
     private boolean inside;
+
     private final boolean excluded;
     private volatile boolean ended;
     /** Flusher only: the thread event is written in this chunk. */
@@ -31,11 +32,13 @@ public final class ThreadTrace extends WeakReference<Thread> {
     private LastValues lastValues;
     /** The last read recorded: its number in the buffer, site, owner and value. */
     private int readRecord;
+
     private int readSite;
     private long readOwner;
     private long readValue;
     /** Unparks aimed at this thread; by any thread. */
     private final AtomicLong unparks = new AtomicLong();
+
     private int markedSite;
     /** Public calls of the JDK that this thread is inside of: what they do inside is silent. See {@link JdkHooks}. */
     int jdkDepth;
@@ -47,6 +50,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
     boolean cancelledWait;
     /** The last hand-over recorded: its number in the buffer, operation and object. */
     private int handRecord;
+
     private Op handOp;
     private long handObject;
     private WaitEvent waitEvent;
@@ -151,7 +155,8 @@ public final class ThreadTrace extends WeakReference<Thread> {
         buffer.beforeBlocking();
     }
 
-    // ---- locks -------------------------------------------------------------------------------------------------------
+    // ---- locks
+    // -------------------------------------------------------------------------------------------------------
 
     /** After an exclusive acquire, under the lock. Only the outermost is recorded. */
     public void acquired(Object lock, int site) {
@@ -231,7 +236,8 @@ public final class ThreadTrace extends WeakReference<Thread> {
         buffer.append(op, site, canonical.id, late, 0);
     }
 
-    // ---- waiting -----------------------------------------------------------------------------------------------------
+    // ---- waiting
+    // -----------------------------------------------------------------------------------------------------
 
     /**
      * Before Object.wait or Condition.await, which give the lock up whatever its depth; the hold stays on the stack with its
@@ -292,7 +298,8 @@ public final class ThreadTrace extends WeakReference<Thread> {
         Telling.unpark(other.tid, site);
     }
 
-    // ---- signals -----------------------------------------------------------------------------------------------------
+    // ---- signals
+    // -----------------------------------------------------------------------------------------------------
 
     /** SIGNAL_RAISE, HANDLER_BEGIN or HANDLER_END of an operating system signal. */
     public void signal(Op op, int number, int site) {
@@ -315,7 +322,8 @@ public final class ThreadTrace extends WeakReference<Thread> {
         handObject = object;
     }
 
-    // ---- accesses ----------------------------------------------------------------------------------------------------
+    // ---- accesses
+    // ----------------------------------------------------------------------------------------------------
 
     /**
      * A read of the site's variable. What a publication variable held at this thread's last access is no news, nor is a
@@ -353,7 +361,8 @@ public final class ThreadTrace extends WeakReference<Thread> {
         return last.same(variable, owner, value);
     }
 
-    // ---- for the flusher, any thread ---------------------------------------------------------------------------------
+    // ---- for the flusher, any thread
+    // ---------------------------------------------------------------------------------
 
     void drain() {
         buffer.drain();

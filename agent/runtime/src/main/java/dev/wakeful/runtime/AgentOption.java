@@ -3,7 +3,10 @@ package dev.wakeful.runtime;
 /** The options of the agent: their keys, defaults and meaning. Documentation is printed from here. */
 enum AgentOption {
     DESTFILE("destfile", "wakeful-%p.jfr", "where the recording goes; %p is the process id"),
-    PROFILE("profile", "locks", "locks: synchronization, guards and lock references; accesses: fields and arrays as well"),
+    PROFILE(
+            "profile",
+            "locks",
+            "locks: synchronization, guards and lock references; accesses: fields and arrays as well"),
     INCLUDES("includes", "", "classes to weave, patterns separated by ':', such as com.acme.*; empty: all"),
     EXCLUDES("excludes", "", "classes to leave alone, patterns separated by ':'"),
     MAXSIZE("maxsize", "0", "keep about the last so many bytes (suffix k, m or g); 0: everything"),

@@ -124,7 +124,10 @@ public final class AgentOptions {
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (Map.Entry<AgentOption, String> value : values.entrySet()) {
-            text.append(text.length() > 0 ? "," : "").append(value.getKey().key).append('=').append(value.getValue());
+            text.append(text.length() > 0 ? "," : "")
+                    .append(value.getKey().key)
+                    .append('=')
+                    .append(value.getValue());
         }
         return text.toString();
     }
@@ -169,7 +172,8 @@ public final class AgentOptions {
         } catch (NumberFormatException | ArithmeticException e) {
             // The message below says it.
         }
-        throw new OptionException("option '" + option.key + "' is '" + value(option) + "'; it can be a size such as 250m");
+        throw new OptionException(
+                "option '" + option.key + "' is '" + value(option) + "'; it can be a size such as 250m");
     }
 
     /** Options that are not understood; the message is for the user. */

@@ -54,7 +54,8 @@ final class TargetRecording {
         } catch (IOException e) {
             throw new IOException("cannot write " + destination + " (" + e + ")", e);
         }
-        // Flight Recorder's own shutdown hook ends the recording and writes the file; a second hook would only race with it.
+        // Flight Recorder's own shutdown hook ends the recording and writes the file; a second hook would only race
+        // with it.
         recording.setDumpOnExit(true);
     }
 

@@ -47,7 +47,10 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
             text.append(p > 0 ? "|" : "");
             for (int l = 0; l < paths.get(p).size(); l++) {
                 Literal literal = paths.get(p).get(l);
-                text.append(l > 0 ? "&" : "").append(literal.readSite()).append(':').append(literal.relation());
+                text.append(l > 0 ? "&" : "")
+                        .append(literal.readSite())
+                        .append(':')
+                        .append(literal.relation());
                 text.append(':').append(literal.operand()).append(':').append(literal.held());
             }
         }

@@ -3,8 +3,7 @@ package dev.wakeful.weaver;
 /** Calls that put an object into a concurrent collection or get one out, which orders the two threads. */
 final class HandOverCalls {
     /** The first argument goes in. */
-    private static final CallTable FIRST_IN = new CallTable(
-            """
+    private static final CallTable FIRST_IN = new CallTable("""
             java/util/Queue add(%O)Z offer(%O)Z put(%O)V offer(%OJ%T)Z
             java/util/Queue transfer(%O)V tryTransfer(%O)Z tryTransfer(%OJ%T)Z
             java/util/Deque push(%O)V addFirst(%O)V addLast(%O)V offerFirst(%O)Z offerLast(%O)Z
@@ -16,8 +15,7 @@ final class HandOverCalls {
             new CallTable("java/util/concurrent/ConcurrentMap put(%O%O)%O putIfAbsent(%O%O)%O replace(%O%O)%O");
 
     /** The result came out. */
-    private static final CallTable OUT = new CallTable(
-            """
+    private static final CallTable OUT = new CallTable("""
             java/util/Queue poll()%O poll(J%T)%O take()%O remove()%O element()%O peek()%O
             java/util/Deque pop()%O pollFirst()%O pollLast()%O takeFirst()%O takeLast()%O removeFirst()%O removeLast()%O
             java/util/Deque getFirst()%O getLast()%O peekFirst()%O peekLast()%O pollFirst(J%T)%O pollLast(J%T)%O

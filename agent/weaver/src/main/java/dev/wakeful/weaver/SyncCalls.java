@@ -2,8 +2,7 @@ package dev.wakeful.weaver;
 
 /** The JDK's synchronization API: calls before which the site is left for the advice inside the JDK. */
 final class SyncCalls {
-    static final CallTable TABLE = new CallTable(
-            """
+    static final CallTable TABLE = new CallTable("""
             * lock()V lockInterruptibly()V tryLock()Z tryLock(J%T)Z unlock()V
             * newCondition()Ljava/util/concurrent/locks/Condition;
             * await()V await()I await(J%T)Z await(J%T)I awaitUninterruptibly()V awaitNanos(J)J

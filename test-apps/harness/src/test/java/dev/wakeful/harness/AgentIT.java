@@ -65,7 +65,10 @@ class AgentIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void keepsTheWholeRecordingOfAProgramThatExits(Jdk jdk) {
-        Fork.Ended run = Fork.of(jdk, folder(jdk, "exit/run")).agent(LOCKS).main(Ending.class, "exit").run();
+        Fork.Ended run = Fork.of(jdk, folder(jdk, "exit/run"))
+                .agent(LOCKS)
+                .main(Ending.class, "exit")
+                .run();
         assertThat(run.exitCode()).as(run.story()).isEqualTo(7);
         assertComplete(run, folder(jdk, "exit/analyzer"));
     }
@@ -73,7 +76,10 @@ class AgentIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void keepsTheWholeRecordingOfAProgramThatThrows(Jdk jdk) {
-        Fork.Ended run = Fork.of(jdk, folder(jdk, "throw/run")).agent(LOCKS).main(Ending.class, "throw").run();
+        Fork.Ended run = Fork.of(jdk, folder(jdk, "throw/run"))
+                .agent(LOCKS)
+                .main(Ending.class, "throw")
+                .run();
         assertThat(run.exitCode()).as(run.story()).isEqualTo(1);
         assertThat(run.err()).as(run.story()).contains("meant to be thrown");
         assertThat(run.err().lines().filter(line -> line.startsWith("\tat ")))
@@ -88,7 +94,10 @@ class AgentIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void neverCallsTheRecordingOfAHaltedProgramComplete(Jdk jdk) {
-        Fork.Ended run = Fork.of(jdk, folder(jdk, "halt/run")).agent(LOCKS).main(Ending.class, "halt").run();
+        Fork.Ended run = Fork.of(jdk, folder(jdk, "halt/run"))
+                .agent(LOCKS)
+                .main(Ending.class, "halt")
+                .run();
         assertThat(run.exitCode()).as(run.story()).isEqualTo(5);
         assertThat(run.out()).as(run.story()).isEqualToNormalizingNewlines("RESULT ok 200\n");
         Analyzed analyzed = Analyzed.below(run.folder(), folder(jdk, "halt/analyzer"));
@@ -98,7 +107,10 @@ class AgentIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void recordsAThousandThreads(Jdk jdk) {
-        Fork.Ended run = Fork.of(jdk, folder(jdk, "many/run")).agent(LOCKS).main(ManyThreads.class).run();
+        Fork.Ended run = Fork.of(jdk, folder(jdk, "many/run"))
+                .agent(LOCKS)
+                .main(ManyThreads.class)
+                .run();
         assertThat(run.exitCode()).as(run.story()).isZero();
         assertThat(run.out()).as(run.story()).isEqualToNormalizingNewlines("RESULT ok 2000\n");
         assertComplete(run, folder(jdk, "many/analyzer"));
@@ -108,7 +120,10 @@ class AgentIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void recordsAProgramWithoutSynchronization(Jdk jdk) {
-        Fork.Ended run = Fork.of(jdk, folder(jdk, "nothing/run")).agent(LOCKS).main(NoSynchronization.class).run();
+        Fork.Ended run = Fork.of(jdk, folder(jdk, "nothing/run"))
+                .agent(LOCKS)
+                .main(NoSynchronization.class)
+                .run();
         assertThat(run.exitCode()).as(run.story()).isZero();
         assertThat(run.out()).as(run.story()).isEqualToNormalizingNewlines("RESULT ok 499500\n");
         assertThat(run.recordings()).as(run.story()).hasSize(1);

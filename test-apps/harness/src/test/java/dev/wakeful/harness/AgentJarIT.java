@@ -29,7 +29,8 @@ class AgentJarIT {
     void isLoadableByTheOldestJdk() throws IOException {
         List<String> tooNew = new ArrayList<>();
         try (JarFile jar = new JarFile(Shipped.agent().toFile())) {
-            for (JarEntry entry : jar.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
+            for (JarEntry entry :
+                    jar.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
                 try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
                     in.readInt();
                     in.readUnsignedShort();

@@ -37,8 +37,8 @@ final class Batch {
         Map<Program, Fork.Ended> runs = runAll();
         Analyzed analyzed = Analyzed.below(folder.resolve("runs"), folder.resolve("analyzer"));
         List<DynamicTest> tests = new ArrayList<>();
-        runs.forEach((program, run) -> tests.add(
-                DynamicTest.dynamicTest(jdk + " " + program.name(), () -> check(program, run, analyzed))));
+        runs.forEach((program, run) ->
+                tests.add(DynamicTest.dynamicTest(jdk + " " + program.name(), () -> check(program, run, analyzed))));
         tests.add(DynamicTest.dynamicTest(jdk + " findings of nobody", () -> assertThat(analyzed.findings())
                 .as(analyzed.story())
                 .allMatch(found -> programs.stream().anyMatch(program -> program.owns(found)))));

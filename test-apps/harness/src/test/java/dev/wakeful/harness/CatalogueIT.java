@@ -18,7 +18,8 @@ class CatalogueIT {
         Fork.Ended run = Fork.of(Jdk.current(), Shipped.work("catalogue"))
                 .jar(Shipped.commandLine(), "explain")
                 .run();
-        List<String> rules = run.out().lines().filter(line -> line.matches("[a-z-]+")).toList();
+        List<String> rules =
+                run.out().lines().filter(line -> line.matches("[a-z-]+")).toList();
         assertThat(rules).as(run.story()).hasSizeGreaterThanOrEqualTo(5);
         return rules.stream()
                 .map(rule -> DynamicTest.dynamicTest(rule, () -> check(rule)))

@@ -68,7 +68,9 @@ final class Fork {
     }
 
     Fork jar(Path jar, String... arguments) {
-        return main("-jar", Stream.concat(Stream.of(jar.toString()), Stream.of(arguments)).toArray(String[]::new));
+        return main(
+                "-jar",
+                Stream.concat(Stream.of(jar.toString()), Stream.of(arguments)).toArray(String[]::new));
     }
 
     Fork timeout(long seconds) {
@@ -99,7 +101,8 @@ final class Fork {
             if (!ended) {
                 process.destroyForcibly().waitFor();
             }
-            return new Ended(command, folder, !ended, process.exitValue(), Files.readString(out), Files.readString(err));
+            return new Ended(
+                    command, folder, !ended, process.exitValue(), Files.readString(out), Files.readString(err));
         } catch (IOException e) {
             throw new IllegalStateException("cannot fork into " + folder, e);
         } catch (InterruptedException e) {
@@ -127,7 +130,9 @@ final class Fork {
         /** The recordings in the folder, sorted. */
         List<Path> recordings() {
             try (Stream<Path> files = Files.list(folder)) {
-                return files.filter(file -> file.toString().endsWith(".jfr")).sorted().toList();
+                return files.filter(file -> file.toString().endsWith(".jfr"))
+                        .sorted()
+                        .toList();
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -135,8 +140,8 @@ final class Fork {
 
         /** Everything that helps to understand a failure. */
         String story() {
-            return String.join(" ", command) + "\nexit code " + exitCode + (killed ? " (killed)" : "") + "\n--- stdout\n"
-                    + out + "--- stderr\n" + err;
+            return String.join(" ", command) + "\nexit code " + exitCode + (killed ? " (killed)" : "")
+                    + "\n--- stdout\n" + out + "--- stderr\n" + err;
         }
     }
 }

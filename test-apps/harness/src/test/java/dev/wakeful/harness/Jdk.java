@@ -25,7 +25,8 @@ record Jdk(Path home, int version) {
 
     /** The one that runs the tests. */
     static Jdk current() {
-        return new Jdk(Path.of(System.getProperty("java.home")), Runtime.version().feature());
+        return new Jdk(
+                Path.of(System.getProperty("java.home")), Runtime.version().feature());
     }
 
     /** One JDK per supported version: from java.home, JAVA_HOME, JDK_HOMES (separated by colons) and {@code /usr/lib/jvm}. */

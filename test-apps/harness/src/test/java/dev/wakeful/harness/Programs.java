@@ -26,7 +26,10 @@ final class Programs {
     /** The twins and the traps. */
     static List<Program> twins() {
         try (Stream<Path> files = Files.walk(Shipped.twinSources())) {
-            return files.filter(Programs::isProgram).sorted().map(Programs::twin).toList();
+            return files.filter(Programs::isProgram)
+                    .sorted()
+                    .map(Programs::twin)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -34,7 +37,8 @@ final class Programs {
 
     private static boolean isProgram(Path file) {
         String folder = file.getParent().getFileName().toString();
-        return Set.of("buggy", "fixed", "traps").contains(folder) && file.toString().endsWith(".java");
+        return Set.of("buggy", "fixed", "traps").contains(folder)
+                && file.toString().endsWith(".java");
     }
 
     private static Program twin(Path file) {
@@ -75,7 +79,11 @@ final class Programs {
         }
         List<Program> programs = new ArrayList<>();
         for (String id : catalogue.getProperty("scenes").split(",")) {
-            programs.add(scene(catalogue, id, "buggy", Set.of(catalogue.getProperty(id + ".rules").split(","))));
+            programs.add(scene(
+                    catalogue,
+                    id,
+                    "buggy",
+                    Set.of(catalogue.getProperty(id + ".rules").split(","))));
             programs.add(scene(catalogue, id, "fixed", Set.of()));
         }
         return programs;

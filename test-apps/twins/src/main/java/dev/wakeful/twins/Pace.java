@@ -25,9 +25,9 @@ public final class Pace {
     /** Starts a virtual thread; JDK 21 and later only. */
     public static Thread startVirtual(String name, Step step) {
         try {
-            Thread thread = (Thread) Thread.class
-                    .getMethod("startVirtualThread", Runnable.class)
-                    .invoke(null, (Runnable) () -> run(name, step));
+            Thread thread = (Thread)
+                    Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, (Runnable)
+                            () -> run(name, step));
             thread.setName(name);
             return thread;
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {

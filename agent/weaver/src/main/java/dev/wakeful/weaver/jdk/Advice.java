@@ -138,9 +138,7 @@ final class Advice {
         if (descriptor == null || !method.equals(name)) {
             return method.equals(name);
         }
-        return descriptor.endsWith(")")
-                ? methodDescriptor.startsWith(descriptor)
-                : methodDescriptor.equals(descriptor);
+        return descriptor.endsWith(")") ? methodDescriptor.startsWith(descriptor) : methodDescriptor.equals(descriptor);
     }
 
     boolean isForAllMethods() {

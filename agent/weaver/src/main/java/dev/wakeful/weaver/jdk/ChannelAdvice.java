@@ -25,7 +25,8 @@ final class ChannelAdvice {
         rows.add(Advice.of(selector, "processReadyEvents")
                 .around(consumer, "accept", "JdkHooks.callbackBegin()", "JdkHooks.callbackEnd()"));
         rows.add(Advice.of(selector, "register").exit("ChannelHooks.registered(1, this)"));
-        for (String kind : List.of("EPollSelectorImpl", "PollSelectorImpl", "KQueueSelectorImpl", "WEPollSelectorImpl")) {
+        for (String kind :
+                List.of("EPollSelectorImpl", "PollSelectorImpl", "KQueueSelectorImpl", "WEPollSelectorImpl")) {
             rows.add(waking(NIO + kind, "wakeup"));
         }
         rows.add(waking("java/nio/channels/spi/AbstractSelector", "close"));
@@ -33,11 +34,14 @@ final class ChannelAdvice {
         rows.add(Advice.of(NIO + "PipeImpl", "<init>").exit("ChannelHooks.piped(this.sink, this.source)"));
         for (String channel : List.of("SinkChannelImpl", "SocketChannelImpl")) {
             rows.add(Advice.of(NIO + channel, "write(Ljava/nio/ByteBuffer;)I").enter("ChannelHooks.writing(this)"));
-            rows.add(Advice.of(NIO + channel, "write([Ljava/nio/ByteBuffer;II)J").enter("ChannelHooks.writing(this)"));
+            rows.add(
+                    Advice.of(NIO + channel, "write([Ljava/nio/ByteBuffer;II)J").enter("ChannelHooks.writing(this)"));
         }
     }
 
     private static Advice waking(String selector, String method) {
-        return Advice.of(selector, method).enter("ChannelHooks.wakeupBegin(this)").end("JdkHooks.end(token)");
+        return Advice.of(selector, method)
+                .enter("ChannelHooks.wakeupBegin(this)")
+                .end("JdkHooks.end(token)");
     }
 }

@@ -92,7 +92,8 @@ final class LockAdvice {
                 "tryReadLock")) {
             rows.add(Advice.of(lock, method).exit("StampedHooks.acquired(this, result)"));
         }
-        // unlock(stamp) releases by itself in some versions and through these in others: nested, the second finds nothing held.
+        // unlock(stamp) releases by itself in some versions and through these in others: nested, the second finds
+        // nothing held.
         for (String method : List.of("unlockWrite", "unlockRead", "unlock")) {
             rows.add(Advice.of(lock, method)
                     .enter("StampedHooks.unlockBegin(this, 1)")
@@ -119,7 +120,8 @@ final class LockAdvice {
         for (String name : List.of("AbstractQueuedSynchronizer", "AbstractQueuedLongSynchronizer")) {
             String synchronizer = LOCKS + name;
             String number = name.equals("AbstractQueuedSynchronizer") ? "I" : "J";
-            for (String method : List.of("acquire", "acquireInterruptibly", "acquireShared", "acquireSharedInterruptibly")) {
+            for (String method :
+                    List.of("acquire", "acquireInterruptibly", "acquireShared", "acquireSharedInterruptibly")) {
                 rows.add(Advice.of(synchronizer, method + "(" + number + ")V")
                         .exit("SynchronizerHooks.acquired(this, " + owner + ")"));
             }
@@ -155,7 +157,9 @@ final class LockAdvice {
         String support = LOCKS + "LockSupport";
         rows.add(Advice.of(support, "park()V").enter("ParkHooks.begin()").end("ParkHooks.end(token)"));
         rows.add(Advice.of(support, "parkNanos(J)V").enter("ParkHooks.begin(1)").end("ParkHooks.end(token)"));
-        rows.add(Advice.of(support, "parkUntil(J)V").enter("ParkHooks.beginUntil(1)").end("ParkHooks.end(token)"));
+        rows.add(Advice.of(support, "parkUntil(J)V")
+                .enter("ParkHooks.beginUntil(1)")
+                .end("ParkHooks.end(token)"));
         String object = "(Ljava/lang/Object;";
         rows.add(Advice.of(support, "park" + object + ")V")
                 .enter("ParkHooks.begin(1)")

@@ -56,7 +56,8 @@ final class MethodAdvice {
         }
         LabelNode start = new LabelNode(new Label());
         if (advice.enter() != null) {
-            InsnList entry = advice.enter().instructions(advised, new Variables(), token < 0 ? Type.VOID_TYPE : Type.INT_TYPE);
+            InsnList entry =
+                    advice.enter().instructions(advised, new Variables(), token < 0 ? Type.VOID_TYPE : Type.INT_TYPE);
             if (token >= 0) {
                 entry.add(new VarInsnNode(Opcodes.ISTORE, token));
             }

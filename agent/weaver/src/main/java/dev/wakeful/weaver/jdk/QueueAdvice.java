@@ -34,7 +34,9 @@ final class QueueAdvice {
     private static void add(List<Advice> rows, String name, String in, String taking, String polling) {
         String queue = PACKAGE + name;
         for (String method : words(in)) {
-            rows.add(Advice.of(queue, method).enter("QueueHooks.offering(this, 1)").end("JdkHooks.end(token)"));
+            rows.add(Advice.of(queue, method)
+                    .enter("QueueHooks.offering(this, 1)")
+                    .end("JdkHooks.end(token)"));
         }
         for (String method : words(taking)) {
             rows.add(Advice.of(queue, method)

@@ -28,14 +28,16 @@ final class TaskAdvice {
         rows.add(Advice.of(POOL, "execute")
                 .enter("TaskHooks.submitting(1)")
                 .before(QUEUE, "offer", "JdkHooks.internal()"));
-        rows.add(Advice.of(POOL, "getTask").before(QUEUE, "poll", "JdkHooks.internal()")
+        rows.add(Advice.of(POOL, "getTask")
+                .before(QUEUE, "poll", "JdkHooks.internal()")
                 .before(QUEUE, "take", "JdkHooks.internal()"));
         rows.add(Advice.of(POOL, "runWorker")
                 .before("java/lang/Runnable", "run", "TaskHooks.workerBegin(receiver)")
                 .before(POOL, "afterExecute", "TaskHooks.workerEnd(1)"));
         rows.add(Advice.of(POOL, "processWorkerExit").enter("LatchHooks.down(this)"));
         // Interrupts that only make idle workers look at the pool's state again.
-        rows.add(Advice.of(POOL, "interruptIdleWorkers(Z)").before("java/lang/Thread", "interrupt", "ParkHooks.internal()"));
+        rows.add(Advice.of(POOL, "interruptIdleWorkers(Z)")
+                .before("java/lang/Thread", "interrupt", "ParkHooks.internal()"));
         rows.add(Advice.of(POOL, "shutdown").silent());
         rows.add(Advice.of(POOL, "shutdownNow").silent());
         rows.add(Advice.of(SCHEDULED, "delayedExecute").enter("TaskHooks.submitting(1)"));
@@ -44,7 +46,9 @@ final class TaskAdvice {
         rows.add(awaitTermination(POOL));
 
         String perTask = PACKAGE + "ThreadPerTaskExecutor";
-        rows.add(Advice.of(perTask, "taskComplete").enter("LatchHooks.down(this)").since(21));
+        rows.add(Advice.of(perTask, "taskComplete")
+                .enter("LatchHooks.down(this)")
+                .since(21));
         rows.add(terminated(perTask, "isTerminated").since(21));
         rows.add(awaitTermination(perTask).since(21));
     }
@@ -92,7 +96,9 @@ final class TaskAdvice {
     private static void addForkJoin(List<Advice> rows) {
         rows.add(Advice.of(FORK, "fork").enter("TaskHooks.submitting(this)"));
         rows.add(Advice.of(FORK_POOL, "externalSubmit").enter("TaskHooks.submitting(this, 1)"));
-        rows.add(Advice.of(FORK_POOL, "poolSubmit").enter("TaskHooks.submitting(this, 2)").since(21));
+        rows.add(Advice.of(FORK_POOL, "poolSubmit")
+                .enter("TaskHooks.submitting(this, 2)")
+                .since(21));
         rows.add(Advice.of(FORK, "doExec").enter("TaskHooks.begin(this)").end("TaskHooks.end(this, token)"));
         for (String method : List.of("setDone", "trySetThrown", "trySetCancelled")) {
             rows.add(Advice.of(FORK, method).enter("FutureHooks.completingTask(this, this.status)"));
@@ -167,6 +173,10 @@ final class TaskAdvice {
     private static void addTimer(List<Advice> rows) {
         rows.add(Advice.of("java/util/Timer", "sched").enter("TaskHooks.submitting(1)"));
         rows.add(Advice.of("java/util/TimerThread", "mainLoop")
-                .around("java/util/TimerTask", "run", "TaskHooks.workerBegin(receiver)", "TaskHooks.workerEnd(receiver)"));
+                .around(
+                        "java/util/TimerTask",
+                        "run",
+                        "TaskHooks.workerBegin(receiver)",
+                        "TaskHooks.workerEnd(receiver)"));
     }
 }

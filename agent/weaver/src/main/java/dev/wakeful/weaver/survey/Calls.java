@@ -168,7 +168,8 @@ final class Calls {
         String type = Type.getReturnType(call.desc).getSort() == Type.OBJECT
                 ? Type.getReturnType(call.desc).getInternalName()
                 : null;
-        Value[] kept = arguments.length <= Value.MAX_OPERANDS ? arguments : Arrays.copyOf(arguments, Value.MAX_OPERANDS);
+        Value[] kept =
+                arguments.length <= Value.MAX_OPERANDS ? arguments : Arrays.copyOf(arguments, Value.MAX_OPERANDS);
         String callee = "call " + call.owner + "." + call.name + call.desc;
         return Value.call(path.top.code.site(path.top.at), callee, size, kept, path.holds, type);
     }
@@ -211,7 +212,8 @@ final class Calls {
     }
 
     private static Value[] lambdaArguments(Value lambda, Value[] arguments, Handle target) {
-        int expected = Type.getArgumentTypes(target.getDesc()).length + (target.getTag() == Opcodes.H_INVOKESTATIC ? 0 : 1);
+        int expected =
+                Type.getArgumentTypes(target.getDesc()).length + (target.getTag() == Opcodes.H_INVOKESTATIC ? 0 : 1);
         Value[] all = new Value[expected];
         Arrays.fill(all, Value.UNKNOWN);
         int n = 0;

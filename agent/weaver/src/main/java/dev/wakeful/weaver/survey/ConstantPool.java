@@ -10,11 +10,35 @@ final class ConstantPool {
     private static final int[] SIZES = {0, 0, 0, 4, 4, 8, 8, 2, 2, 4, 4, 4, 4, 0, 0, 3, 2, 4, 4, 2, 2};
 
     private static final String[] CALLS = {
-        "wait", "await", "park", "acquire", "take", "poll", "select", "join", "get", "timedWait", "notify", "signal",
-        "unpark", "countDown", "release", "wakeup"
+        "wait",
+        "await",
+        "park",
+        "acquire",
+        "take",
+        "poll",
+        "select",
+        "join",
+        "get",
+        "timedWait",
+        "notify",
+        "signal",
+        "unpark",
+        "countDown",
+        "release",
+        "wakeup"
     };
     private static final byte[][] WORDS = bytes(
-            "wait", "Wait", "notify", "signal", "park", "Lock", "lock", "acquire", "release", "countDown", "select",
+            "wait",
+            "Wait",
+            "notify",
+            "signal",
+            "park",
+            "Lock",
+            "lock",
+            "acquire",
+            "release",
+            "countDown",
+            "select",
             "wakeup");
 
     private ConstantPool() {}

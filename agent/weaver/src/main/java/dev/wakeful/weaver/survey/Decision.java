@@ -44,8 +44,7 @@ final class Decision {
         this.hash = (mixed * 31 + (read == null ? 0 : read.hashCode())) * 31 + because.hashCode();
     }
 
-    static Decision compares(
-            int activation, int block, Value read, Relation relation, long operand, boolean nullTest) {
+    static Decision compares(int activation, int block, Value read, Relation relation, long operand, boolean nullTest) {
         return new Decision(activation, block, read, relation, operand, nullTest, List.of(), false);
     }
 

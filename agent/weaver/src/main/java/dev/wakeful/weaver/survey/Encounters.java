@@ -136,7 +136,8 @@ final class Encounters {
         Hold held = path.holds.find(lock, false);
         List<Decision> flags = new ArrayList<>();
         for (Decision d : path.relevant(false)) {
-            // Only "if (flag) unlock": where a check throws or returns instead, another copy of the unlock is on that way.
+            // Only "if (flag) unlock": where a check throws or returns instead, another copy of the unlock is on that
+            // way.
             boolean flag = d.read.kind == Value.Kind.FIELD
                     && d.read.field.descriptor().equals("Z")
                     && d.activation == path.top.id

@@ -261,7 +261,8 @@ final class Explorer {
             List<Value> reads = new ArrayList<>();
             value.addReads(reads);
             List<Decision> decisions = new ArrayList<>();
-            boolean plain = value.kind == Value.Kind.FIELD || (value.kind == Value.Kind.LOOK && value.asks.equals("atomic"));
+            boolean plain =
+                    value.kind == Value.Kind.FIELD || (value.kind == Value.Kind.LOOK && value.asks.equals("atomic"));
             for (Value read : reads) {
                 Relation relation = plain && !last && read == value ? Relation.EQ : Relation.OPAQUE;
                 long operand = relation == Relation.EQ ? key : 0;

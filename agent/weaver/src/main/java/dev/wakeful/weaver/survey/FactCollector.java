@@ -162,11 +162,9 @@ final class FactCollector {
                     recheck = Recheck.UNKNOWN;
                 }
             }
-            guards.add(
-                    new GuardFact(shape.record.site, GuardShape.Kind.WAIT, host(shape.host), recheck, shape.paths));
+            guards.add(new GuardFact(shape.record.site, GuardShape.Kind.WAIT, host(shape.host), recheck, shape.paths));
         }
-        return new ClassFacts(
-                variables, siteFlags, guards, receivers, guardCalls, consumingLooks, holders, unknown);
+        return new ClassFacts(variables, siteFlags, guards, receivers, guardCalls, consumingLooks, holders, unknown);
     }
 
     /** Whether each way has a condition of the caller's own, and not only the callee's. */

@@ -5,11 +5,7 @@ import java.util.List;
 
 /** {@link GuardShape} before its sites have ids. */
 public record GuardFact(
-        SiteKey site,
-        GuardShape.Kind kind,
-        String host,
-        GuardShape.Recheck recheck,
-        List<List<LiteralFact>> paths) {
+        SiteKey site, GuardShape.Kind kind, String host, GuardShape.Recheck recheck, List<List<LiteralFact>> paths) {
     public GuardFact {
         paths = paths.stream().map(List::copyOf).toList();
     }

@@ -75,7 +75,12 @@ final class MethodCode {
 
     /** What matters of a method before it is followed. */
     record Traits(
-            boolean returns, boolean branches, boolean throwsItself, boolean leavesLocked, boolean notifies, boolean waits) {}
+            boolean returns,
+            boolean branches,
+            boolean throwsItself,
+            boolean leavesLocked,
+            boolean notifies,
+            boolean waits) {}
 
     Traits traits() {
         if (traits == null) {

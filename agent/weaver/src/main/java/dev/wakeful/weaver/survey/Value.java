@@ -367,9 +367,8 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
             return false;
         }
         for (int i = 0; i < operands.length; i++) {
-            boolean same = asObjects
-                    ? operands[i].sameNumber(other.operands[i])
-                    : operands[i].sameValue(other.operands[i]);
+            boolean same =
+                    asObjects ? operands[i].sameNumber(other.operands[i]) : operands[i].sameValue(other.operands[i]);
             if (!same) {
                 return false;
             }

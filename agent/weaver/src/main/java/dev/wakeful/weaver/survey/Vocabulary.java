@@ -38,18 +38,66 @@ final class Vocabulary {
     private static final String LOCKS = "java/util/concurrent/locks/";
     private static final String ATOMIC = "java/util/concurrent/atomic/Atomic";
     private static final Set<String> QUEUES = Set.of(
-            "BlockingQueue", "BlockingDeque", "LinkedBlockingQueue", "LinkedBlockingDeque", "ArrayBlockingQueue",
-            "PriorityBlockingQueue", "DelayQueue", "SynchronousQueue", "TransferQueue", "LinkedTransferQueue",
-            "ExecutorCompletionService", "CompletionService");
+            "BlockingQueue",
+            "BlockingDeque",
+            "LinkedBlockingQueue",
+            "LinkedBlockingDeque",
+            "ArrayBlockingQueue",
+            "PriorityBlockingQueue",
+            "DelayQueue",
+            "SynchronousQueue",
+            "TransferQueue",
+            "LinkedTransferQueue",
+            "ExecutorCompletionService",
+            "CompletionService");
     private static final Set<String> PURE = Set.of(
-            "java/lang/String", "java/lang/Integer", "java/lang/Long", "java/lang/Boolean", "java/lang/Short",
-            "java/lang/Byte", "java/lang/Character", "java/lang/Double", "java/lang/Float", "java/lang/Math",
-            "java/util/Objects", "java/util/concurrent/TimeUnit", "java/time/Duration", "java/lang/Enum",
-            "java/lang/Number", "java/lang/StringBuilder", "java/util/Optional", "java/util/Arrays");
+            "java/lang/String",
+            "java/lang/Integer",
+            "java/lang/Long",
+            "java/lang/Boolean",
+            "java/lang/Short",
+            "java/lang/Byte",
+            "java/lang/Character",
+            "java/lang/Double",
+            "java/lang/Float",
+            "java/lang/Math",
+            "java/util/Objects",
+            "java/util/concurrent/TimeUnit",
+            "java/time/Duration",
+            "java/lang/Enum",
+            "java/lang/Number",
+            "java/lang/StringBuilder",
+            "java/util/Optional",
+            "java/util/Arrays");
     private static final Set<String> REMOVERS = Set.of(
-            "remove", "removeFirst", "removeLast", "pop", "poll", "pollFirst", "pollLast", "take", "element",
-            "getFirst", "getLast", "firstElement", "lastElement", "firstKey", "lastKey", "get", "add", "addFirst",
-            "addLast", "addElement", "offer", "offerFirst", "offerLast", "push", "put", "clear", "drainTo", "set");
+            "remove",
+            "removeFirst",
+            "removeLast",
+            "pop",
+            "poll",
+            "pollFirst",
+            "pollLast",
+            "take",
+            "element",
+            "getFirst",
+            "getLast",
+            "firstElement",
+            "lastElement",
+            "firstKey",
+            "lastKey",
+            "get",
+            "add",
+            "addFirst",
+            "addLast",
+            "addElement",
+            "offer",
+            "offerFirst",
+            "offerLast",
+            "push",
+            "put",
+            "clear",
+            "drainTo",
+            "set");
 
     private Vocabulary() {}
 
@@ -66,7 +114,8 @@ final class Vocabulary {
             return Waiting.MONITOR;
         }
         if (!owner.startsWith(JUC)) {
-            boolean selects = owner.equals("java/nio/channels/Selector") && name.startsWith("select") && desc.endsWith("I");
+            boolean selects =
+                    owner.equals("java/nio/channels/Selector") && name.startsWith("select") && desc.endsWith("I");
             return selects ? Waiting.OTHER : null;
         }
         if (owner.startsWith(LOCKS)) {
@@ -217,7 +266,8 @@ final class Vocabulary {
     /** Whether the result is the thread's own matter or a time. */
     static boolean isLocalMatter(MethodInsnNode call) {
         return switch (call.owner) {
-            case "java/lang/System", "java/time/Instant", "java/time/Clock", "java/util/concurrent/ThreadLocalRandom" -> true;
+            case "java/lang/System", "java/time/Instant", "java/time/Clock", "java/util/concurrent/ThreadLocalRandom" ->
+                true;
             case "java/lang/ThreadLocal", "java/lang/Object", "java/lang/Class", "java/util/Iterator" -> true;
             case "java/lang/Thread" ->
                 call.name.equals("interrupted")

@@ -54,8 +54,12 @@ final class WaitRecord {
 
     void arrive(Path path, Value lock) {
         List<Decision> decisions = path.relevant(true);
-        paths.add(decisions, path, lock, waiting == Vocabulary.Waiting.MONITOR, !waiting.canWakeByChance()
-                || waiting == Vocabulary.Waiting.PARK);
+        paths.add(
+                decisions,
+                path,
+                lock,
+                waiting == Vocabulary.Waiting.MONITOR,
+                !waiting.canWakeByChance() || waiting == Vocabulary.Waiting.PARK);
         for (Decision d : decisions) {
             guards.add(d.read.place());
             waitingDecisions.add(d);
@@ -171,7 +175,8 @@ final class WaitRecord {
             answers |= e.end == End.ANSWERS;
             returns |= e.end == End.RETURNS;
         }
-        // "if (!done) wait(time); return done;" gives up early; without a time-out the caller may be the one that looks again.
+        // "if (!done) wait(time); return done;" gives up early; without a time-out the caller may be the one that looks
+        // again.
         if (answers && !(timed && looksAtGuard)) {
             return Recheck.UNKNOWN;
         }
@@ -230,7 +235,9 @@ final class WaitRecord {
     private boolean saysWait(Event event) {
         for (Decision d : waitingDecisions) {
             if (d.relation != Relation.OPAQUE
-                    && d.relation == event.relation && d.operand == event.operand && event.place.equals(d.read.place())) {
+                    && d.relation == event.relation
+                    && d.operand == event.operand
+                    && event.place.equals(d.read.place())) {
                 return true;
             }
         }

@@ -113,7 +113,8 @@ class AdviceTableTest {
 
     private static boolean exists(MethodInsnNode call) throws ClassNotFoundException {
         for (Method method : Class.forName(call.owner.replace('/', '.')).getMethods()) {
-            if (method.getName().equals(call.name) && Type.getMethodDescriptor(method).equals(call.desc)) {
+            if (method.getName().equals(call.name)
+                    && Type.getMethodDescriptor(method).equals(call.desc)) {
                 return true;
             }
         }
@@ -121,7 +122,10 @@ class AdviceTableTest {
     }
 
     private static MethodNode method(ClassNode node, String name) {
-        return node.methods.stream().filter(m -> m.name.equals(name)).findFirst().orElseThrow();
+        return node.methods.stream()
+                .filter(m -> m.name.equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> calls(MethodNode method) {

@@ -42,11 +42,12 @@ class JdkAdviceForkTest {
                 assertThat(output).noneMatch(line -> line.startsWith("failed "));
                 assertThat(output).anyMatch(line -> line.startsWith("coverage closed"));
             }));
-            Scenes.forFeature(jdk.feature()).forEach(scene -> tests.add(DynamicTest.dynamicTest(
-                    jdk + ": " + scene.name(), () -> scene.expectedByThread().forEach((thread, records) -> assertThat(
-                                    recorded.getOrDefault(thread, List.of()))
-                            .as(thread)
-                            .containsExactlyElementsOf(records)))));
+            Scenes.forFeature(jdk.feature())
+                    .forEach(scene ->
+                            tests.add(DynamicTest.dynamicTest(jdk + ": " + scene.name(), () -> scene.expectedByThread()
+                                    .forEach((thread, records) -> assertThat(recorded.getOrDefault(thread, List.of()))
+                                            .as(thread)
+                                            .containsExactlyElementsOf(records)))));
         }
         return tests.stream();
     }

@@ -87,7 +87,8 @@ class WaitSurveyTest {
         };
         for (String[] row : expected) {
             List<String> shapes = List.of(row).subList(1, row.length);
-            tests.add(DynamicTest.dynamicTest(row[0], () -> assertThat(shapes(row[0])).isEqualTo(shapes)));
+            tests.add(DynamicTest.dynamicTest(
+                    row[0], () -> assertThat(shapes(row[0])).isEqualTo(shapes)));
         }
         return tests;
     }
@@ -124,7 +125,8 @@ class WaitSurveyTest {
         assertThat(survey(WaitSamples.Inner.class).guards())
                 .singleElement()
                 .satisfies(guard -> assertThat(guard.recheck()).isEqualTo(Recheck.LOOP))
-                .satisfies(guard -> assertThat(guard.paths().get(0).get(0).held()).isEqualTo(Literal.Held.YES));
+                .satisfies(
+                        guard -> assertThat(guard.paths().get(0).get(0).held()).isEqualTo(Literal.Held.YES));
     }
 
     @Test
@@ -149,7 +151,9 @@ class WaitSurveyTest {
         Survey survey = new Survey(name -> null);
         assertThat(survey.survey(new byte[] {1, 2, 3})).isEqualTo(ClassFacts.NONE);
         assertThat(Survey.worthSurvey(new byte[] {1, 2, 3})).isFalse();
-        assertThat(Survey.worthSurvey(bytes("dev/wakeful/weaver/survey/WaitSamples"))).isTrue();
-        assertThat(Survey.worthSurvey(bytes("dev/wakeful/weaver/survey/FieldKey"))).isFalse();
+        assertThat(Survey.worthSurvey(bytes("dev/wakeful/weaver/survey/WaitSamples")))
+                .isTrue();
+        assertThat(Survey.worthSurvey(bytes("dev/wakeful/weaver/survey/FieldKey")))
+                .isFalse();
     }
 }

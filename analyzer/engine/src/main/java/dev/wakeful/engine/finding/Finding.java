@@ -64,11 +64,13 @@ public record Finding(
 
     public Finding withCount(long newCount) {
         return new Finding(
-                rule, variant, verdict, message, threads, objects, locations, schedule, effect, remedy, notes, newCount);
+                rule, variant, verdict, message, threads, objects, locations, schedule, effect, remedy, notes,
+                newCount);
     }
 
     public Finding withNotes(List<String> newNotes) {
         return new Finding(
-                rule, variant, verdict, message, threads, objects, locations, schedule, effect, remedy, newNotes, count);
+                rule, variant, verdict, message, threads, objects, locations, schedule, effect, remedy, newNotes,
+                count);
     }
 }

@@ -150,10 +150,8 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
      * it comes back with the locks that it had at the look.
      */
     private void looksAgain(Facts facts, Script.Builder script) {
-        boolean sameLocks = look.waitEvent() < 0
-                || facts.holds
-                        .at(look.read())
-                        .equals(facts.holds.at(look.waitEvent()));
+        boolean sameLocks =
+                look.waitEvent() < 0 || facts.holds.at(look.read()).equals(facts.holds.at(look.waitEvent()));
         if (look.shape().recheck() == GuardShape.Recheck.LOOP && sameLocks) {
             script.at(null).jump(AGAIN);
         }
@@ -189,8 +187,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
     }
 
     private int firstOfNotifier(Trace trace) {
-        boolean toldFirst =
-                notification >= 0 && trace.position(notification) < trace.position(enabling.write());
+        boolean toldFirst = notification >= 0 && trace.position(notification) < trace.position(enabling.write());
         return toldFirst ? notification : enabling.write();
     }
 
@@ -200,7 +197,8 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         Op told = trace.op(notification);
         if (told == Op.UNPARK || told == Op.PERMITS_RELEASE) {
             pathLooks(facts, slice, script, null);
-            Cue cue = Cue.at(look.shape().site(), look.read(), told == Op.UNPARK ? "would park" : "would acquire a permit");
+            Cue cue = Cue.at(
+                    look.shape().site(), look.read(), told == Op.UNPARK ? "would park" : "would acquire a permit");
             if (told == Op.UNPARK) {
                 script.at(cue).park();
             } else {

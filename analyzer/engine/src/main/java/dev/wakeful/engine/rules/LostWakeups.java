@@ -74,9 +74,7 @@ final class LostWakeups {
         LostWakeup question = new LostWakeup(look, enabling, told);
         boolean fits = place == Place.AFTER_WRITE
                 ? told >= 0 || look.waitEvent() >= 0
-                : told >= 0
-                        && !tellers.announcesEarlierWrite(look, told)
-                        && !tellers.toldAgain(look, enabling.write());
+                : told >= 0 && !tellers.announcesEarlierWrite(look, told) && !tellers.toldAgain(look, enabling.write());
         if (!fits || !mayOverlap(question)) {
             return;
         }
@@ -187,9 +185,8 @@ final class LostWakeups {
     private String effect(LostWakeup question) {
         int wait = question.look().waitEvent();
         List<Integer> alike = facts.looks().waits(question.look().shape());
-        long timeout = wait >= 0
-                ? Channels.timeout(trace, wait)
-                : alike.isEmpty() ? 0 : Channels.timeout(trace, alike.get(0));
+        long timeout =
+                wait >= 0 ? Channels.timeout(trace, wait) : alike.isEmpty() ? 0 : Channels.timeout(trace, alike.get(0));
         return timeout > 0
                 ? "lost time: masked by a " + Narrator.duration(timeout) + " time-out"
                 : "the waiter hangs until somebody notifies for another reason";

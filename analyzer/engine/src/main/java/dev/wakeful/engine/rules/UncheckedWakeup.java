@@ -67,9 +67,8 @@ final class UncheckedWakeup implements Rule {
      */
     private static boolean loopedElsewhere(Facts facts, GuardShape shape) {
         Set<Integer> own = looks(shape);
-        Set<Integer> variables = own.stream()
-                .map(site -> facts.trace.siteOf(site).variable())
-                .collect(Collectors.toSet());
+        Set<Integer> variables =
+                own.stream().map(site -> facts.trace.siteOf(site).variable()).collect(Collectors.toSet());
         return facts.trace.guards(shape.site()).stream()
                 .filter(other -> other.recheck() == Recheck.LOOP)
                 .flatMap(other -> looks(other).stream())
@@ -78,7 +77,10 @@ final class UncheckedWakeup implements Rule {
     }
 
     private static Set<Integer> looks(GuardShape shape) {
-        return shape.paths().stream().flatMap(List::stream).map(Literal::readSite).collect(Collectors.toSet());
+        return shape.paths().stream()
+                .flatMap(List::stream)
+                .map(Literal::readSite)
+                .collect(Collectors.toSet());
     }
 
     /** A look of the shape, best one that was followed by a wait; null when the recording ran neither. */

@@ -73,7 +73,8 @@ final class Machine {
         Program.Order[] found = new Program.Order[program.orders().size()];
         for (Program.Order order : program.orders()) {
             checkMove(order.then(), order.thenIndex());
-            boolean end = order.firstIndex() == program.scripts().get(order.first()).size();
+            boolean end =
+                    order.firstIndex() == program.scripts().get(order.first()).size();
             if (!end) {
                 checkMove(order.first(), order.firstIndex());
             }
@@ -165,9 +166,7 @@ final class Machine {
         for (int source : orderTarget[thread][layout.pc(words, thread)]) {
             Program.Order order = sources[source];
             boolean end = order.firstIndex() == code[order.first()].length;
-            boolean done = end
-                    ? layout.phase(words, order.first()) == Phase.ENDED
-                    : layout.completed(words, source);
+            boolean done = end ? layout.phase(words, order.first()) == Phase.ENDED : layout.completed(words, source);
             if (!done) {
                 return true;
             }

@@ -160,7 +160,8 @@ record Names(
 
         @Override
         public void unpark(Instruction.Unpark instruction) {
-            if (instruction.thread() < 0 || instruction.thread() >= program.scripts().size()) {
+            if (instruction.thread() < 0
+                    || instruction.thread() >= program.scripts().size()) {
                 throw new IllegalArgumentException("no thread " + instruction.thread());
             }
         }

@@ -94,9 +94,8 @@ class LockRulesTest {
         sketch.on(TRACKER, Op.TASK_BEGIN, 0, 50)
                 .on(TRACKER, Op.ACQUIRE, locks, LOCK, 1)
                 .on(TRACKER, Op.TASK_END, 0, 50);
-        assertThat(find(new LeakedLock()))
-                .singleElement()
-                .satisfies(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.OBSERVED));
+        assertThat(find(new LeakedLock())).singleElement().satisfies(finding -> assertThat(finding.verdict())
+                .isEqualTo(Verdict.OBSERVED));
     }
 
     @Test

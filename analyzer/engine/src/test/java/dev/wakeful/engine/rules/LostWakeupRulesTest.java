@@ -74,7 +74,9 @@ class LostWakeupRulesTest {
         wakesUp();
         assertThat(find(new CheckThenWait())).singleElement().satisfies(finding -> {
             assertThat(finding.verdict()).isEqualTo(Verdict.PREDICTED);
-            assertThat(finding.schedule()).extracting(step -> step.text()).anyMatch(t -> t.contains("nobody is waiting"));
+            assertThat(finding.schedule())
+                    .extracting(step -> step.text())
+                    .anyMatch(t -> t.contains("nobody is waiting"));
         });
         assertThat(find(new EarlyNotify())).isEmpty();
     }

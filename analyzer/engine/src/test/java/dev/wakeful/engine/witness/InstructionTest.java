@@ -25,8 +25,7 @@ class InstructionTest {
     }
 
     private Outcome.Found toAllEnded(Script.Builder... scripts) {
-        Outcome outcome = search(
-                state -> IntStream.range(0, state.threads()).allMatch(state::ended), scripts);
+        Outcome outcome = search(state -> IntStream.range(0, state.threads()).allMatch(state::ended), scripts);
         assertThat(outcome).isInstanceOf(Outcome.Found.class);
         return (Outcome.Found) outcome;
     }
@@ -63,7 +62,10 @@ class InstructionTest {
     void tryAcquireIsRefusedWhileAnotherHolds() {
         program.holds(1, LOCK, 1);
         assertThat(run(
-                        thread("a").tryAcquire(Receiver.lock(LOCK), "out").write(X, 1).label("out"),
+                        thread("a")
+                                .tryAcquire(Receiver.lock(LOCK), "out")
+                                .write(X, 1)
+                                .label("out"),
                         thread("b").end()))
                 .containsExactly(Effect.REFUSED);
     }
@@ -101,7 +103,11 @@ class InstructionTest {
 
     @Test
     void upgradeNeverHappensAndDowngradeDoes() {
-        assertThat(run(thread("a").acquire(LOCK).acquireShared(LOCK).release(LOCK).releaseShared(LOCK)))
+        assertThat(run(thread("a")
+                        .acquire(LOCK)
+                        .acquireShared(LOCK)
+                        .release(LOCK)
+                        .releaseShared(LOCK)))
                 .containsOnly(Effect.DONE);
         Outcome upgrade = Search.run(
                 Program.builder()
@@ -204,8 +210,7 @@ class InstructionTest {
                 .await(CONDITION, LOCK, Patience.timed("late"), false)
                 .write(X, 1)
                 .label("late");
-        assertThat(run(waiter))
-                .containsExactly(Effect.DONE, Effect.WAITS, Effect.TIMES_OUT, Effect.RETURNS_TIMED_OUT);
+        assertThat(run(waiter)).containsExactly(Effect.DONE, Effect.WAITS, Effect.TIMES_OUT, Effect.RETURNS_TIMED_OUT);
         Program never = Program.builder().script(waiter.build()).expiry(false).build();
         assertThat(Search.run(never, state -> state.ended(0))).isInstanceOf(Outcome.Absent.class);
     }
@@ -252,7 +257,10 @@ class InstructionTest {
     @Test
     void unparkIsKeptOnce() {
         program.permit(0);
-        assertThat(search(state -> state.ended(0), thread("a").park().park(), thread("b").unpark(0)))
+        assertThat(search(
+                        state -> state.ended(0),
+                        thread("a").park().park(),
+                        thread("b").unpark(0)))
                 .isInstanceOf(Outcome.Found.class);
         Outcome tooMany = Search.run(
                 Program.builder()
@@ -302,7 +310,8 @@ class InstructionTest {
 
     @Test
     void markKeepsWhatHeldAtItsMoment() {
-        Outcome.Found found = toAllEnded(thread("a").mark("early", X_SET).write(X, 1).mark("late", X_SET));
+        Outcome.Found found =
+                toAllEnded(thread("a").mark("early", X_SET).write(X, 1).mark("late", X_SET));
         assertThat(found.end().marked("early")).isFalse();
         assertThat(found.end().marked("late")).isTrue();
     }
@@ -313,7 +322,9 @@ class InstructionTest {
         Script.Builder second = thread("b").write(X, 3);
         program.script(first.build()).script(second.build()).before(0, 0, 1, 0).afterEnd(0, 1, 0);
         Outcome outcome = Search.run(program.build(), state -> state.ended(1));
-        assertThat(((Outcome.Found) outcome).schedule()).extracting(Move::thread).containsExactly(0, 0, 1);
+        assertThat(((Outcome.Found) outcome).schedule())
+                .extracting(Move::thread)
+                .containsExactly(0, 0, 1);
         assertThat(((Outcome.Found) outcome).states().get(0).standing(1)).isEqualTo(Standing.HELD_BACK);
     }
 
@@ -354,7 +365,8 @@ class InstructionTest {
     void boundCuts() {
         program.maxStates(50);
         Outcome outcome = search(
-                state -> state.value(X) == 1000, thread("a").label("again").increase(X, 1).jump("again"));
+                state -> state.value(X) == 1000,
+                thread("a").label("again").increase(X, 1).jump("again"));
         assertThat(outcome).isInstanceOf(Outcome.Cut.class);
         assertThat(outcome.figures().states()).isEqualTo(51);
     }

@@ -58,7 +58,8 @@ final class Interpreter {
         for (Program.Order order : program.orders()) {
             if (order.then() == t && order.thenIndex() == world.threads[t].at) {
                 World.Thread first = world.threads[order.first()];
-                boolean end = order.firstIndex() == program.scripts().get(order.first()).size();
+                boolean end = order.firstIndex()
+                        == program.scripts().get(order.first()).size();
                 if (end ? !first.phase.equals("end") : !first.completed.contains(order.firstIndex())) {
                     return true;
                 }
@@ -219,8 +220,13 @@ final class Interpreter {
 
     private void tell(World world, int t, List<Integer> waiters, List<Next> all) {
         List<Next> one = new ArrayList<>();
-        add(one, world, t, waiters.isEmpty() ? Effect.WAKES_NOBODY : Effect.WAKES, null, w -> waiters.forEach(
-                waiter -> w.threads[waiter].phase = "woken"));
+        add(
+                one,
+                world,
+                t,
+                waiters.isEmpty() ? Effect.WAKES_NOBODY : Effect.WAKES,
+                null,
+                w -> waiters.forEach(waiter -> w.threads[waiter].phase = "woken"));
         Next next = one.get(0);
         all.add(new Next(t, next.index, next.effect, waiters, next.world));
     }
@@ -236,7 +242,8 @@ final class Interpreter {
                 fail(all, world, t, Failure.NULL_RECEIVER);
             }
         } else if (instruction instanceof Instruction.Acquire i) {
-            perhaps(all, world, t, canOwn(world, t, lock), i.patience(), w -> w.exclusive(lock).add(t));
+            perhaps(all, world, t, canOwn(world, t, lock), i.patience(), w -> w.exclusive(lock)
+                    .add(t));
         } else if (instruction instanceof Instruction.AcquireShared i) {
             boolean possible = only(world.exclusive(lock), t);
             perhaps(all, world, t, possible, i.patience(), w -> w.shared(lock).add(t));
@@ -301,8 +308,13 @@ final class Interpreter {
             add(all, world, t, Effect.DONE, null, w -> w.semaphores.merge(i.semaphore(), i.permits(), Long::sum));
         } else if (instruction instanceof Instruction.Take i) {
             boolean enough = world.semaphores.get(i.semaphore()) >= i.permits();
-            perhaps(all, world, t, enough, i.patience(), w -> w.semaphores.merge(
-                    i.semaphore(), -i.permits(), Long::sum));
+            perhaps(
+                    all,
+                    world,
+                    t,
+                    enough,
+                    i.patience(),
+                    w -> w.semaphores.merge(i.semaphore(), -i.permits(), Long::sum));
         } else if (instruction instanceof Instruction.SetReady i) {
             add(all, world, t, Effect.DONE, null, w -> w.ready.add(i.selector()));
         } else if (instruction instanceof Instruction.Select i) {

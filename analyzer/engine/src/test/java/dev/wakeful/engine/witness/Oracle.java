@@ -127,6 +127,7 @@ final class Oracle {
 
     boolean holds(World world, int t, Receiver receiver) {
         Long lock = Interpreter.lock(world, receiver);
-        return lock != null && (world.exclusive(lock).contains(t) || world.shared(lock).contains(t));
+        return lock != null
+                && (world.exclusive(lock).contains(t) || world.shared(lock).contains(t));
     }
 }

@@ -21,8 +21,8 @@ final class RandomProgram {
     private static final int QUESTIONS = 4;
 
     /** Kinds of questions that enough programs answer with yes; others are rarer. */
-    static final List<String> KINDS = List.of(
-            "lost wakeup", "untold", "held at end", "failed", "two ended or marked", "halfway", "ended");
+    static final List<String> KINDS =
+            List.of("lost wakeup", "untold", "held at end", "failed", "two ended or marked", "halfway", "ended");
 
     private final Random random;
     private final int threads;
@@ -248,8 +248,7 @@ final class RandomProgram {
                         lock,
                         Goal.heldAtEnd(t, lock),
                         w -> w.threads[t].phase.equals("end") && oracle.holds(w, t, lock));
-            case 4 ->
-                ask("failed", t, failure, Goal.failed(t, failure), w -> w.threads[t].failures.contains(failure));
+            case 4 -> ask("failed", t, failure, Goal.failed(t, failure), w -> w.threads[t].failures.contains(failure));
             case 5 -> ask("marked", t, "m", Goal.marked("m"), w -> w.marks.contains("m"));
             case 6 ->
                 ask(

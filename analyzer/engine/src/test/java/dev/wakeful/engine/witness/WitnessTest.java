@@ -81,16 +81,22 @@ class WitnessTest {
 
     @Test
     void stateWrittenBeforeTheLockAndNotifiedUnderItIsRight() {
-        Script.Builder notifier =
-                Script.of("notifier").write(READY, 1).acquire(LOCK).notifyOne(CONDITION).release(LOCK);
+        Script.Builder notifier = Script.of("notifier")
+                .write(READY, 1)
+                .acquire(LOCK)
+                .notifyOne(CONDITION)
+                .release(LOCK);
         assertThat(Search.run(twoThreads(looksInside(), notifier), Goal.lostWakeup(0, GO)))
                 .isInstanceOf(Outcome.Absent.class);
     }
 
     @Test
     void earlyNotify() {
-        Script.Builder notifier =
-                Script.of("notifier").acquire(LOCK).notifyOne(CONDITION).release(LOCK).write(READY, 1);
+        Script.Builder notifier = Script.of("notifier")
+                .acquire(LOCK)
+                .notifyOne(CONDITION)
+                .release(LOCK)
+                .write(READY, 1);
         assertThat(steps(Search.run(twoThreads(looksInside(), notifier), Goal.lostWakeup(0, GO))))
                 .containsExactly(
                         "1 Acquire DONE",
@@ -136,8 +142,7 @@ class WitnessTest {
                 .build();
         Outcome outcome = Search.run(buggy, Goal.lostWakeup(0, GO));
         assertThat(steps(outcome))
-                .containsExactly(
-                        "0 Branch BRANCH_FALSE", "1 Write DONE", "1 Branch BRANCH_FALSE", "0 Write DONE");
+                .containsExactly("0 Branch BRANCH_FALSE", "1 Write DONE", "1 Branch BRANCH_FALSE", "0 Write DONE");
         assertThat(((Outcome.Found) outcome).end().standing(0)).isEqualTo(Standing.ASLEEP);
     }
 
@@ -191,8 +196,7 @@ class WitnessTest {
 
     @Test
     void unlockOfClearedReference() {
-        Outcome skipped =
-                Search.run(clears(Instruction.OnNull.SKIP, 0), Goal.heldAtEnd(0, Receiver.through(TAKEN)));
+        Outcome skipped = Search.run(clears(Instruction.OnNull.SKIP, 0), Goal.heldAtEnd(0, Receiver.through(TAKEN)));
         assertThat(steps(skipped))
                 .containsExactly(
                         "0 Load DONE",
@@ -258,8 +262,7 @@ class WitnessTest {
                 .script(Script.of("a").write(10, 1).write(11, 1).write(12, 1).build())
                 .script(Script.of("b").write(13, 1).write(14, 1).write(15, 1).build())
                 .build();
-        Outcome.Found found =
-                (Outcome.Found) Search.run(independent, state -> state.ended(0) && state.ended(1));
+        Outcome.Found found = (Outcome.Found) Search.run(independent, state -> state.ended(0) && state.ended(1));
         assertThat(found.switches()).isEqualTo(1);
         assertThat(found.schedule()).extracting(Move::thread).containsExactly(0, 0, 0, 1, 1, 1);
     }

@@ -54,8 +54,9 @@ abstract class Kqueue {
     /** What {@code witness} checks on the way back to userland. */
     private static void userret(Proc p) {
         if (p.processLock.isHeldByCurrentThread()) {
-            Stage.manifested("userret: returning with the following locks held: exclusive sleep mutex process lock of pid "
-                    + p.pid + ", thread " + Thread.currentThread().getName());
+            Stage.manifested(
+                    "userret: returning with the following locks held: exclusive sleep mutex process lock of pid "
+                            + p.pid + ", thread " + Thread.currentThread().getName());
         }
     }
 }

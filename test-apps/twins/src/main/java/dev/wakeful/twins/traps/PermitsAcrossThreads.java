@@ -15,10 +15,11 @@ public final class PermitsAcrossThreads {
         ExecutorService back = Executors.newSingleThreadExecutor();
         for (int i = 0; i < 4; i++) {
             front.submit(() -> {
-                gate.slots.acquire();
-                back.execute(gate.slots::release);
-                return true;
-            }).get();
+                        gate.slots.acquire();
+                        back.execute(gate.slots::release);
+                        return true;
+                    })
+                    .get();
         }
         front.shutdown();
         back.shutdown();

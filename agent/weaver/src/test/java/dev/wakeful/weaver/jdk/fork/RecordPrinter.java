@@ -64,8 +64,9 @@ final class RecordPrinter {
             switch (event.getEventType().getName()) {
                 case BatchEvent.NAME -> batches.add(event);
                 case ThreadEvent.NAME -> threads.put(event.getLong("tid"), event.getString("name"));
-                case CoverageEvent.NAME -> System.out.println("coverage " + event.getString("key") + " "
-                        + event.getLong("count") + " " + event.getString("detail"));
+                case CoverageEvent.NAME ->
+                    System.out.println("coverage " + event.getString("key") + " " + event.getLong("count") + " "
+                            + event.getString("detail"));
                 default -> {
                     // telling events are for people
                 }

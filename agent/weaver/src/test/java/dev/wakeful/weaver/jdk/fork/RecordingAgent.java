@@ -15,8 +15,8 @@ public final class RecordingAgent {
 
     public static void premain(String options, Instrumentation instrumentation) {
         recording = new Recording();
-        for (Class<? extends Event> event : Recorder.prepare(
-                new Recorder.Header("test", "", "locks", "", 0, false, System.nanoTime()))) {
+        for (Class<? extends Event> event :
+                Recorder.prepare(new Recorder.Header("test", "", "locks", "", 0, false, System.nanoTime()))) {
             recording.enable(event);
         }
         recording.start();
