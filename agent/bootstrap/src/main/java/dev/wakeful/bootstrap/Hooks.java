@@ -11,15 +11,30 @@ public final class Hooks {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int MAX_NANOS = 999_999;
 
+    /** Racy: of counts that are lost none is the first. */
+    private static int failures;
+
+    private static Throwable lastFailure;
+    /** Flusher only: failures in the coverage account. */
+    private static int failuresCounted;
+
     private Hooks() {}
+
+    /** Brings the coverage account up to date. Flusher only. */
+    static void countFailures() {
+        int now = failures;
+        if (now != failuresCounted) {
+            String kind = String.valueOf(lastFailure);
+            Tables.count(Coverage.HOOK_FAILURES, now - failuresCounted, kind);
+            failuresCounted = now;
+        }
+    }
 
     /** A hook did not do its work: a record is missing. Allocates nothing: memory or stack may be what is short. */
     static void failed(Throwable failure) {
         failures++;
+        lastFailure = failure;
     }
-
-    /** Racy: a lost count is none too few to be seen. */
-    static int failures;
 
     /** Before a call of a JDK operation: its records belong to this site. */
     public static void at(int site) {

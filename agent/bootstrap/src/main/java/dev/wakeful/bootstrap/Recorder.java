@@ -158,6 +158,7 @@ public final class Recorder {
     }
 
     private static void emitTables() {
+        Hooks.countFailures();
         for (Object row : Tables.takeNew()) {
             TableEvents.emit(row);
         }

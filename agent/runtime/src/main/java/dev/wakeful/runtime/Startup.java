@@ -1,6 +1,8 @@
 package dev.wakeful.runtime;
 
+import dev.wakeful.bootstrap.Coverage;
 import dev.wakeful.bootstrap.Recorder;
+import dev.wakeful.bootstrap.Tables;
 import dev.wakeful.bootstrap.ThreadTrace;
 import dev.wakeful.weaver.Weaver;
 import dev.wakeful.weaver.WeaverOptions;
@@ -36,24 +38,38 @@ public final class Startup {
         AgentLog.level(options.logLevel());
         StopWatch watch = new StopWatch();
         long processId = ProcessHandle.current().pid();
-        TargetRecording recording = TargetRecording.begin(
-                options,
-                new Recorder.Header(
-                        version(),
-                        options.toString(),
-                        options.profile().name().toLowerCase(java.util.Locale.ROOT),
-                        Runtime.version().toString(),
-                        processId,
-                        late,
-                        System.nanoTime()),
-                options.destination(processId));
+        Recorder.Header header = new Recorder.Header(
+                version(),
+                options.toString(),
+                "locks",
+                Runtime.version().toString(),
+                processId,
+                late,
+                System.nanoTime());
+        TargetRecording recording = TargetRecording.begin(options, header, options.destination(processId));
         watch.lap("recording");
-        JdkAdvice.install(instrumentation);
-        watch.lap("JDK advice");
-        Weaver.install(instrumentation, new WeaverOptions(options.includes(), options.excludes()));
+        if (options.profile() == AgentOptions.Profile.ACCESSES) {
+            Tables.count(Coverage.PROFILE_REDUCED, 1, "accesses: fields and arrays are not recorded yet");
+        }
+        if (late) {
+            Tables.count(Coverage.ATTACH_LATE, 1);
+        }
+        int advised = JdkAdvice.install(instrumentation);
+        watch.lap("advice of " + advised + " JDK classes");
+        weave(instrumentation, new WeaverOptions(options.includes(), options.excludes()));
         watch.lap("weaver");
         AgentLog.debug("started: " + watch);
         AgentLog.info("recording to " + recording.destination());
+    }
+
+    /** A JVM without weaving still runs, and its recording says that nothing was woven. */
+    private static void weave(Instrumentation instrumentation, WeaverOptions options) {
+        try {
+            Weaver.install(instrumentation, options);
+        } catch (RuntimeException | LinkageError e) {
+            Tables.count(Coverage.WEAVER_FAILED, 1, e.toString());
+            AgentLog.error("nothing is woven: " + e);
+        }
     }
 
     private static String version() {
