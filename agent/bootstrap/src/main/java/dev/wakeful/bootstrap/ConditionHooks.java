@@ -38,7 +38,8 @@ public final class ConditionHooks {
         }
     }
 
-    /** With the deadline as a Date. */
+    /** With the deadline as a Date, which is what {@code Condition.awaitUntil} takes. */
+    @SuppressWarnings("JavaUtilDate")
     public static int awaitUntilBegin(Object condition, Object lock, Object deadline) {
         return awaitBegin(condition, lock, Times.until(((java.util.Date) deadline).getTime()));
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
  * What woven code calls. Hooks never throw on their own account, and do nothing on a thread that is inside the recorder.
  * Methods that stand in for a call behave as the call does, exceptions included. {@code site}: id of the calling site.
  */
+@SuppressWarnings("WaitNotInLoop") // The loop is the caller's.
 public final class Hooks {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int MAX_NANOS = 999_999;
@@ -14,7 +15,8 @@ public final class Hooks {
     /** Racy: of counts that are lost none is the first. */
     private static int failures;
 
-    private static Throwable lastFailure;
+    private static Class<?> failureKind;
+    private static String failurePlace = "";
     /** Flusher only: failures in the coverage account. */
     private static int failuresCounted;
 
@@ -24,16 +26,22 @@ public final class Hooks {
     static void countFailures() {
         int now = failures;
         if (now != failuresCounted) {
-            String kind = String.valueOf(lastFailure);
-            Tables.count(Coverage.HOOK_FAILURES, now - failuresCounted, kind);
+            Tables.count(Coverage.HOOK_FAILURES, now - failuresCounted, failurePlace);
             failuresCounted = now;
         }
     }
 
-    /** A hook did not do its work: a record is missing. Allocates nothing: memory or stack may be what is short. */
+    /** A hook did not do its work: a record is missing. Memory or stack may be what is short. */
     static void failed(Throwable failure) {
         failures++;
-        lastFailure = failure;
+        if (failure.getClass() != failureKind) {
+            failureKind = failure.getClass();
+            try {
+                failurePlace = failure.getClass().getName() + " at " + failure.getStackTrace()[0];
+            } catch (Throwable worse) {
+                failurePlace = "";
+            }
+        }
     }
 
     /** Before a call of a JDK operation: its records belong to this site. */

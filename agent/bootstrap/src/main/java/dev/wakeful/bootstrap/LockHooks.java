@@ -81,9 +81,7 @@ public final class LockHooks {
         ThreadTrace trace = ThreadTrace.enter();
         if (trace != null) {
             try {
-                if (lock instanceof ReentrantLock reentrant
-                        ? reentrant.isHeldByCurrentThread()
-                        : ((ReentrantReadWriteLock.WriteLock) lock).isHeldByCurrentThread()) {
+                if (isHeldHere(lock)) {
                     releasing(trace, lock, false);
                 }
             } catch (Throwable failure) {
@@ -92,6 +90,13 @@ public final class LockHooks {
                 trace.exit();
             }
         }
+    }
+
+    private static boolean isHeldHere(Object lock) {
+        if (lock instanceof ReentrantLock reentrant) {
+            return reentrant.isHeldByCurrentThread();
+        }
+        return lock instanceof ReentrantReadWriteLock.WriteLock write && write.isHeldByCurrentThread();
     }
 
     public static void releasingShared(Object lock) {

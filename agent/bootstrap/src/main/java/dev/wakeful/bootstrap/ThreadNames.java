@@ -43,19 +43,13 @@ final class ThreadNames {
     }
 
     private static boolean overridesGetId(Class<?> type) {
-        for (Class<?> c = type; c != null && c != Thread.class; c = c.getSuperclass()) {
-            if (c.getClassLoader() == null) {
-                continue;
-            }
-            try {
-                c.getDeclaredMethod("getId");
-                return true;
-            } catch (NoSuchMethodException e) {
-                continue;
-            } catch (LinkageError e) {
-                return false;
-            }
+        if (type.getClassLoader() == null) {
+            return false;
         }
-        return false;
+        try {
+            return type.getMethod("getId").getDeclaringClass() != Thread.class;
+        } catch (NoSuchMethodException | LinkageError e) {
+            return false;
+        }
     }
 }
