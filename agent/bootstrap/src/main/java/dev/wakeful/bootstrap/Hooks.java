@@ -110,6 +110,7 @@ public final class Hooks {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // stands for the program\'s own call: the loop is the caller\'s
     public static void waitOn(Object monitor, int site) throws InterruptedException {
         long begin = waitBegin(monitor, 0, site);
         int outcome = Op.OUTCOME_UNKNOWN;
@@ -124,6 +125,7 @@ public final class Hooks {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // stands for the program\'s own call: the loop is the caller\'s
     public static void waitOn(Object monitor, long millis, int site) throws InterruptedException {
         long nanos = millis < 0 ? -1 : nanosOf(millis);
         long begin = waitBegin(monitor, nanos, site);
@@ -139,6 +141,7 @@ public final class Hooks {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // stands for the program\'s own call: the loop is the caller\'s
     public static void waitOn(Object monitor, long millis, int nanos, int site) throws InterruptedException {
         boolean legal = millis >= 0 && nanos >= 0 && nanos <= MAX_NANOS;
         long timeout = legal ? nanosOf(millis) + nanos : -1;
