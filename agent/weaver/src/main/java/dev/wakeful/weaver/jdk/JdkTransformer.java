@@ -54,7 +54,7 @@ final class JdkTransformer implements ClassFileTransformer {
             return null;
         }
         try {
-            return advise(className, classFile, ofClass);
+            return advise(classFile, ofClass);
         } catch (Throwable failure) {
             failures.failed(className, failure.toString());
             return null;
@@ -62,7 +62,7 @@ final class JdkTransformer implements ClassFileTransformer {
     }
 
     /** With the rows that fit; null when none does. A row that fails half-way spoils the tree: the class is read anew. */
-    private byte[] advise(String className, byte[] classFile, List<Advice> ofClass) {
+    private byte[] advise(byte[] classFile, List<Advice> ofClass) {
         List<Advice> fitting = new ArrayList<>(ofClass);
         while (!fitting.isEmpty()) {
             ClassNode node = new ClassNode(Opcodes.ASM9);

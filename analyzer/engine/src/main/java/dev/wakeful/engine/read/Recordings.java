@@ -36,12 +36,13 @@ public record Recordings(List<List<Path>> processes, List<UnreadableRecordingExc
                 unreadable.add(e);
             }
         }
-        Map<Process, List<Path>> processes = new LinkedHashMap<>();
+        Map<ProcessRun, List<Path>> processes = new LinkedHashMap<>();
         for (Path file : files) {
             try {
                 Header header = RecordingReader.header(RecordingFile.of(file));
                 processes
-                        .computeIfAbsent(new Process(header.processId(), header.startNanos()), p -> new ArrayList<>())
+                        .computeIfAbsent(
+                                new ProcessRun(header.processId(), header.startNanos()), p -> new ArrayList<>())
                         .add(file);
             } catch (UnreadableRecordingException e) {
                 unreadable.add(e);
@@ -68,5 +69,5 @@ public record Recordings(List<List<Path>> processes, List<UnreadableRecordingExc
         }
     }
 
-    private record Process(long id, long startNanos) {}
+    private record ProcessRun(long id, long startNanos) {}
 }
