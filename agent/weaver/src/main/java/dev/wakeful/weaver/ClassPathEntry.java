@@ -23,6 +23,9 @@ import java.util.zip.ZipFile;
  */
 final class ClassPathEntry {
     private static final String CLASS_SUFFIX = ".class";
+    /** A caller of a method that waits on behalf of its callers may be one itself. */
+    private static final int CALLER_ROUNDS = 2;
+
     private static final String VERSIONS = "META-INF/versions/";
 
     private final File file;
@@ -95,11 +98,25 @@ final class ClassPathEntry {
         } else {
             list(names);
         }
-        Survey survey = new Survey(view);
-        for (String name : names) {
-            byte[] bytes = bytes(name);
+        Survey survey = view.survey();
+        int[] known = new int[names.size()];
+        int before = view.waitWrappers().size();
+        for (int i = 0; i < known.length; i++) {
+            byte[] bytes = bytes(names.get(i));
             if (bytes != null) {
-                ClassSurveyor.survey(name, bytes, survey, view, watch);
+                known[i] = view.waitWrappers().size();
+                ClassSurveyor.survey(names.get(i), bytes, survey, view, watch);
+            }
+        }
+        for (int round = 0; round < CALLER_ROUNDS && view.waitWrappers().size() > before; round++) {
+            before = view.waitWrappers().size();
+            for (int i = 0; i < known.length; i++) {
+                byte[] bytes = bytes(names.get(i));
+                if (bytes != null) {
+                    int since = known[i];
+                    known[i] = view.waitWrappers().size();
+                    ClassSurveyor.surveyCaller(names.get(i), bytes, survey, since, watch);
+                }
             }
         }
     }

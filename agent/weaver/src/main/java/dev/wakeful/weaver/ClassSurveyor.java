@@ -10,7 +10,22 @@ final class ClassSurveyor {
     /** Never throws: a class that is not readable adds nothing. */
     static void survey(String internalName, byte[] bytes, Survey survey, LoaderView view, Watch watch) {
         try {
-            if (declare(internalName, bytes, view, watch) && Survey.worthSurvey(bytes)) {
+            if (declare(internalName, bytes, view, watch)
+                    && (Survey.worthSurvey(bytes) || survey.callsWrapper(bytes, 0))) {
+                watch.add(survey.survey(bytes));
+            }
+        } catch (Throwable t) {
+            watch.notSurveyed(internalName, t);
+        }
+    }
+
+    /**
+     * Surveys a class that has been declared, when it calls what waits on behalf of its callers and was not among the first
+     * {@code since} known. Never throws.
+     */
+    static void surveyCaller(String internalName, byte[] bytes, Survey survey, int since, Watch watch) {
+        try {
+            if (survey.callsWrapper(bytes, since)) {
                 watch.add(survey.survey(bytes));
             }
         } catch (Throwable t) {

@@ -1,6 +1,8 @@
 package dev.wakeful.weaver;
 
 import dev.wakeful.weaver.survey.ClassSource;
+import dev.wakeful.weaver.survey.Survey;
+import dev.wakeful.weaver.survey.WaitWrappers;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,10 +34,20 @@ final class LoaderView implements ClassSource {
     private final Map<String, ClassSummary> summaries = new HashMap<>();
 
     private final Map<String, Boolean> subtypes = new HashMap<>();
+    private final WaitWrappers waitWrappers = new WaitWrappers();
 
     LoaderView(ClassLoader loader, CodeSources sources) {
         this.loader = new WeakReference<>(loader);
         this.sources = sources;
+    }
+
+    /** A survey of classes of this view; it learns from the others what waits on behalf of its callers. */
+    Survey survey() {
+        return new Survey(this, waitWrappers);
+    }
+
+    WaitWrappers waitWrappers() {
+        return waitWrappers;
     }
 
     synchronized void add(ClassPathEntry source) {

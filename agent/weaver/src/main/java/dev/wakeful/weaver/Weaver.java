@@ -1,7 +1,6 @@
 package dev.wakeful.weaver;
 
 import dev.wakeful.bootstrap.ThreadTrace;
-import dev.wakeful.weaver.survey.Survey;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,7 @@ public final class Weaver {
         for (String example : new String[] {"java/util/Timer", "java/util/Vector", "java/util/concurrent/FutureTask"}) {
             byte[] bytes = view.bytes(example);
             if (bytes != null) {
-                ClassSurveyor.survey(example, bytes, new Survey(view), view, watch);
+                ClassSurveyor.survey(example, bytes, view.survey(), view, watch);
                 ClassReader reader = new ClassReader(bytes);
                 new ClassWeaver(watch, sites, nowhere).weave(reader, new ConstantPool(reader), view);
             }

@@ -116,11 +116,11 @@ final class WeavingTransformer implements ClassFileTransformer {
         if (source != null) {
             view.add(source);
             source.ensureSurveyed(view, watch, SURVEY_MILLIS);
-        } else if (Survey.worthSurvey(classFile)) {
+        } else if (Survey.worthSurvey(classFile) || view.waitWrappers().mayBeCalledBy(classFile)) {
             SurveyThread thread = new SurveyThread() {
                 @Override
                 void survey() {
-                    ClassSurveyor.survey(className, classFile, new Survey(view), view, watch);
+                    ClassSurveyor.survey(className, classFile, view.survey(), view, watch);
                 }
             };
             thread.start();

@@ -273,7 +273,7 @@ final class Calls {
             boolean getter = sort != Type.VOID && size <= MAX_GETTER && !traits.branches();
             return getter || (traits.leavesLocked() && size <= MAX_SYNCHRONIZING);
         }
-        if (traits.waits()) {
+        if (traits.waits() || classes.isWrapper(callee)) {
             return size <= MAX_WAITING;
         }
         if (traits.notifies() || traits.leavesLocked()) {

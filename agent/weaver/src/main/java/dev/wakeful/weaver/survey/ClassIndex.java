@@ -44,6 +44,7 @@ final class ClassIndex {
     }
 
     private final ClassSource source;
+    private final WaitWrappers wrappers;
     private final LinkedHashMap<String, Parsed> parsed = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -55,8 +56,9 @@ final class ClassIndex {
     private final Map<String, Set<String>> waiting = new HashMap<>();
     private final Map<String, Set<String>> notifying = new HashMap<>();
 
-    ClassIndex(ClassSource source) {
+    ClassIndex(ClassSource source, WaitWrappers wrappers) {
         this.source = source;
+        this.wrappers = wrappers;
     }
 
     static boolean isPlatform(String internalName) {
@@ -150,9 +152,22 @@ final class ClassIndex {
         return null;
     }
 
-    /** Whether a method of the class itself (not of a superclass) waits: so that its callers may hold the condition. */
+    /**
+     * Whether a method of the class itself waits, or one that it inherits is known to wait unconditionally: so that its
+     * callers may hold the condition.
+     */
     boolean waits(String owner, String name, String descriptor) {
-        return !isPlatform(owner) && knows(owner, waiting).contains(name + descriptor);
+        return !isPlatform(owner)
+                && (knows(owner, waiting).contains(name + descriptor) || isWrapper(owner, name, descriptor));
+    }
+
+    private boolean isWrapper(String owner, String name, String descriptor) {
+        return wrappers.isNamedBy(owner, name, descriptor, source);
+    }
+
+    /** Whether the method is known to wait unconditionally, perhaps in what it calls. */
+    boolean isWrapper(MethodCode code) {
+        return isWrapper(code.owner.name, code.method.name, code.method.desc);
     }
 
     /** Whether a short method of the class itself notifies: so that its callers may hold the condition. */

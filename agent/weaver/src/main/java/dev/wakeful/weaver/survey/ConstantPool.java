@@ -1,6 +1,7 @@
 package dev.wakeful.weaver.survey;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A look at a class file without parsing it. */
 final class ConstantPool {
@@ -89,6 +90,38 @@ final class ConstantPool {
             }
         }
         return false;
+    }
+
+    /** Whether the pool has a string with one of the hashes, which are sorted. */
+    static boolean mentionsAny(byte[] file, int[] hashes) {
+        if (hashes.length == 0) {
+            return false;
+        }
+        int count = u2(file, 8);
+        int at = 10;
+        for (int i = 1; i < count; i++) {
+            int tag = file[at];
+            if (tag == UTF8) {
+                int length = u2(file, at + 1);
+                if (length < 120 && Arrays.binarySearch(hashes, hash(file, at + 3, length)) >= 0) {
+                    return true;
+                }
+                at += 3 + length;
+            } else {
+                at += 1 + SIZES[tag];
+                i += tag == LONG || tag == DOUBLE ? 1 : 0;
+            }
+        }
+        return false;
+    }
+
+    /** As {@link String#hashCode()} of a string of ASCII characters. */
+    private static int hash(byte[] file, int from, int length) {
+        int hash = 0;
+        for (int i = from; i < from + length; i++) {
+            hash = 31 * hash + file[i];
+        }
+        return hash;
     }
 
     static boolean isWaitLike(String name) {

@@ -21,7 +21,13 @@ final class FactCollector {
     /** What one method says of a notification. */
     private record NotifyShape(Encounters.NotifyRecord record, MethodCode host, List<List<LiteralFact>> paths) {}
 
+    /** Instructions of a method that does little but wait. */
+    private static final int WRAPPER = 80;
+    /** Instructions of a method that does little but call another. */
+    private static final int DELEGATE = 20;
+
     private final ClassIndex classes;
+    private final WaitWrappers wrappers;
     private final Map<FieldKey, Integer> variables = new HashMap<>();
     private final Map<SiteKey, Integer> siteFlags = new HashMap<>();
     private final List<GuardFact> guards = new ArrayList<>();
@@ -34,8 +40,9 @@ final class FactCollector {
     private final List<WaitShape> waits = new ArrayList<>();
     private final List<NotifyShape> notifications = new ArrayList<>();
 
-    FactCollector(ClassIndex classes) {
+    FactCollector(ClassIndex classes, WaitWrappers wrappers) {
         this.classes = classes;
+        this.wrappers = wrappers;
     }
 
     void addUnknown(SiteKey site) {
@@ -54,6 +61,9 @@ final class FactCollector {
                 unknown.add(record.site);
             }
             waits.add(new WaitShape(record, root, recheck, paths));
+            if (recheck == Recheck.UNGUARDED && isWrapper(root, record)) {
+                wrappers.add(root);
+            }
             addGuards(record.paths.decisions());
         }
         for (Encounters.NotifyRecord record : encounters.notifications.values()) {
@@ -69,6 +79,11 @@ final class FactCollector {
         for (Encounters.ReceiverRecord record : encounters.receivers.values()) {
             addReceiver(record);
         }
+    }
+
+    private static boolean isWrapper(MethodCode root, WaitRecord record) {
+        String name = root.method.name;
+        return root.size <= (record.own ? WRAPPER : DELEGATE) && name.charAt(0) != '<' && !name.startsWith("lambda$");
     }
 
     private static boolean hasLiteral(List<List<LiteralFact>> paths) {

@@ -15,6 +15,8 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 public final class Survey {
     private static final int MAX_NESTED = 3;
 
+    private final ClassSource source;
+    private final WaitWrappers wrappers;
     private final ClassIndex classes;
     /** Answers of {@link Following#standsAlone}, by method. */
     private final Map<String, Boolean> standsAlone = new HashMap<>();
@@ -23,7 +25,14 @@ public final class Survey {
 
     /** A survey that finds other classes in {@code source}. */
     public Survey(ClassSource source) {
-        this.classes = new ClassIndex(source);
+        this(source, new WaitWrappers());
+    }
+
+    /** A survey that shares what it and others learn of the callers that may hold a condition. */
+    public Survey(ClassSource source, WaitWrappers wrappers) {
+        this.source = source;
+        this.wrappers = wrappers;
+        this.classes = new ClassIndex(source, wrappers);
     }
 
     /**
@@ -33,7 +42,7 @@ public final class Survey {
     public ClassFacts survey(byte[] classFile) {
         try {
             ClassNode node = classes.add(classFile);
-            FactCollector facts = new FactCollector(classes);
+            FactCollector facts = new FactCollector(classes, wrappers);
             for (MethodNode method : node.methods) {
                 survey(classes.code(node, method), facts);
             }
@@ -149,6 +158,14 @@ public final class Survey {
         }
         MethodCode callee = classes.method(call.owner, call.name, call.desc);
         return callee != null && callee.traits().leavesLocked();
+    }
+
+    /**
+     * Whether the class calls a method that waits unconditionally, without counting the first {@code since} that surveys
+     * have found: a look at its constant pool.
+     */
+    public boolean callsWrapper(byte[] classFile, int since) {
+        return wrappers.areCalledBy(classFile, source, since);
     }
 
     /** Whether a survey of the class file can find anything: a cheap look at its constant pool. */
