@@ -122,14 +122,14 @@ class WeavingTest {
         assertThat(new WovenClass(Calls.class).run("waits"))
                 .containsExactly(
                         "enter lock at synchronized",
-                        "notify lock at notify()",
-                        "notifyAll lock at notifyAll()",
-                        "wait lock 1 at wait()",
-                        "wait lock 0 1 at wait()",
-                        "wait lock 1 MILLISECONDS at timedWait()",
+                        "notify lock at Object.notify()",
+                        "notifyAll lock at Object.notifyAll()",
+                        "wait lock 1 at Object.wait()",
+                        "wait lock 0 1 at Object.wait()",
+                        "wait lock 1 MILLISECONDS at TimeUnit.timedWait()",
                         "exit lock at synchronized",
                         "enter int[] at synchronized",
-                        "notifyAll int[] at notifyAll()",
+                        "notifyAll int[] at Object.notifyAll()",
                         "exit int[] at synchronized");
     }
 
@@ -137,14 +137,14 @@ class WeavingTest {
     void callsOfTheSynchronizationApiAreMarked() throws Exception {
         assertThat(new WovenClass(Calls.class).run("locks"))
                 .containsExactly(
-                        "at at lock()",
-                        "at at tryLock()",
-                        "at at unlock()",
-                        "at at unlock()",
-                        "at at start()",
-                        "at at join()",
-                        "at at countDown()",
-                        "at at await()");
+                        "at at Lock.lock()",
+                        "at at Lock.tryLock()",
+                        "at at Lock.unlock()",
+                        "at at Lock.unlock()",
+                        "at at Thread.start()",
+                        "at at Thread.join()",
+                        "at at CountDownLatch.countDown()",
+                        "at at CountDownLatch.await()");
     }
 
     @Test
@@ -154,12 +154,12 @@ class WeavingTest {
                         .holder("SUM", "Ljava/util/concurrent/atomic/AtomicLong;", Holder.ATOMIC)
                         .run("atomics"))
                 .containsExactly(
-                        "set a at set()",
-                        "compareAndSet a b at compareAndSet()",
-                        "get at get()",
-                        "getAndSet true at getAndSet()",
-                        "incrementAndGet at incrementAndGet() COUNT",
-                        "addAndGet 5 at addAndGet() SUM");
+                        "set a at AtomicReference.set()",
+                        "compareAndSet a b at AtomicReference.compareAndSet()",
+                        "get at AtomicReference.get()",
+                        "getAndSet true at AtomicBoolean.getAndSet()",
+                        "incrementAndGet at AtomicInteger.incrementAndGet() COUNT",
+                        "addAndGet 5 at AtomicLong.addAndGet() SUM");
     }
 
     @Test
@@ -176,39 +176,39 @@ class WeavingTest {
                                 .stream()
                                 .filter(event -> !event.contains("receive") && !event.contains("hand over")))
                 .containsExactly(
-                        "change ArrayList at add() PENDING",
-                        "change ArrayList at add() PENDING",
-                        "read ArrayList=1 at isEmpty() PENDING",
-                        "read ArrayList=1 at size() PENDING",
-                        "look ArrayList at contains() PENDING",
-                        "change ArrayList at remove() PENDING",
-                        "change ArrayList at clear() PENDING",
-                        "change ArrayDeque at offer() WORK",
-                        "read ArrayDeque=1 at peek() WORK",
-                        "read ArrayDeque=1 at poll() WORK",
-                        "change ArrayDeque at poll() WORK",
-                        "read ArrayDeque=0 at poll() WORK",
-                        "change ArrayDeque at poll() WORK");
+                        "change ArrayList at List.add() PENDING",
+                        "change ArrayList at List.add() PENDING",
+                        "read ArrayList=1 at List.isEmpty() PENDING",
+                        "read ArrayList=1 at List.size() PENDING",
+                        "look ArrayList at List.contains() PENDING",
+                        "change ArrayList at List.remove() PENDING",
+                        "change ArrayList at List.clear() PENDING",
+                        "change ArrayDeque at Deque.offer() WORK",
+                        "read ArrayDeque=1 at Deque.peek() WORK",
+                        "read ArrayDeque=1 at Deque.poll() WORK",
+                        "change ArrayDeque at Deque.poll() WORK",
+                        "read ArrayDeque=0 at Deque.poll() WORK",
+                        "change ArrayDeque at Deque.poll() WORK");
     }
 
     @Test
     void elementsOfConcurrentCollectionsAreHandedOver() throws Exception {
         assertThat(new WovenClass(Calls.class).run("handOvers"))
                 .containsExactly(
-                        "hand over a to LinkedBlockingQueue at put()",
-                        "at at put()",
-                        "hand over b to LinkedBlockingQueue at offer()",
-                        "at at offer()",
-                        "at at take()",
-                        "receive a from LinkedBlockingQueue at take()",
-                        "at at poll()",
-                        "receive b from LinkedBlockingQueue at poll()",
-                        "hand over c to ConcurrentLinkedQueue at offer()",
-                        "receive c from ConcurrentLinkedQueue at poll()",
-                        "hand over v to ConcurrentHashMap at put()",
-                        "hand over w to ConcurrentHashMap at putIfAbsent()",
-                        "receive v from ConcurrentHashMap at putIfAbsent()",
-                        "receive v from ConcurrentHashMap at get()");
+                        "hand over a to LinkedBlockingQueue at BlockingQueue.put()",
+                        "at at BlockingQueue.put()",
+                        "hand over b to LinkedBlockingQueue at BlockingQueue.offer()",
+                        "at at BlockingQueue.offer()",
+                        "at at BlockingQueue.take()",
+                        "receive a from LinkedBlockingQueue at BlockingQueue.take()",
+                        "at at BlockingQueue.poll()",
+                        "receive b from LinkedBlockingQueue at BlockingQueue.poll()",
+                        "hand over c to ConcurrentLinkedQueue at Queue.offer()",
+                        "receive c from ConcurrentLinkedQueue at Queue.poll()",
+                        "hand over v to ConcurrentHashMap at ConcurrentMap.put()",
+                        "hand over w to ConcurrentHashMap at ConcurrentMap.putIfAbsent()",
+                        "receive v from ConcurrentHashMap at ConcurrentMap.putIfAbsent()",
+                        "receive v from ConcurrentHashMap at ConcurrentMap.get()");
     }
 
     @Test
