@@ -39,7 +39,7 @@ class AgentIT {
     void saysInOneLineThatJfrIsMissing(Jdk jdk) {
         Fork.Ended run = Fork.of(jdk, folder(jdk, "no-jfr"))
                 .agent(LOCKS)
-                .jvm("--limit-modules", "java.base,java.instrument")
+                .jvm("--limit-modules", "java.base")
                 .main(Ending.class, "return")
                 .run();
         assertThat(run.exitCode()).as(run.story()).isZero();
