@@ -2,9 +2,9 @@ package dev.wakeful.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wakeful.harness.target.Ending;
-import dev.wakeful.harness.target.ManyThreads;
-import dev.wakeful.harness.target.NoSynchronization;
+import dev.wakeful.harness.subject.Ending;
+import dev.wakeful.harness.subject.ManyThreads;
+import dev.wakeful.harness.subject.NoSynchronization;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,7 @@ package dev.wakeful.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wakeful.harness.target.HotMonitors;
+import dev.wakeful.harness.subject.HotMonitors;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

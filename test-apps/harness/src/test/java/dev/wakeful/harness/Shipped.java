@@ -34,7 +34,7 @@ final class Shipped {
         return ROOT.resolve("docs/rules");
     }
 
-    /** The class path of the programs of package {@code target}. */
+    /** The class path of the programs of package {@code subject}. */
     static Path targets() {
         return ROOT.resolve("test-apps/harness/target/test-classes");
     }
