@@ -73,8 +73,9 @@ final class ClassPathEntry {
      * Has the classes surveyed, and waits for that.
      *
      * @param budgetMillis how long the survey may hold up the loading of classes; after that it goes on beside it
+     * @return whether all are surveyed
      */
-    void ensureSurveyed(LoaderView view, Watch watch, long budgetMillis) {
+    boolean ensureSurveyed(LoaderView view, Watch watch, long budgetMillis) {
         SurveyThread thread;
         synchronized (this) {
             if (surveyThread == null) {
@@ -88,7 +89,7 @@ final class ClassPathEntry {
             }
             thread = surveyThread;
         }
-        thread.await(budgetMillis);
+        return thread.await(budgetMillis);
     }
 
     private void surveyAll(LoaderView view, Watch watch) {

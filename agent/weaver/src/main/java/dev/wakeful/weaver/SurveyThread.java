@@ -43,9 +43,14 @@ abstract class SurveyThread extends Thread {
         }
     }
 
-    /** Waits until the survey is done or {@code budgetMillis} have passed since this object was made. */
-    final void await(long budgetMillis) {
+    /**
+     * Waits until the survey is done or {@code budgetMillis} have passed since this object was made.
+     *
+     * @return whether it is done
+     */
+    final boolean await(long budgetMillis) {
         boolean interrupted = false;
+        boolean inTime;
         synchronized (this) {
             while (!done) {
                 long leftMillis = budgetMillis - (System.nanoTime() - begin) / 1_000_000;
@@ -58,9 +63,11 @@ abstract class SurveyThread extends Thread {
                     interrupted = true;
                 }
             }
+            inTime = done;
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return inTime;
     }
 }

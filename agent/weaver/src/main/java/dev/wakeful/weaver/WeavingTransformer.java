@@ -113,21 +113,31 @@ final class WeavingTransformer implements ClassFileTransformer {
 
     private void survey(LoaderView view, URL location, String className, byte[] classFile) {
         ClassPathEntry source = codeSources.at(location);
+        boolean whole = false;
         if (source != null) {
             view.add(source);
-            source.ensureSurveyed(view, watch, SURVEY_MILLIS);
-        } else if (Survey.worthSurvey(classFile) || view.waitWrappers().mayBeCalledBy(classFile)) {
-            SurveyThread thread = new SurveyThread() {
-                @Override
-                void survey() {
-                    ClassSurveyor.survey(className, classFile, view.survey(), view, watch);
-                }
-            };
-            thread.start();
-            thread.await(SURVEY_MILLIS);
-        } else {
+            whole = source.ensureSurveyed(view, watch, SURVEY_MILLIS);
+        }
+        if (whole) {
+            return;
+        }
+        if (Survey.worthSurvey(classFile) || view.waitWrappers().mayBeCalledBy(classFile)) {
+            surveyAlone(view, className, classFile);
+        } else if (source == null) {
             ClassSurveyor.declare(className, classFile, view, watch);
         }
+    }
+
+    /** The class itself, ahead of the others of its jar: what it waits for is mostly its own. */
+    private void surveyAlone(LoaderView view, String className, byte[] classFile) {
+        SurveyThread thread = new SurveyThread() {
+            @Override
+            void survey() {
+                ClassSurveyor.survey(className, classFile, view.survey(), view, watch);
+            }
+        };
+        thread.start();
+        thread.await(SURVEY_MILLIS);
     }
 
     private void failed(String className, Throwable failure) {
