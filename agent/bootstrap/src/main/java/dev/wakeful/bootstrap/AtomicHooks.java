@@ -14,7 +14,6 @@ public final class AtomicHooks {
     private AtomicHooks() {}
 
     // ---- AtomicReference
-    // ---------------------------------------------------------------------------------------------
 
     public static Object get(AtomicReference<?> atomic, int site) {
         Object value = atomic.get();
@@ -47,7 +46,7 @@ public final class AtomicHooks {
         return done;
     }
 
-    // ---- AtomicInteger ----------------------------------------------------------------------------------------------
+    // ---- AtomicInteger
 
     public static int get(AtomicInteger atomic, int site) {
         int value = atomic.get();
@@ -115,7 +114,7 @@ public final class AtomicHooks {
         return before;
     }
 
-    // ---- AtomicLong -------------------------------------------------------------------------------------------------
+    // ---- AtomicLong
 
     public static long get(AtomicLong atomic, int site) {
         long value = atomic.get();
@@ -183,7 +182,7 @@ public final class AtomicHooks {
         return before;
     }
 
-    // ---- AtomicBoolean ----------------------------------------------------------------------------------------------
+    // ---- AtomicBoolean
 
     public static boolean get(AtomicBoolean atomic, int site) {
         boolean value = atomic.get();

@@ -1,32 +1,54 @@
 package dev.wakeful.bootstrap;
 
 /**
- * Locks that one thread holds, in the order in which it took them; used by that thread only. Slots above the top remember
- * what was held last: hashing an object whose monitor is held costs far more than looking at them.
+ * Locks that one thread holds, in the order in which it took them; used by that thread only. The slot above the top remembers
+ * what was held last: hashing an object whose monitor is held costs far more than looking there.
  */
 final class HeldLocks {
-    private static final int REMEMBERED = 4;
+    private static final int INITIAL = 4;
 
-    private Hold[] slots = new Hold[REMEMBERED];
+    private Hold[] slots = new Hold[INITIAL];
     private int top;
 
-    /** The entry of a lock: from the slots where possible. */
-    IdentityEntry entryOf(Object lock, ThreadTrace trace, int site) {
+    /** The entry of a lock that was just taken: most often the one that was last held at this depth, or one that is held. */
+    IdentityEntry entryOfTaken(Object lock, ThreadTrace trace, int site) {
         IdentityEntry remembered = rememberedEntryOf(lock);
         return remembered != null ? remembered : Identity.entryOf(lock, trace, site);
     }
 
-    /** The entry of a lock that this thread holds, or held a moment ago, through this object; or null. */
+    /** The entry of a lock that this thread holds, or was last to hold at this depth, through this object; or null. */
     IdentityEntry rememberedEntryOf(Object lock) {
         Hold[] seen = slots;
-        int last = Math.min(top + REMEMBERED, seen.length);
-        for (int i = last - 1; i >= 0; i--) {
+        for (int i = Math.min(top, seen.length - 1); i >= 0; i--) {
             Hold hold = seen[i];
             if (hold != null && hold.entry.refersTo(lock)) {
                 return hold.entry;
             }
         }
         return null;
+    }
+
+    /** The entry of a lock that is most often the one taken last. */
+    IdentityEntry entryOfHeld(Object lock, ThreadTrace trace, int site) {
+        Hold[] seen = slots;
+        for (int i = top - 1; i >= 0; i--) {
+            Hold hold = seen[i];
+            if (hold.entry.refersTo(lock)) {
+                return hold.entry;
+            }
+        }
+        return Identity.entryOf(lock, trace, site);
+    }
+
+    /** The entry of an object whose fields are accessed: often it is the lock taken last as well. */
+    IdentityEntry entryOfOwner(Object owner, ThreadTrace trace, int site) {
+        if (top > 0) {
+            IdentityEntry last = slots[top - 1].entry;
+            if (last.refersTo(owner)) {
+                return last;
+            }
+        }
+        return Identity.entryOf(owner, trace, site);
     }
 
     /** The hold of a lock, or null. */

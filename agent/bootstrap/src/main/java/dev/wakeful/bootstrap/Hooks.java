@@ -190,7 +190,7 @@ public final class Hooks {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                trace.read(site, trace.idOf(owner, site), trace.idOf(value, site));
+                trace.read(site, trace.ownerId(owner, site), trace.idOf(value, site));
             }
         } catch (Throwable failure) {
             failed(failure);
@@ -210,7 +210,7 @@ public final class Hooks {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                trace.read(site, trace.idOf(owner, site), value);
+                trace.read(site, trace.ownerId(owner, site), value);
             }
         } catch (Throwable failure) {
             failed(failure);
@@ -228,7 +228,7 @@ public final class Hooks {
             trace = ThreadTrace.enter();
             if (trace != null) {
                 long id = trace.idOf(value, site);
-                trace.write(Op.WRITE, site, trace.idOf(owner, site), id, 0, id);
+                trace.write(Op.WRITE, site, trace.ownerId(owner, site), id, 0, id);
             }
         } catch (Throwable failure) {
             failed(failure);
@@ -248,7 +248,7 @@ public final class Hooks {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                trace.write(Op.WRITE, site, trace.idOf(owner, site), value, 0, value);
+                trace.write(Op.WRITE, site, trace.ownerId(owner, site), value, 0, value);
             }
         } catch (Throwable failure) {
             failed(failure);
@@ -292,7 +292,7 @@ public final class Hooks {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                trace.record(op, site, trace.idOf(owner, site), trace.idOf(value, site), b);
+                trace.record(op, site, trace.ownerId(owner, site), trace.idOf(value, site), b);
             }
         } catch (Throwable failure) {
             failed(failure);

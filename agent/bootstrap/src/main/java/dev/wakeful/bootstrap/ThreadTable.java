@@ -20,9 +20,19 @@ final class ThreadTable {
 
     /** The calling thread's trace, made at its first call. */
     static ThreadTrace current() {
-        return of(Thread.currentThread());
+        Thread thread = Thread.currentThread();
+        long key = keyOf(thread);
+        ThreadTrace found = find(thread, key);
+        if (found == null) {
+            found = add(thread, key);
+        }
+        if (!found.ran) {
+            found.runs(thread);
+        }
+        return found;
     }
 
+    /** Another thread's trace, which may not run yet. */
     static ThreadTrace of(Thread thread) {
         long key = keyOf(thread);
         ThreadTrace found = find(thread, key);
@@ -66,7 +76,7 @@ final class ThreadTable {
     private static ThreadTrace find(Thread thread, long key) {
         ThreadTrace[] seen = buckets;
         ThreadTrace trace = seen[(int) key & (seen.length - 1)];
-        while (trace != null && !(trace.key == key && trace.refersTo(thread))) {
+        while (trace != null && !(trace.key == key && trace.isOf(thread))) {
             trace = trace.next;
         }
         return trace;

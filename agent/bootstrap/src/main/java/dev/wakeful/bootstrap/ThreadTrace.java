@@ -14,6 +14,10 @@ public final class ThreadTrace extends WeakReference<Thread> {
     final long key;
     /** Under the thread table's monitor; read racily. */
     ThreadTrace next;
+    /** Spares the look through the weak reference; null for virtual threads and for those that did not run yet. */
+    private Thread platform;
+    /** The thread ran a hook, so that not being alive means that it has ended. */
+    volatile boolean ran;
 
     private final long tid;
     private final boolean virtual;
@@ -29,13 +33,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
 
     private final TraceBuffer buffer;
     private final HeldLocks held = new HeldLocks();
-    private LastValues lastValues;
-    /** The last read recorded: its number in the buffer, site, owner and value. */
-    private int readRecord;
-
-    private int readSite;
-    private long readOwner;
-    private long readValue;
+    private final Accesses accesses;
     /** Unparks aimed at this thread; by any thread. */
     private final AtomicLong unparks = new AtomicLong();
 
@@ -67,6 +65,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
         this.excluded = ThreadNames.isExcluded(thread);
         this.inside = excluded;
         this.buffer = new TraceBuffer(tid, Recorder.SINK);
+        this.accesses = new Accesses(buffer);
     }
 
     /**
@@ -156,11 +155,10 @@ public final class ThreadTrace extends WeakReference<Thread> {
     }
 
     // ---- locks
-    // -------------------------------------------------------------------------------------------------------
 
     /** After an exclusive acquire, under the lock. Only the outermost is recorded. */
     public void acquired(Object lock, int site) {
-        IdentityEntry entry = held.entryOf(lock, this, site);
+        IdentityEntry entry = held.entryOfTaken(lock, this, site);
         IdentityEntry canonical = entry.canonical();
         Hold hold = held.find(canonical, false);
         if (hold != null) {
@@ -183,7 +181,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
 
     /** After a shared acquire. Only the first of this thread is recorded. */
     public void acquiredShared(Object lock, int site) {
-        IdentityEntry entry = held.entryOf(lock, this, site);
+        IdentityEntry entry = held.entryOfTaken(lock, this, site);
         IdentityEntry canonical = entry.canonical();
         Hold hold = held.find(canonical, true);
         if (hold != null) {
@@ -221,11 +219,11 @@ public final class ThreadTrace extends WeakReference<Thread> {
 
     /** TRY_FAILED or RELEASE_FAILED: an operation on a lock that left it as it was. */
     void failed(Op op, Object lock, int site) {
-        buffer.append(op, site, held.entryOf(lock, this, site).canonical().id, 0, 0);
+        buffer.append(op, site, held.entryOfHeld(lock, this, site).canonical().id, 0, 0);
     }
 
     private void release(Object lock, int site, boolean shared, Op op, long late) {
-        IdentityEntry canonical = held.entryOf(lock, this, site).canonical();
+        IdentityEntry canonical = held.entryOfHeld(lock, this, site).canonical();
         Hold hold = held.find(canonical, shared);
         if (hold != null) {
             if (--hold.depth > 0) {
@@ -237,14 +235,13 @@ public final class ThreadTrace extends WeakReference<Thread> {
     }
 
     // ---- waiting
-    // -----------------------------------------------------------------------------------------------------
 
     /**
      * Before Object.wait or Condition.await, which give the lock up whatever its depth; the hold stays on the stack with its
      * depth for {@link #waitEnd}. {@code timeoutNanos} 0: none.
      */
     public void waitBegin(Object condition, Object lock, long timeoutNanos, int site) {
-        IdentityEntry lockEntry = held.entryOf(lock, this, site).canonical();
+        IdentityEntry lockEntry = held.entryOfHeld(lock, this, site).canonical();
         long conditionId = condition == lock ? lockEntry.id : idOf(condition, site);
         buffer.append(Op.WAIT_BEGIN, site, conditionId, lockEntry.id, timeoutNanos);
         buffer.beforeBlocking();
@@ -253,7 +250,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
 
     /** After the wait, owning the lock again. {@code outcome}: one of the constants of {@link Op}. */
     public void waitEnd(Object condition, Object lock, int outcome, int site) {
-        IdentityEntry entry = held.entryOf(lock, this, site);
+        IdentityEntry entry = held.entryOfHeld(lock, this, site);
         IdentityEntry lockEntry = entry.canonical();
         long conditionId = condition == lock ? lockEntry.id : idOf(condition, site);
         if (held.find(lockEntry, false) == null) {
@@ -268,7 +265,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
 
     /** Before notify, notifyAll, signal or signalAll. */
     public void notifying(Object condition, Object lock, boolean all, int site) {
-        long lockId = held.entryOf(lock, this, site).canonical().id;
+        long lockId = held.entryOfHeld(lock, this, site).canonical().id;
         long conditionId = condition == lock ? lockId : idOf(condition, site);
         buffer.append(all ? Op.NOTIFY_ALL : Op.NOTIFY, site, conditionId, lockId, 0);
         Telling.notification(conditionId, condition, all, site);
@@ -299,7 +296,6 @@ public final class ThreadTrace extends WeakReference<Thread> {
     }
 
     // ---- signals
-    // -----------------------------------------------------------------------------------------------------
 
     /** SIGNAL_RAISE, HANDLER_BEGIN or HANDLER_END of an operating system signal. */
     public void signal(Op op, int number, int site) {
@@ -323,46 +319,37 @@ public final class ThreadTrace extends WeakReference<Thread> {
     }
 
     // ---- accesses
-    // ----------------------------------------------------------------------------------------------------
 
-    /**
-     * A read of the site's variable. What a publication variable held at this thread's last access is no news, nor is a
-     * read that repeats the thread's last record: spinning on a guard must not fill the recording.
-     */
+    /** The id of an access's owner: often the object whose monitor guards it. */
+    long ownerId(Object owner, int site) {
+        return owner == null ? 0 : held.entryOfOwner(owner, this, site).id;
+    }
+
+    /** A read of the site's variable. */
     void read(int site, long owner, long value) {
-        if (isOldNews(site, owner, value)) {
-            return;
-        }
-        if (readSite == site && readOwner == owner && readValue == value && buffer.isLast(readRecord)) {
-            return;
-        }
-        readRecord = buffer.append(Op.READ, site, owner, value, 0);
-        readSite = site;
-        readOwner = owner;
-        readValue = value;
+        accesses.read(site, owner, value);
     }
 
     /** A write of the site's variable, or an update when {@code op} says so; {@code after} is what the variable holds then. */
     void write(Op op, int site, long owner, long a, long b, long after) {
-        isOldNews(site, owner, after);
-        buffer.append(op, site, owner, a, b);
+        accesses.write(op, site, owner, a, b, after);
     }
 
-    private boolean isOldNews(int site, long owner, long value) {
-        int variable = Tables.publicationOnly(site);
-        if (variable == 0) {
-            return false;
+    // ---- for the thread table, any thread
+
+    boolean isOf(Thread thread) {
+        return platform == thread || refersTo(thread);
+    }
+
+    /** Called by the thread itself. The flusher drops the trace when the thread has ended. */
+    void runs(Thread thread) {
+        if (!virtual) {
+            platform = thread;
         }
-        LastValues last = lastValues;
-        if (last == null) {
-            last = new LastValues();
-            lastValues = last;
-        }
-        return last.same(variable, owner, value);
+        ran = true;
     }
 
     // ---- for the flusher, any thread
-    // ---------------------------------------------------------------------------------
 
     void drain() {
         buffer.drain();
@@ -396,6 +383,6 @@ public final class ThreadTrace extends WeakReference<Thread> {
     /** Whether the thread can run no more code. */
     boolean isGone() {
         Thread thread = get();
-        return thread == null || !thread.isAlive() && thread.getState() == Thread.State.TERMINATED;
+        return thread == null || ran && !thread.isAlive();
     }
 }
