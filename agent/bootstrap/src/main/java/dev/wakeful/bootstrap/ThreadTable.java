@@ -93,7 +93,8 @@ final class ThreadTable {
             }
             ThreadTrace[] current = buckets;
             int bucket = (int) key & (current.length - 1);
-            ThreadTrace trace = new ThreadTrace(thread, key, ThreadNames.idOf(thread, key), current[bucket]);
+            ThreadTrace trace =
+                    new ThreadTrace(thread, key, ThreadNames.idOf(thread, key), current[bucket], Recorder.SINK);
             current[bucket] = trace;
             size++;
             return trace;

@@ -54,7 +54,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
     private WaitEvent waitEvent;
     private ParkEvent parkEvent;
 
-    ThreadTrace(Thread thread, long key, long tid, ThreadTrace next) {
+    ThreadTrace(Thread thread, long key, long tid, ThreadTrace next, TraceBuffer.Sink sink) {
         super(thread);
         this.key = key;
         this.tid = tid;
@@ -64,7 +64,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
         this.name = thread.getName();
         this.excluded = ThreadNames.isExcluded(thread);
         this.inside = excluded;
-        this.buffer = new TraceBuffer(tid, Recorder.SINK);
+        this.buffer = new TraceBuffer(tid, sink);
         this.accesses = new Accesses(buffer);
     }
 

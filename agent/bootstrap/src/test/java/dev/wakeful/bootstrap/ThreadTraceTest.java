@@ -1,0 +1,193 @@
+package dev.wakeful.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Site;
+import dev.wakeful.trace.Variable;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class ThreadTraceTest {
+    private static final int GUARD = 1;
+    private static final int PUBLICATION = 2;
+    private static final int GUARD_SITE = 11;
+    private static final int PUBLICATION_SITE = 12;
+
+    private final Batches batches = new Batches();
+    private final ThreadTrace trace = new ThreadTrace(Thread.currentThread(), 1, 1, null, batches);
+    private final Batches otherBatches = new Batches();
+    private final ThreadTrace other = new ThreadTrace(Thread.currentThread(), 2, 2, null, otherBatches);
+    private final Object lock = new Object();
+
+    ThreadTraceTest() {
+        Tables.variable(new Variable(GUARD, "A", "guard", "Z", Variable.Kind.FIELD, Variable.GUARD));
+        Tables.variable(new Variable(
+                PUBLICATION, "A", "shared", "LA;", Variable.Kind.FIELD, Variable.PUBLICATION | Variable.VOLATILE));
+        Tables.site(new Site(GUARD_SITE, "A", "look", "()V", "A.java", 1, "read", GUARD, 0));
+        Tables.site(new Site(PUBLICATION_SITE, "A", "look", "()V", "A.java", 2, "read", PUBLICATION, 0));
+    }
+
+    @Test
+    void onlyTheOutermostLevelIsRecorded() {
+        trace.acquired(lock, 1);
+        trace.acquired(lock, 2);
+        trace.releasing(lock, 3);
+        trace.releasing(lock, 4);
+        assertThat(deeds(trace, batches)).extracting(Batches.Row::op).containsExactly(Op.ACQUIRE, Op.RELEASE);
+        assertThat(batches.deeds()).extracting(Batches.Row::site).containsExactly(1, 4);
+    }
+
+    @Property(tries = 200)
+    void anyNestingOfSeveralLocksBalances(@ForAll @Size(max = 60) List<@IntRange(min = 0, max = 4) Integer> choices) {
+        Object[] locks = {new Object(), new Object(), new Object(), new Object(), new Object()};
+        Batches sink = new Batches();
+        ThreadTrace own = new ThreadTrace(Thread.currentThread(), 1, 1, null, sink);
+        int[] depth = new int[locks.length];
+        int expected = 0;
+        for (int i = 0; i < choices.size(); i++) {
+            int chosen = choices.get(i);
+            if (depth[chosen] < 3 && i % 3 != 2) {
+                expected += depth[chosen]++ == 0 ? 1 : 0;
+                own.acquired(locks[chosen], i);
+            } else if (depth[chosen] > 0) {
+                expected += --depth[chosen] == 0 ? 1 : 0;
+                own.releasing(locks[chosen], i);
+            }
+            for (int l = 0; l < locks.length; l++) {
+                assertThat(own.holds(locks[l], false)).isEqualTo(depth[l] > 0);
+            }
+        }
+        assertThat(deeds(own, sink)).hasSize(expected);
+    }
+
+    @Test
+    void theVersionChangesWithTheOwnerOnly() {
+        for (int i = 0; i < 3; i++) {
+            trace.acquired(lock, 1);
+            trace.releasing(lock, 1);
+        }
+        other.acquired(lock, 1);
+        other.releasing(lock, 1);
+        trace.acquired(lock, 1);
+        assertThat(versions(deeds(trace, batches))).containsExactly(1L, 1L, 1L, 3L);
+        assertThat(versions(deeds(other, otherBatches))).containsExactly(2L);
+    }
+
+    @Test
+    void aWriterAfterReadersBeginsANewTenure() {
+        trace.acquired(lock, 1);
+        trace.releasing(lock, 1);
+        other.acquiredShared(lock, 1);
+        other.releasingShared(lock, 1);
+        trace.acquired(lock, 1);
+        assertThat(versions(deeds(trace, batches))).containsExactly(1L, 2L);
+        assertThat(deeds(other, otherBatches).get(0).a()).isEqualTo(1);
+    }
+
+    @Test
+    void sharedAndExclusiveHoldsOfOneLockAreTwo() {
+        trace.acquired(lock, 1);
+        trace.acquiredShared(lock, 2);
+        trace.acquiredShared(lock, 3);
+        trace.releasing(lock, 4);
+        trace.releasingShared(lock, 5);
+        trace.releasingShared(lock, 6);
+        assertThat(deeds(trace, batches))
+                .extracting(Batches.Row::op)
+                .containsExactly(Op.ACQUIRE, Op.ACQUIRE_SHARED, Op.RELEASE, Op.RELEASE_SHARED);
+    }
+
+    @Test
+    void aWaitGivesUpEveryLevelAndTakesThemBack() {
+        trace.acquired(lock, 1);
+        trace.acquired(lock, 2);
+        trace.waitBegin(lock, lock, 5, 3);
+        other.acquired(lock, 1);
+        other.releasing(lock, 1);
+        trace.waitEnd(lock, lock, Op.OUTCOME_NOTIFIED, 3);
+        trace.releasing(lock, 4);
+        assertThat(trace.holds(lock, false)).isTrue();
+        trace.releasing(lock, 5);
+        List<Batches.Row> rows = deeds(trace, batches);
+        assertThat(rows)
+                .extracting(Batches.Row::op)
+                .containsExactly(Op.ACQUIRE, Op.WAIT_BEGIN, Op.WAIT_END, Op.RELEASE);
+        assertThat(rows.get(1).b()).isEqualTo(5);
+        assertThat(rows.get(2).a()).as("version after another owner").isEqualTo(3);
+        assertThat(rows.get(2).b()).isEqualTo(Op.OUTCOME_NOTIFIED);
+    }
+
+    @Test
+    void aReleaseWithoutAnAcquireIsRecorded() {
+        trace.releasing(lock, 1);
+        trace.releasedLate(lock, 2);
+        assertThat(deeds(trace, batches)).extracting(Batches.Row::a).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void aSpinOnAGuardIsOneRecordUntilSomethingHappens() {
+        for (int i = 0; i < 1000; i++) {
+            trace.read(GUARD_SITE, 5, 0);
+        }
+        trace.read(GUARD_SITE, 5, 1);
+        trace.record(Op.INTERRUPT, 0, 0, 1, 0);
+        trace.read(GUARD_SITE, 5, 1);
+        assertThat(deeds(trace, batches))
+                .extracting(Batches.Row::op)
+                .containsExactly(Op.READ, Op.READ, Op.INTERRUPT, Op.READ);
+    }
+
+    @Test
+    void aPublicationIsReadOncePerValue() {
+        trace.read(PUBLICATION_SITE, 5, 100);
+        trace.record(Op.INTERRUPT, 0, 0, 1, 0);
+        trace.read(PUBLICATION_SITE, 5, 100);
+        trace.write(Op.WRITE, PUBLICATION_SITE, 5, 101, 0, 101);
+        trace.read(PUBLICATION_SITE, 5, 101);
+        trace.read(PUBLICATION_SITE, 6, 101);
+        assertThat(deeds(trace, batches))
+                .extracting(Batches.Row::op)
+                .containsExactly(Op.READ, Op.INTERRUPT, Op.WRITE, Op.READ);
+    }
+
+    @Test
+    void unparksAimedAtAThreadAreCounted() {
+        ThreadTrace me = ThreadTable.current();
+        trace.unparking(Thread.currentThread(), 1);
+        trace.unparking(Thread.currentThread(), 1);
+        List<Batches.Row> rows = deeds(trace, batches);
+        assertThat(rows.get(1).b() - rows.get(0).b()).isEqualTo(1);
+        assertThat(rows.get(1).a()).isEqualTo(me.tid());
+    }
+
+    @Test
+    void aThreadWhoseClassOverridesItsIdGetsAUniqueOne() {
+        class Renamed extends Thread {
+            @Override
+            @SuppressWarnings("deprecation")
+            public long getId() {
+                return 1;
+            }
+        }
+        long first = ThreadTrace.idOf(new Renamed());
+        long second = ThreadTrace.idOf(new Renamed());
+        assertThat(first).isNotEqualTo(second).isGreaterThan(1L << 32);
+    }
+
+    private static List<Batches.Row> deeds(ThreadTrace of, Batches sink) {
+        of.drain();
+        return sink.deeds();
+    }
+
+    private static List<Long> versions(List<Batches.Row> rows) {
+        return rows.stream()
+                .filter(row -> row.op() == Op.ACQUIRE)
+                .map(Batches.Row::a)
+                .toList();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.wakeful.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class ShapeTextTest {
+    @Property
+    void pathsAreReadBack(@ForAll("paths") List<List<Literal>> paths) {
+        GuardShape shape = new GuardShape(1, GuardShape.Kind.WAIT, "A.b", GuardShape.Recheck.LOOP, paths);
+        assertThat(GuardShape.parsePaths(shape.pathsText())).isEqualTo(paths);
+    }
+
+    @Property
+    void receiversAreReadBack(@ForAll("sites") List<Integer> reads, @ForAll("sites") List<Integer> nullChecks) {
+        ReceiverShape shape = new ReceiverShape(1, ReceiverShape.Kind.UNLOCK, reads, nullChecks);
+        assertThat(ReceiverShape.parse(1, ReceiverShape.Kind.UNLOCK, shape.text()))
+                .isEqualTo(shape);
+    }
+
+    @Test
+    void anUnconditionalWayIsEmptyText() {
+        assertThat(GuardShape.parsePaths("")).isEqualTo(List.of(List.of()));
+    }
+
+    @Test
+    void otherTextIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> GuardShape.parsePaths("1:EQ"));
+        assertThatIllegalArgumentException().isThrownBy(() -> GuardShape.parsePaths("1:ABOUT:0:YES"));
+        assertThatIllegalArgumentException().isThrownBy(() -> ReceiverShape.parse(1, ReceiverShape.Kind.LOCK, "1,2"));
+    }
+
+    @Provide
+    Arbitrary<List<List<Literal>>> paths() {
+        Arbitrary<Literal> literals = Combinators.combine(
+                        Arbitraries.integers().greaterOrEqual(0),
+                        Arbitraries.of(Relation.class),
+                        Arbitraries.longs(),
+                        Arbitraries.of(Literal.Held.class))
+                .as(Literal::new);
+        return literals.list().ofMaxSize(4).list().ofMinSize(1).ofMaxSize(4);
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> sites() {
+        return Arbitraries.integers().greaterOrEqual(0).list().ofMaxSize(5);
+    }
+}
