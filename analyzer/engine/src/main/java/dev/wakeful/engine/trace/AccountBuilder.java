@@ -19,7 +19,9 @@ final class AccountBuilder {
     long orderConflicts;
 
     void coverage(String key, long count, String detail) {
-        counts.computeIfAbsent(key, k -> new LinkedHashMap<>()).put(detail == null ? "" : detail, count);
+        // Each line is a total so far; lines of different threads need not stand in the order in which they were
+        // written.
+        counts.computeIfAbsent(key, k -> new LinkedHashMap<>()).merge(detail == null ? "" : detail, count, Math::max);
     }
 
     void skippedClass(String className, String reason) {
