@@ -5,7 +5,7 @@ import dev.wakeful.trace.Op;
 /**
  * Reads and writes of one thread, without what says nothing new; used by that thread only. What a publication variable held
  * at the thread's last access is no news, nor is a read that repeats the thread's last record: spinning on a guard must not
- * fill the recording.
+ * fill the recording. What names a lock is recorded each time: a check and a use through one getter are two reads at one site.
  */
 final class Accesses {
     private final TraceBuffer buffer;
@@ -23,10 +23,9 @@ final class Accesses {
     }
 
     void read(int site, long owner, long value) {
-        if (isOldNews(site, owner, value)) {
-            return;
-        }
-        if (readSite == site && readOwner == owner && readValue == value && buffer.isLast(readRecord)) {
+        boolean oldNews = isOldNews(site, owner, value)
+                || readSite == site && readOwner == owner && readValue == value && buffer.isLast(readRecord);
+        if (oldNews && !Tables.namesLock(site)) {
             return;
         }
         readRecord = buffer.append(Op.READ, site, owner, value, 0);

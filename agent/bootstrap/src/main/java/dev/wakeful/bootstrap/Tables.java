@@ -15,6 +15,7 @@ import java.util.Map;
  */
 public final class Tables {
     private static final int ALWAYS_RECORDED = Variable.GUARD | Variable.LOCK_REFERENCE;
+    private static final int NAMES_LOCK = Site.LOCK_RECEIVER | Site.UNLOCK_RECEIVER;
 
     private static final Object MONITOR = new Object();
     /** Under the monitor: rows in the order of their registration. */
@@ -24,7 +25,7 @@ public final class Tables {
     /** Under the monitor: key, then detail, then total so far. */
     private static final Map<String, Map<String, Total>> ACCOUNT = new HashMap<>();
 
-    /** Variable by site. Replaced under the monitor, elements written under it and read without it. */
+    /** Variable by site, negative where the value read names a lock. Replaced under the monitor, elements written under it and read without it. */
     private static volatile int[] variableOfSite = new int[1024];
     /** Flags by variable, likewise. */
     private static volatile int[] flagsOfVariable = new int[256];
@@ -50,7 +51,8 @@ public final class Tables {
 
     public static void site(Site site) {
         synchronized (MONITOR) {
-            variableOfSite = with(variableOfSite, site.id(), site.variable());
+            int variable = site.has(NAMES_LOCK) ? -site.variable() : site.variable();
+            variableOfSite = with(variableOfSite, site.id(), variable);
             ROWS.add(site);
         }
     }
@@ -103,10 +105,16 @@ public final class Tables {
         return CLASSES.idOf(type);
     }
 
+    /** Whether a value read at the site becomes the receiver of a lock operation, so that every read of it matters. */
+    static boolean namesLock(int site) {
+        int[] variables = variableOfSite;
+        return site < variables.length && variables[site] < 0;
+    }
+
     /** The site's variable when it is watched as a publication and for nothing else, else 0. */
     static int publicationOnly(int site) {
         int[] variables = variableOfSite;
-        int variable = site < variables.length ? variables[site] : 0;
+        int variable = site < variables.length ? Math.abs(variables[site]) : 0;
         int[] flags = flagsOfVariable;
         if (variable == 0 || variable >= flags.length) {
             return 0;

@@ -1,7 +1,9 @@
 package dev.wakeful.trace;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where the receiver of a lock or unlock comes from: the chain of reads that produced it, outermost first
@@ -22,6 +24,17 @@ public record ReceiverShape(int site, Kind kind, List<Integer> reads, List<Integ
     public ReceiverShape {
         reads = List.copyOf(reads);
         nullChecks = List.copyOf(nullChecks);
+    }
+
+    /** What this and another shape of the same site say together: several callers may lead to it. */
+    public ReceiverShape with(ReceiverShape other) {
+        return new ReceiverShape(site, kind, union(reads, other.reads), union(nullChecks, other.nullChecks));
+    }
+
+    private static List<Integer> union(List<Integer> first, List<Integer> second) {
+        Set<Integer> union = new LinkedHashSet<>(first);
+        union.addAll(second);
+        return List.copyOf(union);
     }
 
     /** The read sites as text: {@code 3,4;7} is the chain 3, 4 and the null check 7. */

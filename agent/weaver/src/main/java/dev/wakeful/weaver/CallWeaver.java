@@ -1,5 +1,6 @@
 package dev.wakeful.weaver;
 
+import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import dev.wakeful.weaver.survey.FieldKey;
 import dev.wakeful.weaver.survey.Holder;
@@ -12,6 +13,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
 
 /** Calls: of wait and notify, of atomics, of collections, and of the JDK's synchronization API. */
 final class CallWeaver {
+    private static final int NAMES_LOCK = Site.LOCK_RECEIVER | Site.UNLOCK_RECEIVER;
+
     private final MethodContext context;
 
     CallWeaver(MethodContext context) {
@@ -66,7 +69,11 @@ final class CallWeaver {
             return false;
         }
         FieldKey value = new FieldKey(call.owner, fieldName(position, call), AtomicCalls.valueDescriptor(call.owner));
-        int flags = Variable.VOLATILE | (guard ? Variable.GUARD : 0) | (publication ? Variable.PUBLICATION : 0);
+        boolean names = (context.type.watch.siteFlags(context.key(position)) & NAMES_LOCK) != 0;
+        int flags = Variable.VOLATILE
+                | (guard ? Variable.GUARD : 0)
+                | (names ? Variable.LOCK_REFERENCE : 0)
+                | (publication ? Variable.PUBLICATION : 0);
         int variable = context.type.sites.variable(Variable.Kind.ATOMIC, value, flags);
         int site = context.site(position, operation(call), variable, 0);
         String descriptor = AtomicCalls.replacement(call.owner, call.desc);

@@ -143,11 +143,10 @@ final class Calls {
         if (resultSize == 0) {
             return;
         }
-        SiteKey site = path.top.code.site(path.top.at);
         if (looks) {
-            path.top.frame.push(Value.look(site, atomic ? "atomic" : call.name, resultSize, holder, path.holds));
+            path.top.frame.push(Value.look(path, atomic ? "atomic" : call.name, resultSize, holder));
         } else if (atomic) {
-            path.top.frame.push(Value.look(site, "update", resultSize, holder, path.holds));
+            path.top.frame.push(Value.look(path, "update", resultSize, holder));
         } else {
             path.top.frame.push(unfollowed(path, call, arguments, resultSize));
         }

@@ -1,12 +1,10 @@
 package dev.wakeful.weaver.survey;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.analysis.Frame;
 
@@ -167,8 +165,10 @@ final class Encounters {
             record = new ReceiverRecord(site, unlocks);
             receivers.put(site, record);
         }
-        if (record.reads.isEmpty()) {
-            record.reads.addAll(chain);
+        for (Value read : chain) {
+            if (record.reads.stream().noneMatch(known -> known.isSameRead(read))) {
+                record.reads.add(read);
+            }
         }
         return record;
     }
@@ -179,7 +179,7 @@ final class Encounters {
                 continue;
             }
             for (Value read : chain) {
-                if (d.read != read && d.read.sameObject(read) && !d.read.site.equals(read.site)) {
+                if (d.read.isAnotherLookAt(read) && !d.read.isSameRead(read)) {
                     addCheck(record, d);
                     break;
                 }
@@ -198,18 +198,16 @@ final class Encounters {
 
     /** Takes out of the chains of unlocks what was read once, before the lock, and kept in a local since. */
     void dropKeptInLocals() {
-        Set<SiteKey> readToLock = new HashSet<>();
+        List<Value> readToLock = new ArrayList<>();
         for (ReceiverRecord record : receivers.values()) {
-            for (Value read : record.reads) {
-                if (!record.unlocks) {
-                    readToLock.add(read.site);
-                }
+            if (!record.unlocks) {
+                readToLock.addAll(record.reads);
             }
         }
         for (Iterator<ReceiverRecord> it = receivers.values().iterator(); it.hasNext(); ) {
             ReceiverRecord record = it.next();
             if (record.unlocks) {
-                record.reads.removeIf(read -> readToLock.contains(read.site));
+                record.reads.removeIf(read -> readToLock.stream().anyMatch(read::isSameRead));
                 if (record.reads.isEmpty() && !record.flagged) {
                     it.remove();
                 }
@@ -232,6 +230,12 @@ final class Encounters {
             case ELEMENT:
                 addChain(value.base, chain);
                 chain.add(value);
+                break;
+            case LOOK:
+                if (value.asks.equals("atomic")) {
+                    addChain(value.base, chain);
+                    chain.add(value);
+                }
                 break;
             case CHOICE:
                 Value only = null;

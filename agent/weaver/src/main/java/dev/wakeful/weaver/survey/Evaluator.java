@@ -93,7 +93,7 @@ final class Evaluator extends Interpreter<Value> {
                 : classes.field(read.owner, read.name, read.desc);
         boolean shared = !field.isFinal() && !read.name.startsWith("this$") && !read.name.startsWith("val$");
         String objectType = type.getSort() == Type.OBJECT ? type.getInternalName() : null;
-        return Value.field(site(), field.key(), type.getSize(), shared, base, path.holds, objectType);
+        return Value.field(path, field.key(), type.getSize(), shared, base, objectType);
     }
 
     @Override
@@ -149,10 +149,10 @@ final class Evaluator extends Interpreter<Value> {
                 path.use(left);
                 return left.kind == Value.Kind.FIELD && left.field.name().startsWith("$SwitchMap$")
                         ? Value.expression(1, right)
-                        : Value.element(site(), 1, left, right, path.holds);
+                        : Value.element(path, 1, left, right);
             case Opcodes.LALOAD, Opcodes.DALOAD:
                 path.use(left);
-                return Value.element(site(), 2, left, right, path.holds);
+                return Value.element(path, 2, left, right);
             case Opcodes.LCMP, Opcodes.FCMPL, Opcodes.FCMPG, Opcodes.DCMPL, Opcodes.DCMPG:
                 return Value.comparison(left, right);
             case Opcodes.PUTFIELD:

@@ -8,6 +8,8 @@ import dev.wakeful.trace.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +33,9 @@ final class FactCollector {
     private final Map<FieldKey, Integer> variables = new HashMap<>();
     private final Map<SiteKey, Integer> siteFlags = new HashMap<>();
     private final List<GuardFact> guards = new ArrayList<>();
-    private final List<ReceiverFact> receivers = new ArrayList<>();
-    private final Set<SiteKey> receiverSites = new HashSet<>();
+    /** One for each site, whichever callers it has. */
+    private final Map<SiteKey, ReceiverFact> receivers = new LinkedHashMap<>();
+
     private final Set<SiteKey> guardCalls = new HashSet<>();
     private final Set<SiteKey> consumingLooks = new HashSet<>();
     private final Map<FieldKey, Holder> holders = new HashMap<>();
@@ -100,24 +103,26 @@ final class FactCollector {
     }
 
     private void addReceiver(Encounters.ReceiverRecord record) {
-        if (!receiverSites.add(record.site)) {
-            return;
-        }
         int flag = record.unlocks ? Site.UNLOCK_RECEIVER : Site.LOCK_RECEIVER;
-        List<SiteKey> reads = new ArrayList<>();
+        Set<SiteKey> reads = new LinkedHashSet<>();
+        Set<SiteKey> checks = new LinkedHashSet<>();
+        ReceiverFact known = receivers.get(record.site);
+        if (known != null) {
+            reads.addAll(known.reads());
+            checks.addAll(known.nullChecks());
+        }
         for (Value read : record.reads) {
             reads.add(read.site);
             flag(read.site, flag);
             watch(read, Variable.LOCK_REFERENCE);
         }
-        List<SiteKey> checks = new ArrayList<>();
         for (Decision check : record.nullChecks) {
             checks.add(check.read.site);
             flag(check.read.site, check.nullTest ? Site.NULL_CHECK : Site.DECIDES);
             watch(check.read, Variable.LOCK_REFERENCE);
         }
         ReceiverShape.Kind kind = record.unlocks ? ReceiverShape.Kind.UNLOCK : ReceiverShape.Kind.LOCK;
-        receivers.add(new ReceiverFact(record.site, kind, reads, checks));
+        receivers.put(record.site, new ReceiverFact(record.site, kind, List.copyOf(reads), List.copyOf(checks)));
     }
 
     private void flag(SiteKey site, int flag) {
@@ -179,7 +184,15 @@ final class FactCollector {
             }
             guards.add(new GuardFact(shape.record.site, GuardShape.Kind.WAIT, host(shape.host), recheck, shape.paths));
         }
-        return new ClassFacts(variables, siteFlags, guards, receivers, guardCalls, consumingLooks, holders, unknown);
+        return new ClassFacts(
+                variables,
+                siteFlags,
+                guards,
+                List.copyOf(receivers.values()),
+                guardCalls,
+                consumingLooks,
+                holders,
+                unknown);
     }
 
     /** Whether each way has a condition of the caller's own, and not only the callee's. */

@@ -50,6 +50,8 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     final List<Decision> because;
     /** Where a read happened, or which parameter; else null. */
     final SiteKey site;
+    /** The activation that read: two calls of one getter are two reads at one site. */
+    final int activation;
     /** Field read, or the field that holds the object looked at. */
     final FieldKey field;
     /** Whether another thread may change what was read. */
@@ -77,6 +79,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         counter = b.counter;
         because = b.because;
         site = b.site;
+        activation = b.activation;
         field = b.field;
         shared = b.shared;
         base = b.base;
@@ -105,6 +108,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         boolean counter;
         List<Decision> because = List.of();
         SiteKey site;
+        int activation;
         FieldKey field;
         boolean shared;
         Value base;
@@ -118,6 +122,13 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         Builder(Kind kind, int size) {
             this.kind = kind;
             this.size = size;
+        }
+
+        /** The read happens at the instruction at which the path stands. */
+        void readOn(Path path) {
+            site = path.top.code.site(path.top.at);
+            activation = path.top.id;
+            holds = path.holds;
         }
     }
 
@@ -163,35 +174,32 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         return new Value(b);
     }
 
-    static Value field(SiteKey site, FieldKey field, int size, boolean shared, Value base, Hold holds, String type) {
+    static Value field(Path path, FieldKey field, int size, boolean shared, Value base, String type) {
         Builder b = new Builder(Kind.FIELD, size);
-        b.site = site;
+        b.readOn(path);
         b.field = field;
         b.shared = shared;
         b.base = shallow(base);
-        b.holds = holds;
         b.type = type;
         return new Value(b);
     }
 
-    static Value element(SiteKey site, int size, Value array, Value index, Hold holds) {
+    static Value element(Path path, int size, Value array, Value index) {
         Builder b = new Builder(Kind.ELEMENT, size);
-        b.site = site;
+        b.readOn(path);
         b.shared = true;
         b.base = shallow(array);
         b.operands = new Value[] {shallow(index)};
-        b.holds = holds;
         return new Value(b);
     }
 
-    static Value look(SiteKey site, String asks, int size, Value holder, Hold holds) {
+    static Value look(Path path, String asks, int size, Value holder) {
         Builder b = new Builder(Kind.LOOK, size);
-        b.site = site;
+        b.readOn(path);
         b.asks = asks;
         b.field = holder.kind == Kind.FIELD ? holder.field : null;
         b.shared = true;
         b.base = shallow(holder);
-        b.holds = holds;
         return new Value(b);
     }
 
@@ -342,8 +350,14 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
             case FIELD -> field.equals(other.field) && sameBase(other);
             case ELEMENT -> sameBase(other) && operands[0].sameNumber(other.operands[0]);
             case CALL -> asks.equals(other.asks) && sameOperands(other, true);
+            case LOOK -> asks.equals("atomic") && asks.equals(other.asks) && base.sameObject(other.base);
             default -> false;
         };
+    }
+
+    /** Whether both are one read at run time, but for turns of a loop. */
+    boolean isSameRead(Value other) {
+        return site.equals(other.site) && activation == other.activation;
     }
 
     /** Whether both are reads of the same variable of the same object. */

@@ -1,5 +1,6 @@
 package dev.wakeful.weaver.survey;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -54,6 +55,8 @@ class ReceiverSamples {
     private ReentrantLock current = new ReentrantLock();
     private volatile ReentrantReadWriteLock[] stripes = new ReentrantReadWriteLock[4];
     private Session session = new Session();
+    private final Connection connection = new Connection();
+    private final AtomicReference<Session> owner = new AtomicReference<>(new Session());
     private boolean locked;
     private int work;
 
@@ -92,6 +95,46 @@ class ReceiverSamples {
         work++;
         if (session != null) {
             session.lock.unlock();
+        }
+    }
+
+    void nullCheckedThroughGetter() {
+        if (connection.getSession() != null) {
+            connection.getSession().lock.lock();
+        }
+        work++;
+        if (connection.getSession() != null) {
+            connection.getSession().lock.unlock();
+        }
+    }
+
+    void getterKeptInLocal() {
+        Session mine = connection.getSession();
+        if (mine != null) {
+            mine.lock.lock();
+            try {
+                work++;
+            } finally {
+                mine.lock.unlock();
+            }
+        }
+    }
+
+    void atomic() {
+        owner.get().lock.lock();
+        work++;
+        if (owner.get() != null) {
+            owner.get().lock.unlock();
+        }
+    }
+
+    void atomicKeptInLocal() {
+        Session mine = owner.get();
+        mine.lock.lock();
+        try {
+            work++;
+        } finally {
+            mine.lock.unlock();
         }
     }
 

@@ -55,10 +55,25 @@ final class NullWindow {
                 continue;
             }
             int check = reads.lastCheck(use, shape.nullChecks(), NEAR);
-            if (check >= 0) {
+            boolean onlyChecks = shape.nullChecks().contains(useSite) && !namesNext(shape, use);
+            if (check >= 0 && !onlyChecks) {
                 candidate(rule, shape, check, use);
             }
         }
+    }
+
+    /** Whether the read is the last one of its location before the lock operation: a getter is both check and use. */
+    private boolean namesNext(ReceiverShape shape, int use) {
+        int e = trace.next(use);
+        for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.next(e)) {
+            if (trace.siteId(e) == shape.site()) {
+                return true;
+            }
+            if (trace.memory(use).equals(trace.memory(e))) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private void candidate(Rule rule, ReceiverShape shape, int check, int use) {

@@ -38,7 +38,7 @@ final class Tables {
     }
 
     void add(ReceiverShape receiver) {
-        receivers.put(receiver.site(), receiver);
+        receivers.merge(receiver.site(), receiver, ReceiverShape::with);
     }
 
     void className(int id, String name) {
