@@ -46,6 +46,8 @@ public final class Startup {
                 processId,
                 late,
                 System.nanoTime());
+        FlightRecorderBuffers.enlarge(instrumentation);
+        watch.lap("buffers");
         TargetRecording recording = TargetRecording.begin(options, header, options.destination(processId));
         watch.lap("recording");
         if (options.profile() == AgentOptions.Profile.ACCESSES) {
