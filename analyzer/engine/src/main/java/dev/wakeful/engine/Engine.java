@@ -113,8 +113,8 @@ public final class Engine {
     private static void some(List<String> notes, String what, List<String> list) {
         if (!list.isEmpty()) {
             String more = list.size() > NAMED ? " and " + (list.size() - NAMED) + " more" : "";
-            notes.add(list.size() + " " + what + ": " + String.join(", ", list.subList(0, Math.min(NAMED, list.size())))
-                    + more);
+            notes.add(what + " (" + list.size() + "): "
+                    + String.join(", ", list.subList(0, Math.min(NAMED, list.size()))) + more);
         }
     }
 
