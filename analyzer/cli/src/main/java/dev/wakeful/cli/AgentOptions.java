@@ -37,6 +37,11 @@ final class AgentOptions {
         options.put(key, value);
     }
 
+    /** Adds an option unless the user has given it. */
+    void addDefault(String key, String value) {
+        options.putIfAbsent(key, value);
+    }
+
     /** The JVM argument that starts the agent. */
     String javaAgent(Path agentJar) throws CommandFailure {
         if (agentJar.toString().contains("=")) {

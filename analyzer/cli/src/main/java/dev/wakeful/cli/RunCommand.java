@@ -36,6 +36,10 @@ import picocli.CommandLine.Parameters;
             "with is in the report."
         })
 final class RunCommand implements Callable<Integer> {
+    /** Whoever tests a project with a build tool wants to hear of the project. */
+    private static final String BUILD_TOOLS =
+            "org.apache.maven.*:org.codehaus.plexus.*:org.eclipse.aether.*:org.gradle.*:sbt.*";
+
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     private static final List<String> PROFILES = List.of("locks", "accesses");
@@ -96,6 +100,7 @@ final class RunCommand implements Callable<Integer> {
         if (agentOptions != null) {
             agent.addAll(agentOptions);
         }
+        agent.addDefault("excludes", BUILD_TOOLS);
         String javaAgent = agent.javaAgent(services.installation().agentJar());
         create(destination);
         RecordedRun run = RecordedRun.of(words, javaAgent, destination);
