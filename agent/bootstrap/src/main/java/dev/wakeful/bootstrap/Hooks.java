@@ -37,9 +37,10 @@ public final class Hooks {
         if (failure.getClass() != failureKind) {
             failureKind = failure.getClass();
             try {
-                failurePlace = failure.getClass().getName() + " at " + failure.getStackTrace()[0];
+                failurePlace = failure.getClass().getName();
+                failurePlace += " at " + failure.getStackTrace()[0];
             } catch (Throwable worse) {
-                failurePlace = "";
+                return;
             }
         }
     }

@@ -12,6 +12,7 @@ import dev.wakeful.trace.event.ReceiverEvent;
 import dev.wakeful.trace.event.SignalEvent;
 import dev.wakeful.trace.event.SiteEvent;
 import dev.wakeful.trace.event.SkippedClassEvent;
+import dev.wakeful.trace.event.SmallBatchEvent;
 import dev.wakeful.trace.event.TaskEvent;
 import dev.wakeful.trace.event.ThreadEvent;
 import dev.wakeful.trace.event.UnparkEvent;
@@ -58,6 +59,7 @@ public final class Recorder {
     public static List<Class<? extends Event>> prepare(Header about) {
         List<Class<? extends Event>> events = List.of(
                 BatchEvent.class,
+                SmallBatchEvent.class,
                 HeaderEvent.class,
                 SiteEvent.class,
                 VariableEvent.class,
@@ -188,7 +190,22 @@ public final class Recorder {
     private static final class JfrSink implements TraceBuffer.Sink {
         @Override
         public boolean batch(long tid, int number, byte[] bytes, int offset, int length) {
+            if (length <= SmallBatchEvent.CAPACITY) {
+                return small(tid, number, bytes, offset, length);
+            }
             BatchEvent event = new BatchEvent();
+            if (!event.isEnabled()) {
+                return false;
+            }
+            event.tid = tid;
+            event.number = number;
+            event.payload(bytes, offset, length);
+            event.commit();
+            return true;
+        }
+
+        private static boolean small(long tid, int number, byte[] bytes, int offset, int length) {
+            SmallBatchEvent event = new SmallBatchEvent();
             if (!event.isEnabled()) {
                 return false;
             }

@@ -3,6 +3,7 @@ package dev.wakeful.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wakeful.trace.event.BatchEvent;
+import dev.wakeful.trace.event.SmallBatchEvent;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,20 @@ class BatchPayloadTest {
                 assertThat(back[i]).as("byte %d of %d", i, length).isEqualTo(bytes[3 + i]);
             }
         }
+    }
+
+    @Test
+    void aSmallBatchIsUnpackedLikeALargeOne() throws Exception {
+        byte[] bytes = new byte[SmallBatchEvent.CAPACITY];
+        new Random(2).nextBytes(bytes);
+        SmallBatchEvent event = new SmallBatchEvent();
+        event.payload(bytes, 0, bytes.length);
+        byte[] back = new byte[bytes.length];
+        for (int w = 0; w < SmallBatchEvent.WORDS; w++) {
+            double word = SmallBatchEvent.class.getField("w" + w).getDouble(event);
+            BatchEvent.unpack(word, back, w * BatchEvent.BYTES_PER_WORD);
+        }
+        assertThat(back).isEqualTo(bytes);
     }
 
     @Test

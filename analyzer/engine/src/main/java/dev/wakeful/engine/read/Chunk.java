@@ -8,6 +8,7 @@ import dev.wakeful.trace.event.HeaderEvent;
 import dev.wakeful.trace.event.ReceiverEvent;
 import dev.wakeful.trace.event.SiteEvent;
 import dev.wakeful.trace.event.SkippedClassEvent;
+import dev.wakeful.trace.event.SmallBatchEvent;
 import dev.wakeful.trace.event.ThreadEvent;
 import dev.wakeful.trace.event.VariableEvent;
 import java.io.IOException;
@@ -74,6 +75,7 @@ record Chunk(long offset, int size) {
 
     private static void register(JfrReader reader) throws IOException {
         register(reader, BatchEvent.NAME, WakefulEvents.Batch.class);
+        register(reader, SmallBatchEvent.NAME, WakefulEvents.Batch.class);
         register(reader, HeaderEvent.NAME, WakefulEvents.Header.class);
         register(reader, SiteEvent.NAME, WakefulEvents.SiteRow.class);
         register(reader, VariableEvent.NAME, WakefulEvents.VariableRow.class);

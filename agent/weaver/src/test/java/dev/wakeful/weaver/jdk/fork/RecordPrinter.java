@@ -6,6 +6,7 @@ import dev.wakeful.trace.Op;
 import dev.wakeful.trace.RecordDecoder;
 import dev.wakeful.trace.event.BatchEvent;
 import dev.wakeful.trace.event.CoverageEvent;
+import dev.wakeful.trace.event.SmallBatchEvent;
 import dev.wakeful.trace.event.ThreadEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ final class RecordPrinter {
         List<RecordedEvent> batches = new ArrayList<>();
         for (RecordedEvent event : events) {
             switch (event.getEventType().getName()) {
-                case BatchEvent.NAME -> batches.add(event);
+                case BatchEvent.NAME, SmallBatchEvent.NAME -> batches.add(event);
                 case ThreadEvent.NAME -> threads.put(event.getLong("tid"), event.getString("name"));
                 case CoverageEvent.NAME ->
                     System.out.println("coverage " + event.getString("key") + " " + event.getLong("count") + " "
