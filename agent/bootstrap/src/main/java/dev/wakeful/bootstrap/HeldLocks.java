@@ -62,7 +62,7 @@ final class HeldLocks {
         return null;
     }
 
-    void push(IdentityEntry entry, IdentityEntry canonical, boolean shared) {
+    Hold push(IdentityEntry entry, IdentityEntry canonical, boolean shared) {
         if (top == slots.length) {
             Hold[] larger = new Hold[2 * top];
             System.arraycopy(slots, 0, larger, 0, top);
@@ -77,7 +77,9 @@ final class HeldLocks {
         hold.canonical = canonical;
         hold.shared = shared;
         hold.depth = 1;
+        hold.monitor = false;
         top++;
+        return hold;
     }
 
     /** Takes a hold off the stack, wherever in it it is. */
@@ -89,6 +91,24 @@ final class HeldLocks {
         top--;
         System.arraycopy(slots, at + 1, slots, at, top - at);
         slots[top] = hold;
+    }
+
+    /**
+     * Takes off a monitor that the thread has no more: its release was missed because a hook failed for want of stack or
+     * memory. Returns its hold, or null.
+     */
+    Hold takeMissed() {
+        for (int i = top - 1; i >= 0; i--) {
+            Hold hold = slots[i];
+            if (hold.monitor) {
+                Object monitor = hold.entry.get();
+                if (monitor == null || !Thread.holdsLock(monitor)) {
+                    remove(hold);
+                    return hold;
+                }
+            }
+        }
+        return null;
     }
 
     int size() {

@@ -7,5 +7,8 @@ final class Hold {
 
     IdentityEntry canonical;
     boolean shared;
+    /** Taken as a monitor, so that the JVM knows whether the thread still has it. */
+    boolean monitor;
+
     int depth;
 }

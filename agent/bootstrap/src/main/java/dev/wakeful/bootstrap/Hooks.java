@@ -13,7 +13,7 @@ public final class Hooks {
     private static final int MAX_NANOS = 999_999;
 
     /** Racy: of counts that are lost none is the first. */
-    private static int failures;
+    static int failures;
 
     private static Class<?> failureKind;
     private static String failurePlace = "";
@@ -67,7 +67,7 @@ public final class Hooks {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                trace.acquired(lock, site);
+                trace.entered(lock, site);
             }
         } catch (Throwable failure) {
             failed(failure);

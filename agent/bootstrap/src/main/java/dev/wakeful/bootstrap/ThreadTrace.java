@@ -33,6 +33,9 @@ public final class ThreadTrace extends WeakReference<Thread> {
 
     private final TraceBuffer buffer;
     private final HeldLocks held = new HeldLocks();
+    /** {@link Hooks#failures} when the holds were last known to be right. */
+    private int failuresSeen = Hooks.failures;
+
     private final Accesses accesses;
     /** Unparks aimed at this thread; by any thread. */
     private final AtomicLong unparks = new AtomicLong();
@@ -158,6 +161,18 @@ public final class ThreadTrace extends WeakReference<Thread> {
 
     /** After an exclusive acquire, under the lock. Only the outermost is recorded. */
     public void acquired(Object lock, int site) {
+        acquired(lock, site, false);
+    }
+
+    /** Same, for a monitor. */
+    void entered(Object monitor, int site) {
+        if (Hooks.failures != failuresSeen) {
+            recover();
+        }
+        acquired(monitor, site, true);
+    }
+
+    private void acquired(Object lock, int site, boolean monitor) {
         IdentityEntry entry = held.entryOfTaken(lock, this, site);
         IdentityEntry canonical = entry.canonical();
         Hold hold = held.find(canonical, false);
@@ -165,7 +180,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
             hold.depth++;
             return;
         }
-        held.push(entry, canonical, false);
+        held.push(entry, canonical, false).monitor = monitor;
         buffer.append(Op.ACQUIRE, site, canonical.id, canonical.tenure(tid), 0);
     }
 
@@ -177,6 +192,20 @@ public final class ThreadTrace extends WeakReference<Thread> {
     /** After an exclusive release that happened on an exceptional way. */
     public void releasedLate(Object lock, int site) {
         release(lock, site, false, Op.RELEASE, 1);
+        if (Hooks.failures != failuresSeen) {
+            recover();
+        }
+    }
+
+    /** A hook failed, of this thread or another: monitors whose release was missed are released late. */
+    private void recover() {
+        int failures = Hooks.failures;
+        for (Hold missed = held.takeMissed(); missed != null; missed = held.takeMissed()) {
+            buffer.append(Op.RELEASE, 0, missed.canonical.id, 1, 0);
+        }
+        if (held.size() == 0) {
+            failuresSeen = failures;
+        }
     }
 
     /** After a shared acquire. Only the first of this thread is recorded. */

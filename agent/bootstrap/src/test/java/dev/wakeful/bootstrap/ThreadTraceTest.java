@@ -130,6 +130,20 @@ class ThreadTraceTest {
     }
 
     @Test
+    void aMonitorWhoseReleaseAFailedHookMissedIsReleasedLate() {
+        synchronized (lock) {
+            trace.entered(lock, 1);
+            Hooks.failed(new OutOfMemoryError());
+        }
+        Object next = new Object();
+        trace.entered(next, 2);
+        assertThat(trace.holds(lock, false)).isFalse();
+        assertThat(deeds(trace, batches))
+                .extracting(Batches.Row::op)
+                .containsExactly(Op.ACQUIRE, Op.RELEASE, Op.ACQUIRE);
+    }
+
+    @Test
     void aSpinOnAGuardIsOneRecordUntilSomethingHappens() {
         for (int i = 0; i < 1000; i++) {
             trace.read(GUARD_SITE, 5, 0);
