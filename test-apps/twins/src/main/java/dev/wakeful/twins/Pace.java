@@ -51,6 +51,18 @@ public final class Pace {
         }
     }
 
+    /** Sleeps until the thread waits, sleeps or has ended, and seems to stay so; orders nothing. */
+    public static void rest(Thread thread) {
+        for (int quiet = 0; quiet < 4; ) {
+            nap(10);
+            Thread.State state = thread.getState();
+            boolean rests = state == Thread.State.WAITING
+                    || state == Thread.State.TIMED_WAITING
+                    || state == Thread.State.TERMINATED;
+            quiet = rests ? quiet + 1 : 0;
+        }
+    }
+
     /** Joins the threads and prints the result; exit code 3 when one still runs, 1 when one has failed. */
     public static void finish(Thread... threads) {
         long end = System.nanoTime() + LIMIT_MILLIS * 1_000_000L;

@@ -28,7 +28,7 @@ public final class FastPathLook {
     public static void main(String[] args) {
         FastPathLook latch = new FastPathLook();
         Thread early = Pace.start("early", latch::await);
-        Pace.nap(80);
+        Pace.rest(early);
         Thread setter = Pace.start("setter", latch::set);
         Thread late = Pace.start("late", () -> {
             Pace.nap(80);

@@ -27,7 +27,7 @@ public final class IfInWrapperLoopOutside {
     public static void main(String[] args) {
         IfInWrapperLoopOutside shop = new IfInWrapperLoopOutside();
         Thread customer = Pace.start("customer", shop::await);
-        Pace.nap(80);
+        Pace.rest(customer);
         Thread keeper = Pace.start("keeper", shop::open);
         Pace.finish(customer, keeper);
     }

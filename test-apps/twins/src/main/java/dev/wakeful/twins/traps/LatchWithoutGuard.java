@@ -21,7 +21,7 @@ public final class LatchWithoutGuard {
     public static void main(String[] args) {
         LatchWithoutGuard cell = new LatchWithoutGuard();
         Thread early = Pace.start("early", cell::length);
-        Pace.nap(60);
+        Pace.rest(early);
         Thread setter = Pace.start("setter", () -> cell.set("text"));
         Thread late = Pace.start("late", () -> {
             Pace.nap(60);

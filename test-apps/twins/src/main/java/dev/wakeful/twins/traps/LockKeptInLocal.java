@@ -29,10 +29,8 @@ public final class LockKeptInLocal {
             Pace.nap(120);
             log.work();
         });
-        Thread rotator = Pace.start("rotator", () -> {
-            Pace.nap(60);
-            log.rotate();
-        });
+        Pace.rest(writer);
+        Thread rotator = Pace.start("rotator", log::rotate);
         Pace.finish(writer, rotator);
     }
 }

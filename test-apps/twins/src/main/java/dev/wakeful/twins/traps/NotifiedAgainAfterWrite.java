@@ -30,7 +30,7 @@ public final class NotifiedAgainAfterWrite {
     public static void main(String[] args) {
         NotifiedAgainAfterWrite server = new NotifiedAgainAfterWrite();
         Thread waiter = Pace.start("waiter", server::awaitStop);
-        Pace.nap(80);
+        Pace.rest(waiter);
         Thread stopper = Pace.start("stopper", server::stop);
         Thread late = Pace.start("late", () -> {
             Pace.nap(80);

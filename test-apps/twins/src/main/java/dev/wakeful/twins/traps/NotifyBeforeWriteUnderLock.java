@@ -20,7 +20,7 @@ public final class NotifyBeforeWriteUnderLock {
     public static void main(String[] args) {
         NotifyBeforeWriteUnderLock flag = new NotifyBeforeWriteUnderLock();
         Thread early = Pace.start("early", flag::await);
-        Pace.nap(80);
+        Pace.rest(early);
         Thread setter = Pace.start("setter", flag::set);
         Thread late = Pace.start("late", () -> {
             Pace.nap(80);

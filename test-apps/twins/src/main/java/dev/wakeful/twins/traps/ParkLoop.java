@@ -28,9 +28,9 @@ public final class ParkLoop {
     public static void main(String[] args) {
         ParkLoop job = new ParkLoop();
         Thread sleeper = Pace.start("sleeper", job::await);
-        Pace.nap(60);
+        Pace.rest(sleeper);
         Thread stray = Pace.start("stray", job::nudge);
-        Pace.nap(60);
+        Pace.rest(stray);
         Thread worker = Pace.start("worker", job::finish);
         Pace.finish(sleeper, stray, worker);
     }

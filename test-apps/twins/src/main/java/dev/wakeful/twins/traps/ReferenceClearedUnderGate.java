@@ -34,10 +34,8 @@ public final class ReferenceClearedUnderGate {
             Pace.nap(120);
             box.use();
         });
-        Thread owner = Pace.start("owner", () -> {
-            Pace.nap(60);
-            box.clear();
-        });
+        Pace.rest(user);
+        Thread owner = Pace.start("owner", box::clear);
         Pace.finish(user, owner);
     }
 }

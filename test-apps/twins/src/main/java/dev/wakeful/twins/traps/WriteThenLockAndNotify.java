@@ -34,7 +34,7 @@ public final class WriteThenLockAndNotify {
     public static void main(String[] args) {
         WriteThenLockAndNotify job = new WriteThenLockAndNotify();
         Thread early = Pace.start("early", job::await);
-        Pace.nap(80);
+        Pace.rest(early);
         Thread worker = Pace.start("worker", job::finish);
         Thread late = Pace.start("late", () -> {
             Pace.nap(80);

@@ -35,10 +35,8 @@ public final class WaitWrapper {
     public static void main(String[] args) {
         WaitWrapper owner = new WaitWrapper();
         Thread worker = Pace.start("worker", owner.job::finish);
-        Thread joiner = Pace.start("joiner", () -> {
-            Pace.nap(100);
-            owner.join();
-        });
+        Pace.rest(worker);
+        Thread joiner = Pace.start("joiner", owner::join);
         Pace.finish(worker, joiner);
     }
 }

@@ -40,7 +40,7 @@ public final class ConditionalPermit {
     public static void main(String[] args) {
         ConditionalPermit box = new ConditionalPermit();
         Thread receiver = Pace.start("receiver", box::receive);
-        Pace.nap(100);
+        Pace.rest(receiver);
         Thread sender = Pace.start("sender", () -> box.send("hello"));
         Pace.finish(receiver, sender);
     }

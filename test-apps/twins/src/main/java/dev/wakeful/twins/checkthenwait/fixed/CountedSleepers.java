@@ -34,7 +34,7 @@ public final class CountedSleepers {
     public static void main(String[] args) {
         CountedSleepers depot = new CountedSleepers();
         Thread taker = Pace.start("taker", depot::take);
-        Pace.nap(100);
+        Pace.rest(taker);
         Thread putter = Pace.start("putter", depot::put);
         Pace.finish(taker, putter);
     }

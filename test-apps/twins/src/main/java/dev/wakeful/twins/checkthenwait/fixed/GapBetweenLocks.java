@@ -49,7 +49,7 @@ public final class GapBetweenLocks {
     public static void main(String[] args) {
         GapBetweenLocks queue = new GapBetweenLocks();
         Thread consumer = Pace.start("consumer", queue::take);
-        Pace.nap(100);
+        Pace.rest(consumer);
         Thread producer = Pace.start("producer", () -> queue.put(7));
         Pace.finish(consumer, producer);
     }

@@ -29,7 +29,7 @@ public final class LateSleeper {
     public static void main(String[] args) {
         LateSleeper job = new LateSleeper();
         Thread waiter = Pace.start("waiter", job::await);
-        Pace.nap(100);
+        Pace.rest(waiter);
         Thread worker = Pace.start("worker", job::finish);
         Pace.finish(waiter, worker);
     }

@@ -27,7 +27,7 @@ public final class LookOutside {
     public static void main(String[] args) {
         LookOutside door = new LookOutside();
         Thread guest = Pace.start("guest", door::enter);
-        Pace.nap(100);
+        Pace.rest(guest);
         Thread keeper = Pace.start("keeper", door::open);
         Pace.finish(guest, keeper);
     }

@@ -47,7 +47,7 @@ public final class ReadLockLook {
     public static void main(String[] args) {
         ReadLockLook paper = new ReadLockLook();
         Thread reader = Pace.start("reader", paper::awaitEdition);
-        Pace.nap(100);
+        Pace.rest(reader);
         Thread editor = Pace.start("editor", () -> paper.publish("first"));
         Pace.finish(reader, editor);
     }

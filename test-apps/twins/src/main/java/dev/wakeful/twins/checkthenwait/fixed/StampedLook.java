@@ -43,7 +43,7 @@ public final class StampedLook {
     public static void main(String[] args) {
         StampedLook tide = new StampedLook();
         Thread boat = Pace.start("boat", () -> tide.awaitLevel(1));
-        Pace.nap(100);
+        Pace.rest(boat);
         Thread sea = Pace.start("sea", tide::rise);
         Pace.finish(boat, sea);
     }

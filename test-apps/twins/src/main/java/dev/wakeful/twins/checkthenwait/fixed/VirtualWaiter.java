@@ -36,7 +36,7 @@ public final class VirtualWaiter {
     public static void main(String[] args) {
         VirtualWaiter latch = new VirtualWaiter();
         Thread waiter = Pace.startVirtual("waiter", latch::await);
-        Pace.nap(100);
+        Pace.rest(waiter);
         Thread setter = Pace.startVirtual("setter", latch::set);
         Pace.finish(waiter, setter);
     }

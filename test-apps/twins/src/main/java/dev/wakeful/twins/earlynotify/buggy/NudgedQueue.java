@@ -29,10 +29,8 @@ public final class NudgedQueue {
     public static void main(String[] args) {
         NudgedQueue queue = new NudgedQueue();
         Thread producer = Pace.start("producer", () -> queue.submit("sweep"));
-        Thread worker = Pace.start("worker", () -> {
-            Pace.nap(120);
-            queue.next();
-        });
+        Pace.rest(producer);
+        Thread worker = Pace.start("worker", queue::next);
         Pace.finish(producer, worker);
     }
 }

@@ -12,7 +12,7 @@ public final class Oracle {
 
     String ask() {
         asker = Thread.currentThread();
-        Pace.nap(120);
+        Pace.nap(300);
         while (answer == null) {
             LockSupport.park(this);
         }
@@ -31,10 +31,8 @@ public final class Oracle {
                 throw new IllegalStateException("not the answer");
             }
         });
-        Thread seer = Pace.start("seer", () -> {
-            Pace.nap(50);
-            oracle.speak("yes");
-        });
+        Pace.rest(asker);
+        Thread seer = Pace.start("seer", () -> oracle.speak("yes"));
         Pace.finish(asker, seer);
     }
 }

@@ -40,7 +40,7 @@ public final class ParcelLocker {
     public static void main(String[] args) {
         ParcelLocker locker = new ParcelLocker();
         Thread customer = Pace.start("customer", locker::collect);
-        Pace.nap(80);
+        Pace.rest(customer);
         Thread courier = Pace.start("courier", locker::deliver);
         Pace.finish(customer, courier);
     }

@@ -51,7 +51,7 @@ public final class PooledLoader {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         Future<?> load = pool.submit(loader::load);
         Future<Integer> sum = pool.submit(() -> {
-            Pace.nap(120);
+            Pace.nap(300);
             return loader.sum();
         });
         load.get();

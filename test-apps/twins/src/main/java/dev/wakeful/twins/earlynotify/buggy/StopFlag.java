@@ -28,10 +28,8 @@ public final class StopFlag {
     public static void main(String[] args) {
         StopFlag stop = new StopFlag();
         Thread closer = Pace.start("closer", stop::close);
-        Thread waiter = Pace.start("waiter", () -> {
-            Pace.nap(120);
-            stop.awaitClose();
-        });
+        Pace.rest(closer);
+        Thread waiter = Pace.start("waiter", stop::awaitClose);
         Pace.finish(closer, waiter);
     }
 }

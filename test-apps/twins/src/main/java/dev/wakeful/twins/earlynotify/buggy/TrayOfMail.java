@@ -32,10 +32,8 @@ public final class TrayOfMail {
     public static void main(String[] args) {
         TrayOfMail mail = new TrayOfMail();
         Thread postman = Pace.start("postman", () -> mail.put("bill"));
-        Thread tenant = Pace.start("tenant", () -> {
-            Pace.nap(120);
-            mail.take();
-        });
+        Pace.rest(postman);
+        Thread tenant = Pace.start("tenant", mail::take);
         Pace.finish(postman, tenant);
     }
 }

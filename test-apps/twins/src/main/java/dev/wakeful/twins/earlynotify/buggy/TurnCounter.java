@@ -42,10 +42,8 @@ public final class TurnCounter {
     public static void main(String[] args) {
         TurnCounter counter = new TurnCounter();
         Thread gate = Pace.start("gate", counter::pass);
-        Thread clerk = Pace.start("clerk", () -> {
-            Pace.nap(120);
-            counter.awaitFirst();
-        });
+        Pace.rest(gate);
+        Thread clerk = Pace.start("clerk", counter::awaitFirst);
         Pace.finish(gate, clerk);
     }
 }

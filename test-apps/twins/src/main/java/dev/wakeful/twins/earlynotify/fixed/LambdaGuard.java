@@ -36,10 +36,8 @@ public final class LambdaGuard {
     public static void main(String[] args) {
         LambdaGuard server = new LambdaGuard();
         Thread starter = Pace.start("starter", server::startUp);
-        Thread client = Pace.start("client", () -> {
-            Pace.nap(120);
-            server.awaitUp();
-        });
+        Pace.rest(starter);
+        Thread client = Pace.start("client", server::awaitUp);
         Pace.finish(starter, client);
     }
 }

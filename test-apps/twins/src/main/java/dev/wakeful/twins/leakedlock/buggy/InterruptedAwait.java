@@ -41,7 +41,7 @@ public final class InterruptedAwait {
                 System.out.println("gave up");
             }
         });
-        Pace.nap(100);
+        Pace.rest(first);
         Thread viewer = Pace.start("viewer", () -> state.setReady(false));
         Pace.finish(viewer);
         first.interrupt();

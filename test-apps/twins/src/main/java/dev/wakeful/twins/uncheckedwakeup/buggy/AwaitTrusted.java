@@ -39,7 +39,7 @@ public final class AwaitTrusted {
     public static void main(String[] args) {
         AwaitTrusted client = new AwaitTrusted();
         Thread user = Pace.start("user", client::use);
-        Pace.nap(100);
+        Pace.rest(user);
         Thread network = Pace.start("network", client::connect);
         Pace.finish(user, network);
     }

@@ -38,10 +38,8 @@ public final class IfAroundAwait {
     public static void main(String[] args) {
         IfAroundAwait gate = new IfAroundAwait();
         Thread releaser = Pace.start("releaser", gate::release);
-        Thread acquirer = Pace.start("acquirer", () -> {
-            Pace.nap(100);
-            gate.acquire();
-        });
+        Pace.rest(releaser);
+        Thread acquirer = Pace.start("acquirer", gate::acquire);
         Pace.finish(releaser, acquirer);
     }
 }

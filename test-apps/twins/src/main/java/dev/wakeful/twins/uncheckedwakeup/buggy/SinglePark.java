@@ -26,7 +26,7 @@ public final class SinglePark {
     public static void main(String[] args) {
         SinglePark line = new SinglePark();
         Thread caller = Pace.start("caller", line::call);
-        Pace.nap(100);
+        Pace.rest(caller);
         Thread callee = Pace.start("callee", () -> line.reply("hello"));
         Pace.finish(caller, callee);
     }

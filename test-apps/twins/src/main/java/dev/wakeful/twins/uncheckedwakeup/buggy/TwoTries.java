@@ -30,7 +30,7 @@ public final class TwoTries {
     public static void main(String[] args) {
         TwoTries memory = new TwoTries();
         Thread task = Pace.start("task", memory::touch);
-        Pace.nap(100);
+        Pace.rest(task);
         Thread pager = Pace.start("pager", memory::map);
         Pace.finish(task, pager);
     }

@@ -45,7 +45,7 @@ public final class GuardBehindGetter {
     public static void main(String[] args) {
         GuardBehindGetter store = new GuardBehindGetter();
         Thread emptier = Pace.start("emptier", store::empty);
-        Pace.nap(100);
+        Pace.rest(emptier);
         Thread filler = Pace.start("filler", store::fill);
         Pace.finish(emptier, filler);
         if (store.emptied != 1) {

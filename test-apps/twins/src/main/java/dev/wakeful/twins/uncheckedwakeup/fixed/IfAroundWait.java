@@ -29,7 +29,7 @@ public final class IfAroundWait {
     public static void main(String[] args) {
         IfAroundWait cloakroom = new IfAroundWait();
         Thread owner = Pace.start("owner", cloakroom::take);
-        Pace.nap(100);
+        Pace.rest(owner);
         Thread clerk = Pace.start("clerk", () -> cloakroom.put("coat"));
         Pace.finish(owner, clerk);
     }

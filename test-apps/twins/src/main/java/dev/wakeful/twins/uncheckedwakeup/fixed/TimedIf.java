@@ -29,7 +29,7 @@ public final class TimedIf {
     public static void main(String[] args) {
         TimedIf board = new TimedIf();
         Thread reader = Pace.start("reader", board::read);
-        Pace.nap(100);
+        Pace.rest(reader);
         Thread writer = Pace.start("writer", () -> board.write("12.5"));
         Pace.finish(reader, writer);
     }

@@ -33,10 +33,8 @@ public final class LockingSwitchedOff {
     public static void main(String[] args) {
         LockingSwitchedOff sum = new LockingSwitchedOff();
         Thread adder = Pace.start("adder", () -> sum.add(1));
-        Thread owner = Pace.start("owner", () -> {
-            Pace.nap(100);
-            sum.unshare();
-        });
+        Pace.rest(adder);
+        Thread owner = Pace.start("owner", sum::unshare);
         Pace.finish(adder, owner);
     }
 }

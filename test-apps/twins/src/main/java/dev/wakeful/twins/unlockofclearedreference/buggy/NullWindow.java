@@ -34,10 +34,8 @@ public final class NullWindow {
             Pace.nap(160);
             road.pass();
         });
-        Thread crew = Pace.start("crew", () -> {
-            Pace.nap(80);
-            road.remove();
-        });
+        Pace.rest(car);
+        Thread crew = Pace.start("crew", road::remove);
         Pace.finish(car, crew);
     }
 }

@@ -37,10 +37,8 @@ public final class RenewedReadLock {
             Pace.nap(160);
             config.version();
         });
-        Thread admin = Pace.start("admin", () -> {
-            Pace.nap(80);
-            config.reset();
-        });
+        Pace.rest(reader);
+        Thread admin = Pace.start("admin", config::reset);
         Pace.finish(reader, admin);
     }
 }

@@ -27,10 +27,8 @@ public final class RenewedStamp {
             Pace.nap(160);
             page.write();
         });
-        Thread cleaner = Pace.start("cleaner", () -> {
-            Pace.nap(80);
-            page.clear();
-        });
+        Pace.rest(writer);
+        Thread cleaner = Pace.start("cleaner", page::clear);
         Pace.finish(writer, cleaner);
     }
 }

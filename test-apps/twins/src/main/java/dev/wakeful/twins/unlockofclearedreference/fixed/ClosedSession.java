@@ -51,10 +51,8 @@ public final class ClosedSession {
     public static void main(String[] args) {
         ClosedSession client = new ClosedSession();
         Thread user = Pace.start("user", client::execute);
-        Thread closer = Pace.start("closer", () -> {
-            Pace.nap(100);
-            client.connection.close();
-        });
+        Pace.rest(user);
+        Thread closer = Pace.start("closer", client.connection::close);
         Pace.finish(user, closer);
     }
 }

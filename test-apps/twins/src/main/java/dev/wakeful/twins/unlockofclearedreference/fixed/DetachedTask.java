@@ -44,7 +44,7 @@ public final class DetachedTask {
         ExecutorService pool = Executors.newFixedThreadPool(2);
         Future<?> worked = pool.submit(task::work);
         Future<?> detached = pool.submit(() -> {
-            Pace.nap(100);
+            Pace.nap(300);
             task.detach();
         });
         worked.get();

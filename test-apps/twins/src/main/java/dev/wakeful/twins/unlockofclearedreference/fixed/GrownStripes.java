@@ -52,10 +52,8 @@ public final class GrownStripes {
             Pace.nap(160);
             table.add(3);
         });
-        Thread grower = Pace.start("grower", () -> {
-            Pace.nap(80);
-            table.grow();
-        });
+        Pace.rest(adder);
+        Thread grower = Pace.start("grower", table::grow);
         Pace.finish(adder, grower);
     }
 }

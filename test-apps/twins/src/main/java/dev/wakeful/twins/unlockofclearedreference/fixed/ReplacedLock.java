@@ -42,10 +42,8 @@ public final class ReplacedLock {
             Pace.nap(160);
             journal.add();
         });
-        Thread keeper = Pace.start("keeper", () -> {
-            Pace.nap(80);
-            journal.renew();
-        });
+        Pace.rest(writer);
+        Thread keeper = Pace.start("keeper", journal::renew);
         Pace.finish(writer, keeper);
     }
 }
