@@ -111,11 +111,14 @@ public final class Engine {
     }
 
     private static void some(List<String> notes, String what, List<String> list) {
-        if (!list.isEmpty()) {
-            String more = list.size() > NAMED ? " and " + (list.size() - NAMED) + " more" : "";
-            notes.add(what + " (" + list.size() + "): "
-                    + String.join(", ", list.subList(0, Math.min(NAMED, list.size()))) + more);
+        if (list.isEmpty()) {
+            return;
         }
+        List<String> named =
+                list.stream().filter(name -> !name.isBlank()).limit(NAMED).toList();
+        String more = named.size() < list.size() ? " and " + (list.size() - named.size()) + " more" : "";
+        String names = named.isEmpty() ? "" : ": " + String.join(", ", named) + more;
+        notes.add(what + " (" + list.size() + ")" + names);
     }
 
     private static Recording unreadable(UnreadableRecordingException e) {

@@ -10,22 +10,19 @@ import java.util.List;
 /** What the rules share about one trace, computed once. Not thread-safe. */
 public final class Facts {
     final Trace trace;
-    /** What no correct reordering may change. */
-    final Order must;
-    /** What happened in this run, lock order included: an upper bound of what may have carried a reference across. */
-    final Order happened;
-
     final Holds holds;
     final Accesses accesses;
     final Touches touches;
     final Narrator narrator;
+    /** Computed when the first candidate asks: with many threads clocks are dear. */
+    private Order must;
+
+    private Order happened;
     private Looks looks;
     private Channels channels;
 
     public Facts(Trace trace) {
         this.trace = trace;
-        this.must = Order.of(trace);
-        this.happened = Order.withLocks(trace);
         this.holds = Holds.of(trace);
         this.accesses = Accesses.of(trace);
         this.touches = Touches.of(trace);
@@ -34,6 +31,22 @@ public final class Facts {
 
     public Trace trace() {
         return trace;
+    }
+
+    /** What no correct reordering may change. */
+    Order must() {
+        if (must == null) {
+            must = Order.of(trace);
+        }
+        return must;
+    }
+
+    /** What happened in this run, lock order included: an upper bound of what may have carried a reference across. */
+    private Order happened() {
+        if (happened == null) {
+            happened = Order.withLocks(trace);
+        }
+        return happened;
     }
 
     /** The looks at guards of waits. */
@@ -62,7 +75,7 @@ public final class Facts {
             return true;
         }
         int first = touches.first(thread, object);
-        if (first < 0 || !happened.before(event, first)) {
+        if (first < 0 || !happened().before(event, first)) {
             return true;
         }
         List<Hold> around = holds.at(first);
@@ -73,6 +86,6 @@ public final class Facts {
         if (outside < 0) {
             outside = trace.threadInfo(thread).start();
         }
-        return outside < 0 || !happened.before(event, outside) && outside != event;
+        return outside < 0 || !happened().before(event, outside) && outside != event;
     }
 }

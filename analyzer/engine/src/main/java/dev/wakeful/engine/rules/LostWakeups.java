@@ -102,17 +102,17 @@ final class LostWakeups {
         int write = question.enabling().write();
         int told = question.notification() < 0 ? write : question.notification();
         long owner = look.memory().owner();
-        boolean free = !facts.must.before(write, look.read())
+        boolean free = !facts.must().before(write, look.read())
                 && facts.couldName(question.waiter(trace), owner, write)
                 && firstLookAfter(look, write);
         if (place == Place.AFTER_WRITE) {
-            free &= !facts.must.before(told, look.read());
+            free &= !facts.must().before(told, look.read());
             if (look.waitEvent() >= 0) {
-                free &= !facts.must.before(look.waitEvent(), write)
+                free &= !facts.must().before(look.waitEvent(), write)
                         && facts.couldName(question.notifier(trace), owner, look.waitEvent());
             }
         } else {
-            free &= !facts.must.before(look.read(), told);
+            free &= !facts.must().before(look.read(), told);
         }
         return free;
     }

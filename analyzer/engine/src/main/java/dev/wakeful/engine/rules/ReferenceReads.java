@@ -41,8 +41,8 @@ final class ReferenceReads {
                     && !trace.site(e).has(Site.INITIALIZES)
                     && (clearing ? trace.valueAfter(e) == 0 : trace.valueAfter(e) != value);
             if (other
-                    && !facts.must.before(e, first)
-                    && !facts.must.before(second, e)
+                    && !facts.must().before(e, first)
+                    && !facts.must().before(second, e)
                     && facts.couldName(trace.thread(e), memory.owner(), second)
                     && facts.couldName(trace.thread(first), memory.owner(), e)) {
                 writes.add(e);
