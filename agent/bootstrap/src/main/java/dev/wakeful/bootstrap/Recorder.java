@@ -30,6 +30,9 @@ public final class Recorder {
     /** Hooks record. */
     static volatile boolean on;
 
+    /** Fields and arrays are recorded, and what orders them. Set before the first hook runs, never changed then. */
+    static boolean accesses;
+
     static final TraceBuffer.Sink SINK = new JfrSink();
 
     /** What one recording says about itself; immutable. */

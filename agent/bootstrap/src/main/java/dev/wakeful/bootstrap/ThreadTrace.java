@@ -37,6 +37,8 @@ public final class ThreadTrace extends WeakReference<Thread> {
     private int failuresSeen = Hooks.failures;
 
     private final Accesses accesses;
+    /** Made when first needed: never, unless accesses are recorded. */
+    private Stamps stamps;
     /** Unparks aimed at this thread; by any thread. */
     private final AtomicLong unparks = new AtomicLong();
 
@@ -322,6 +324,32 @@ public final class ThreadTrace extends WeakReference<Thread> {
         long count = other.unparks.incrementAndGet();
         buffer.append(Op.UNPARK, site, 0, other.tid, count);
         Telling.unpark(other.tid, site);
+    }
+
+    // ---- order of what takes no lock
+
+    /**
+     * Before an operation on a variable of an object that publishes what this thread did; {@code owner} null: a static one, {@code
+     * variable} 0: the object as a whole. Does nothing unless accesses are recorded.
+     */
+    void releases(Object owner, int variable) {
+        if (Recorder.accesses) {
+            stamps().release(Stamps.cell(owner, variable));
+        }
+    }
+
+    /** After an operation that may have seen what other threads published that way. */
+    void acquires(Object owner, int variable) {
+        if (Recorder.accesses) {
+            stamps().acquire(Stamps.cell(owner, variable));
+        }
+    }
+
+    private Stamps stamps() {
+        if (stamps == null) {
+            stamps = new Stamps(buffer);
+        }
+        return stamps;
     }
 
     // ---- signals

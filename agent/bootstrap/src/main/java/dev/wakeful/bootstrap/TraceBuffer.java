@@ -62,6 +62,11 @@ final class TraceBuffer {
         return appended == record;
     }
 
+    /** Owner only: the number of the last record. */
+    int last() {
+        return appended;
+    }
+
     /** Owner only: before the thread blocks. */
     void beforeBlocking() {
         if (position >= WORTH_DRAINING) {

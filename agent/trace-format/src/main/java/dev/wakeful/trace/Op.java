@@ -127,7 +127,31 @@ public enum Op {
     UPDATE(92, true, 2),
     /** A read of an array element: object = array, a = value, b = index. */
     READ_ELEMENT(93, true, 2),
-    WRITE_ELEMENT(94, true, 2);
+    WRITE_ELEMENT(94, true, 2),
+
+    // ---- profile accesses only
+
+    /**
+     * Before an operation that publishes what its thread did so far (a volatile write, a put into a concurrent map): a = ordering
+     * cell, b = the cell's stamp, which this very operation has raised by one. Left out when the thread has done nothing since it last
+     * raised that cell and nobody else has raised it.
+     */
+    STAMP_RELEASE(95, false, 2),
+    /**
+     * After an operation that may see what others published (a volatile read, a get): a = ordering cell, b = the cell's
+     * stamp. Every release with a stamp up to b came before, every other one after. Left out when the thread has seen that stamp of
+     * the cell before.
+     */
+    STAMP_ACQUIRE(96, false, 2),
+    /** The static initializer of the site's class has ended. */
+    CLASS_INITIALIZED(97, false, 0),
+    /**
+     * From here on accesses at the site are recorded now and then only: those of this thread (a = 0) or those of every thread
+     * (a = 1).
+     */
+    SAMPLED(98, false, 1),
+    /** A call of an accessor begins: what it reads belongs to the caller's method. */
+    ACCESSOR_CALL(99, false, 0);
 
     /** Outcomes of {@link #WAIT_END}. */
     public static final int OUTCOME_UNKNOWN = 0;

@@ -33,6 +33,8 @@ public record Site(
     public static final int UNLOCK_RECEIVER = 8;
     /** The site is in a class initializer or a constructor of the variable's own class, writing to {@code this}. */
     public static final int INITIALIZES = 16;
+    /** The method may read the same field of the same object again after this read without having written it in between. */
+    public static final int READ_AGAIN = 32;
 
     public boolean has(int flag) {
         return (flags & flag) != 0;

@@ -27,6 +27,8 @@ public record Variable(int id, String className, String name, String descriptor,
     public static final int LOCK_REFERENCE = 4;
     /** Values of it hand objects from one thread to another. */
     public static final int PUBLICATION = 8;
+    /** What a collection holds that its users must guard: accesses that nothing orders are a race like those of a field. */
+    public static final int UNGUARDED = 16;
 
     public boolean has(int flag) {
         return (flags & flag) != 0;
