@@ -9,6 +9,7 @@ import java.util.List;
 /** The walk over the observed order that turns edges into clocks: what each thread's latest event must come after. */
 final class Frontier {
     private final Trace trace;
+    private final Bound bound;
     private final Clock zero;
     private final Clock[] known;
     private final int[] placed;
@@ -17,14 +18,22 @@ final class Frontier {
 
     private final List<List<Clock>> joinClocks = new ArrayList<>();
     private int event;
+    /** What threads did before records of theirs went missing: anybody may have learned of it there. */
+    private Clock beforeGaps;
+    /** Per thread: the latest of {@link #beforeGaps} that it has learned. */
+    private final Clock[] gapsLearned;
 
-    Frontier(Trace trace) {
+    Frontier(Trace trace, Bound bound) {
         this.trace = trace;
+        this.bound = bound;
         int threads = trace.threadCount();
         zero = Clock.zero(threads);
         known = new Clock[threads];
         Arrays.fill(known, zero);
         placed = new int[threads];
+        beforeGaps = zero;
+        gapsLearned = new Clock[threads];
+        Arrays.fill(gapsLearned, zero);
         joinPositions = new IntArrayList[threads];
         for (int t = 0; t < threads; t++) {
             joinPositions[t] = new IntArrayList(0);
@@ -32,15 +41,55 @@ final class Frontier {
         }
     }
 
+    /** Whether every possible source of an event is to come before it. */
+    boolean isUpperBound() {
+        return bound == Bound.UPPER;
+    }
+
     void moveTo(int e) {
         event = e;
-        placed[trace.thread(e)] = trace.position(e) + 1;
+        int thread = trace.thread(e);
+        placed[thread] = trace.position(e) + 1;
+        if (bound == Bound.UPPER) {
+            if (gapsLearned[thread] != beforeGaps) {
+                gapsLearned[thread] = beforeGaps;
+                after(beforeGaps);
+            }
+            if (trace.gapBefore(thread, trace.position(e))) {
+                afterEverything();
+            }
+        }
+    }
+
+    /** All edges of the current event are in. */
+    void leave() {
+        int thread = trace.thread(event);
+        if (bound == Bound.UPPER && trace.gapBefore(thread, trace.position(event) + 1)) {
+            beforeGaps = beforeGaps.join(here().clock());
+        }
+    }
+
+    /** What is missing before the current event may have learned of everything there was. */
+    private void afterEverything() {
+        Clock everything = zero;
+        for (int t = 0; t < known.length; t++) {
+            if (placed[t] > 0 && t != trace.thread(event)) {
+                everything = everything.join(known[t].with(t, placed[t]));
+            }
+        }
+        after(everything);
     }
 
     /** The current event as a source of edges. To be asked for after its own incoming edges are in. */
     Point here() {
         int thread = trace.thread(event);
         return new Point(event, thread, trace.position(event), known[thread]);
+    }
+
+    /** What a thread has done and learned so far, null when that is nothing. */
+    Point latest(int thread) {
+        int position = placed[thread] - 1;
+        return position < 0 ? null : new Point(trace.eventsOf(thread)[position], thread, position, known[thread]);
     }
 
     /** The last event of a thread, null when it has none or the walk has not come to it yet. */
@@ -61,7 +110,8 @@ final class Frontier {
 
     /** The current event comes after the point. */
     void after(Point point) {
-        if (point.thread() != trace.thread(event)) {
+        // Who knows of an event knows of all that comes before it.
+        if (point.thread() != trace.thread(event) && !knows(point)) {
             after(point.clock());
         }
     }
@@ -72,7 +122,8 @@ final class Frontier {
     }
 
     /**
-     * The current event comes after one of the points at least, it is not known which: after what they all come after.
+     * The current event comes after one of the points at least, it is not known which: after what they all come after,
+     * and in an upper bound after all of them.
      */
     void afterOneOf(List<Point> points) {
         if (points.isEmpty()) {
@@ -80,6 +131,10 @@ final class Frontier {
         }
         if (points.size() == 1) {
             after(points.get(0));
+            return;
+        }
+        if (bound == Bound.UPPER) {
+            points.forEach(this::after);
             return;
         }
         Clock common = points.get(0).clock();

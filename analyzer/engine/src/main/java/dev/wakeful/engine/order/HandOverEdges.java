@@ -12,7 +12,7 @@ import java.util.Map;
  * From the hand-over of an element to a concurrent collection to each receive of it. When one thread alone hands an
  * element over again and again, the n-th time that a thread takes it out needs the n-th hand-over. When several do (a
  * pool, whose users give back what they took), who came first is as open as with a lock, and a receive only comes after
- * what all the hand-overs before it come after.
+ * what all the hand-overs before it come after. In an upper bound it comes after all of these themselves.
  */
 final class HandOverEdges implements Edges {
     private static final int SEVERAL = -1;
@@ -41,7 +41,9 @@ final class HandOverEdges implements Edges {
         }
         Handed there = handed.get(place(e));
         if (op == Op.HAND_OVER) {
-            there.add(frontier.here());
+            there.add(frontier);
+        } else if (there != null && frontier.isUpperBound()) {
+            there.all.before(frontier);
         } else if (there != null) {
             Clock source = there.received(trace.thread(e), trace.takesAway(e));
             if (source != null) {
@@ -61,6 +63,7 @@ final class HandOverEdges implements Edges {
         private int producer;
 
         private final List<Point> points = new ArrayList<>(1);
+        private final Released all = new Released();
         private Clock common;
         private Int2IntOpenHashMap taken;
 
@@ -68,7 +71,12 @@ final class HandOverEdges implements Edges {
             this.producer = producer;
         }
 
-        void add(Point point) {
+        void add(Frontier frontier) {
+            Point point = frontier.here();
+            if (frontier.isUpperBound()) {
+                all.add(point);
+                return;
+            }
             if (producer != SEVERAL) {
                 points.add(point);
             }

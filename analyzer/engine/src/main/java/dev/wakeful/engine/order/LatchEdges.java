@@ -3,12 +3,11 @@ package dev.wakeful.engine.order;
 import dev.wakeful.engine.trace.Trace;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * From countdowns to the return from an opened latch: from all of them when the latch had no more than it needed (its
- * count was seen, or it opens once), else from what they have in common. Phasers are left to {@link RoundEdges}.
+ * count was seen, or it opens once) and in an upper bound, else from what they have in common. Phasers are left to
+ * {@link RoundEdges}, in an upper bound they are latches like others.
  */
 final class LatchEdges implements Edges {
     private final Trace trace;
@@ -38,16 +37,16 @@ final class LatchEdges implements Edges {
     @Override
     public void visit(int e, Frontier frontier) {
         switch (trace.op(e)) {
-            case LATCH_DOWN -> latches.get(trace.object(e)).points.add(frontier.here());
+            case LATCH_DOWN -> latches.get(trace.object(e)).down(frontier.here());
             case LATCH_AWAIT_END -> {
                 Latch latch = latches.get(trace.object(e));
-                if (trace.a(e) != 1 || RoundEdges.isPhaser(trace, trace.object(e))) {
+                if (trace.a(e) != 1 || !frontier.isUpperBound() && RoundEdges.isPhaser(trace, trace.object(e))) {
                     return;
                 }
-                if (latch.needsAll()) {
-                    latch.points.forEach(frontier::after);
-                } else {
-                    frontier.afterOneOf(latch.points);
+                if (latch.needsAll() || frontier.isUpperBound()) {
+                    latch.all.before(frontier);
+                } else if (latch.common != null) {
+                    frontier.after(latch.common);
                 }
             }
             default -> {
@@ -57,13 +56,23 @@ final class LatchEdges implements Edges {
     }
 
     private static final class Latch {
-        private final List<Point> points = new ArrayList<>(2);
+        private final Released all = new Released();
+        /** What all countdowns so far come after, null before the first. */
+        private Clock common;
+
         private final IntOpenHashSet passed = new IntOpenHashSet(2);
         private int countdowns;
         /** The largest count seen, not positive when none was. */
         private long count;
         /** Somebody counted down after having gone through: it does not open once for all. */
         private boolean reused;
+
+        void down(Point point) {
+            all.add(point);
+            if (!needsAll()) {
+                common = common == null ? point.clock() : common.meet(point.clock());
+            }
+        }
 
         boolean needsAll() {
             return count > 0 ? countdowns <= count : !reused;

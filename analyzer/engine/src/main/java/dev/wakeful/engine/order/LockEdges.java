@@ -1,77 +1,88 @@
 package dev.wakeful.engine.order;
 
 import dev.wakeful.engine.trace.Trace;
-import dev.wakeful.trace.Op;
-import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * The order that this run took and another may not: from the release of a lock to the next acquire, and from the write
- * of a reference to a read that saw it. No must-order; an upper bound of the ways on which a reference can have come to
- * a thread.
+ * The order that this run took and another may not: from the release of a lock to the next acquire. No must-order. A
+ * lock that passes on without a release that was recorded was released after the last that its holder recorded.
  */
 final class LockEdges implements Edges {
+    private static final int NOBODY = -1;
+
     private final Trace trace;
-    private final Long2ObjectOpenHashMap<Point> exclusive = new Long2ObjectOpenHashMap<>();
-    private final Long2ObjectOpenHashMap<List<Point>> shared = new Long2ObjectOpenHashMap<>();
-    /** By object id: the last write of a reference to it. */
-    private final Long2ObjectOpenHashMap<Point> passed = new Long2ObjectOpenHashMap<>();
+    private final Long2ObjectOpenHashMap<Lock> locks = new Long2ObjectOpenHashMap<>();
+    /** Per thread: the lock of the wait that it is in. */
+    private final long[] waitLock;
 
     LockEdges(Trace trace) {
         this.trace = trace;
+        this.waitLock = new long[trace.threadCount()];
     }
 
     @Override
     public void visit(int e, Frontier frontier) {
-        Op op = trace.op(e);
-        switch (op) {
-            case ACQUIRE -> acquired(trace.object(e), frontier);
-            case WAIT_END -> acquired(lockOf(e), frontier);
-            case ACQUIRE_SHARED -> afterExclusive(trace.object(e), frontier);
-            case RELEASE -> exclusive.put(trace.object(e), frontier.here());
-            case WAIT_BEGIN -> exclusive.put(trace.a(e), frontier.here());
-            case RELEASE_SHARED ->
-                shared.computeIfAbsent(trace.object(e), l -> new ArrayList<>(1)).add(frontier.here());
-            default -> passes(e, op, frontier);
-        }
-    }
-
-    /** The lock of the wait that the event ends. */
-    private long lockOf(int end) {
-        int begin = trace.previous(end);
-        return begin >= 0 && trace.op(begin) == Op.WAIT_BEGIN ? trace.a(begin) : trace.object(end);
-    }
-
-    private void acquired(long lock, Frontier frontier) {
-        afterExclusive(lock, frontier);
-        List<Point> readers = shared.remove(lock);
-        if (readers != null) {
-            readers.forEach(frontier::after);
-        }
-    }
-
-    private void afterExclusive(long lock, Frontier frontier) {
-        Point release = exclusive.get(lock);
-        if (release != null) {
-            frontier.after(release);
-        }
-    }
-
-    private void passes(int e, Op op, Frontier frontier) {
-        Variable variable = op.isAccess() ? trace.variable(e) : null;
-        if (variable == null || !variable.isReference()) {
-            return;
-        }
-        if (op != Op.WRITE && op != Op.WRITE_ELEMENT && trace.valueBefore(e) != 0) {
-            Point write = passed.get(trace.valueBefore(e));
-            if (write != null) {
-                frontier.after(write);
+        int thread = trace.thread(e);
+        switch (trace.op(e)) {
+            case ACQUIRE -> acquired(lock(trace.object(e)), thread, frontier);
+            case WAIT_END -> {
+                acquired(lock(waitLock[thread] == 0 ? trace.object(e) : waitLock[thread]), thread, frontier);
+                waitLock[thread] = 0;
+            }
+            case ACQUIRE_SHARED -> afterHolder(lock(trace.object(e)), thread, frontier);
+            case RELEASE -> released(lock(trace.object(e)), frontier);
+            case WAIT_BEGIN -> {
+                waitLock[thread] = trace.a(e);
+                released(lock(trace.a(e)), frontier);
+            }
+            case RELEASE_SHARED -> {
+                Lock lock = lock(trace.object(e));
+                lock.readers = lock.readers == null ? new Released() : lock.readers;
+                lock.readers.add(frontier.here());
+            }
+            default -> {
+                // No lock operation.
             }
         }
-        if (op.isWrite() && trace.valueAfter(e) != 0) {
-            passed.put(trace.valueAfter(e), frontier.here());
+    }
+
+    private Lock lock(long object) {
+        Lock lock = locks.get(object);
+        if (lock == null) {
+            lock = new Lock();
+            locks.put(object, lock);
         }
+        return lock;
+    }
+
+    private static void released(Lock lock, Frontier frontier) {
+        lock.released = frontier.here();
+        lock.holder = NOBODY;
+    }
+
+    private static void acquired(Lock lock, int thread, Frontier frontier) {
+        afterHolder(lock, thread, frontier);
+        if (lock.readers != null) {
+            lock.readers.before(frontier);
+            lock.readers = null;
+        }
+        lock.holder = thread;
+    }
+
+    private static void afterHolder(Lock lock, int thread, Frontier frontier) {
+        if (lock.released != null) {
+            frontier.after(lock.released);
+        }
+        if (lock.holder != NOBODY && lock.holder != thread) {
+            frontier.after(frontier.latest(lock.holder));
+        }
+    }
+
+    private static final class Lock {
+        private Point released;
+        /** Readers that have released it since the last exclusive acquire; null when there are none. */
+        private Released readers;
+        /** Thread that holds it exclusively as far as is known. */
+        private int holder = NOBODY;
     }
 }

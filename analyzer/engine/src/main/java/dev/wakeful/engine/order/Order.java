@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Must-order: what holds in every correct reordering of a trace. Program order; thread start and join; task submission
+ * Which events come before which. {@link #of Must-order}: what holds in every correct reordering of a trace. Program order; thread start and join; task submission
  * to begin; completion to get; signal raise to handler; hand-over to receive; notification to the end of the wait it
  * ended; unpark to park end; countdowns to an opened latch; arrivals at a barrier to the passage; permits to who needed
  * them; reads of published values after their writes. What a lock merely happened to order is not in it.
@@ -33,7 +33,7 @@ public final class Order {
     }
 
     public static Order of(Trace trace) {
-        return walk(trace, mustEdges(trace));
+        return walk(trace, Bound.LOWER, mustEdges(trace));
     }
 
     /**
@@ -43,7 +43,8 @@ public final class Order {
     public static Order withLocks(Trace trace) {
         List<Edges> edges = new ArrayList<>(mustEdges(trace));
         edges.add(new LockEdges(trace));
-        return walk(trace, edges);
+        edges.add(new PassedReferences(trace));
+        return walk(trace, Bound.LOWER, edges);
     }
 
     private static List<Edges> mustEdges(Trace trace) {
@@ -59,18 +60,42 @@ public final class Order {
                 new ValueEdges(trace));
     }
 
-    private static Order walk(Trace trace, List<Edges> edges) {
-        Frontier frontier = new Frontier(trace);
+    /**
+     * The order that synchronization gave to this run: must-order without values, locks, stamps, class initialization.
+     * Where the recording leaves several sources open, an event comes after all of them, and what is missing may have
+     * synchronized with everything: two accesses that this does not order had no synchronization between them.
+     * FastTrack's happens-before, of which this is an upper bound wherever stamps are coarser than the variables.
+     */
+    public static Order happensBefore(Trace trace) {
+        return walk(
+                trace,
+                Bound.UPPER,
+                List.of(
+                        new ThreadEdges(trace),
+                        new TaskEdges(trace),
+                        new HandOverEdges(trace),
+                        new ParkEdges(trace),
+                        new LatchEdges(trace),
+                        new RoundEdges(trace),
+                        new PermitEdges(trace),
+                        new LockEdges(trace),
+                        new StampEdges(trace),
+                        new InitializationEdges(trace)));
+    }
+
+    private static Order walk(Trace trace, Bound bound, List<Edges> edges) {
+        Frontier frontier = new Frontier(trace, bound);
         for (int e = 0; e < trace.size(); e++) {
             frontier.moveTo(e);
             for (Edges each : edges) {
                 each.visit(e, frontier);
             }
+            frontier.leave();
         }
         return new Order(trace, frontier);
     }
 
-    /** Whether {@code e1} comes before {@code e2} in every correct reordering. An event is not before itself. */
+    /** Whether {@code e1} comes before {@code e2} in this order. An event is not before itself. */
     public boolean before(int e1, int e2) {
         int thread = trace.thread(e2);
         if (trace.thread(e1) == thread) {
@@ -83,7 +108,7 @@ public final class Order {
         return join >= 0 && clocks[thread][join].get(trace.thread(e1)) > trace.position(e1);
     }
 
-    /** Whether neither event must come before the other. An event is not concurrent to itself. */
+    /** Whether neither event comes before the other. An event is not concurrent to itself. */
     public boolean concurrent(int e1, int e2) {
         return e1 != e2 && !before(e1, e2) && !before(e2, e1);
     }

@@ -47,7 +47,7 @@ final class ParkEdges implements Edges {
             seen++;
         }
         List<Point> candidates = open.subList(0, seen);
-        if (!mayHaveExpired) {
+        if (!mayHaveExpired || frontier.isUpperBound()) {
             frontier.afterOneOf(candidates);
         }
         // Permits do not add up: whatever came before the latest is used up or was never more than the same permit.

@@ -8,11 +8,11 @@ import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
 /**
  * From permit releases to an acquire, for semaphores that start without permits (never more acquired than released) and
- * when every release was needed.
+ * when every release was needed. In an upper bound from every release to every later acquire.
  */
 final class PermitEdges implements Edges {
     private final Trace trace;
-    private final Long2ObjectOpenHashMap<Clock> released = new Long2ObjectOpenHashMap<>();
+    private final Long2ObjectOpenHashMap<Released> released = new Long2ObjectOpenHashMap<>();
     private final Long2LongOpenHashMap permits = new Long2LongOpenHashMap();
     /** Semaphores that must have had permits from the start. */
     private final LongOpenHashSet stocked = new LongOpenHashSet();
@@ -35,18 +35,17 @@ final class PermitEdges implements Edges {
         long object = trace.object(e);
         switch (trace.op(e)) {
             case PERMITS_RELEASE -> {
-                if (!stocked.contains(object)) {
-                    Clock here = frontier.here().clock();
-                    Clock before = released.get(object);
-                    released.put(object, before == null ? here : before.join(here));
+                if (frontier.isUpperBound() || !stocked.contains(object)) {
+                    released.computeIfAbsent(object, o -> new Released()).add(frontier.here());
                     permits.addTo(object, trace.a(e));
                 }
             }
             case PERMITS_ACQUIRE_END -> {
-                if (!stocked.contains(object) && trace.a(e) > 0) {
+                if ((frontier.isUpperBound() || !stocked.contains(object)) && trace.a(e) > 0) {
                     permits.addTo(object, -trace.a(e));
-                    if (permits.get(object) == 0 && released.get(object) != null) {
-                        frontier.after(released.get(object));
+                    boolean allNeeded = frontier.isUpperBound() || permits.get(object) == 0;
+                    if (allNeeded && released.get(object) != null) {
+                        released.get(object).before(frontier);
                     }
                 }
             }

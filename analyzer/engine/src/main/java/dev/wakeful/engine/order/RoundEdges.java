@@ -1,6 +1,7 @@
 package dev.wakeful.engine.order;
 
 import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Op;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.List;
 /**
  * From every party's n-th arrival at a barrier or phaser to each party's n-th passage. Only where the parties are
  * always the same threads: a barrier of as many parties as threads use it, none of which broke out; a phaser at which
- * all threads arrived equally often. Elsewhere it is open who met whom.
+ * all threads arrived equally often. Elsewhere it is open who met whom: in an upper bound everybody who arrived before.
  */
 final class RoundEdges implements Edges {
     private final Trace trace;
@@ -30,7 +31,11 @@ final class RoundEdges implements Edges {
     @Override
     public void visit(int e, Frontier frontier) {
         Meeting meeting = meetings.get(trace.object(e));
-        if (meeting == null || !meeting.regular) {
+        if (meeting == null) {
+            return;
+        }
+        if (!meeting.regular) {
+            anybody(e, meeting, frontier);
             return;
         }
         switch (trace.op(e)) {
@@ -47,6 +52,15 @@ final class RoundEdges implements Edges {
             default -> {
                 // Another use of the object.
             }
+        }
+    }
+
+    /** In an upper bound phasers are left to {@link LatchEdges}. */
+    private void anybody(int e, Meeting meeting, Frontier frontier) {
+        if (frontier.isUpperBound() && trace.op(e) == Op.BARRIER_BEGIN) {
+            meeting.all.add(frontier.here());
+        } else if (frontier.isUpperBound() && trace.op(e) == Op.BARRIER_END) {
+            meeting.all.before(frontier);
         }
     }
 
@@ -77,6 +91,7 @@ final class RoundEdges implements Edges {
 
     private static final class Meeting {
         private final Int2ObjectOpenHashMap<Party> parties = new Int2ObjectOpenHashMap<>(2);
+        private final Released all = new Released();
         private long expected;
         private boolean phaser;
         private boolean regular = true;

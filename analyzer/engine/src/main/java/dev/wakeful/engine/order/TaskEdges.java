@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * From a submission to the task's begin, from a completion to a get that saw it, from a signal's raise over its
- * delivery to the handler, and from an interrupt to the wait that it ended.
+ * delivery to the handler, and from an interrupt to the wait that it ended; in an upper bound to whatever its target
+ * does next.
  */
 final class TaskEdges implements Edges {
     /** The JVM's thread that delivers signals to Java handlers. */
@@ -19,18 +20,28 @@ final class TaskEdges implements Edges {
     private final Offers raises = new Offers();
     private final Offers deliveries = new Offers();
     private final Offers interrupts = new Offers();
+    /** Per thread: an interrupt was aimed at it since its last event. */
+    private final boolean[] interrupted;
     /** By future; a future is completed once, but an attempt that came too late may be recorded. */
     private final Long2ObjectOpenHashMap<List<Point>> completions = new Long2ObjectOpenHashMap<>();
 
     TaskEdges(Trace trace) {
         this.trace = trace;
+        this.interrupted = new boolean[trace.threadCount()];
     }
 
     @Override
     public void visit(int e, Frontier frontier) {
+        int thread = trace.thread(e);
+        if (interrupted[thread]) {
+            interrupted[thread] = false;
+            if (frontier.isUpperBound()) {
+                interrupts.take(tid(e), frontier);
+            }
+        }
         switch (trace.op(e)) {
-            case TASK_SUBMIT -> submissions.offer(trace.object(e), frontier.here());
-            case TASK_BEGIN -> frontier.afterOneOf(submissions.take(trace.object(e)));
+            case TASK_SUBMIT -> submissions.offer(trace.object(e), frontier);
+            case TASK_BEGIN -> submissions.take(trace.object(e), frontier);
             case COMPLETE ->
                 completions
                         .computeIfAbsent(trace.object(e), f -> new ArrayList<>(1))
@@ -38,26 +49,36 @@ final class TaskEdges implements Edges {
             case GET_END -> frontier.afterOneOf(completions.getOrDefault(trace.object(e), List.of()));
             case SIGNAL_RAISE -> {
                 if (trace.threadInfo(trace.thread(e)).name().equals(DISPATCHER)) {
-                    frontier.afterOneOf(raises.take(trace.a(e)));
-                    deliveries.offer(trace.a(e), frontier.here());
+                    raises.take(trace.a(e), frontier);
+                    deliveries.offer(trace.a(e), frontier);
                 } else {
-                    raises.offer(trace.a(e), frontier.here());
+                    raises.offer(trace.a(e), frontier);
                 }
             }
             case HANDLER_BEGIN -> {
-                List<Point> delivered = deliveries.take(trace.a(e));
-                frontier.afterOneOf(delivered.isEmpty() ? raises.take(trace.a(e)) : delivered);
+                if (!deliveries.take(trace.a(e), frontier)) {
+                    raises.take(trace.a(e), frontier);
+                }
             }
-            case INTERRUPT -> interrupts.offer(trace.a(e), frontier.here());
+            case INTERRUPT -> {
+                interrupts.offer(trace.a(e), frontier);
+                int target = trace.threadOfTid(trace.a(e));
+                if (target >= 0) {
+                    interrupted[target] = true;
+                }
+            }
             case WAIT_END -> {
                 if (trace.b(e) == Op.OUTCOME_INTERRUPTED) {
-                    frontier.afterOneOf(
-                            interrupts.take(trace.threadInfo(trace.thread(e)).tid()));
+                    interrupts.take(tid(e), frontier);
                 }
             }
             default -> {
                 // Not a task's event.
             }
         }
+    }
+
+    private long tid(int e) {
+        return trace.threadInfo(trace.thread(e)).tid();
     }
 }

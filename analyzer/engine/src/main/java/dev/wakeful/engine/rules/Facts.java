@@ -18,6 +18,7 @@ public final class Facts {
     private Order must;
 
     private Order happened;
+    private Order happensBefore;
     private Looks looks;
     private Channels channels;
 
@@ -47,6 +48,14 @@ public final class Facts {
             happened = Order.withLocks(trace);
         }
         return happened;
+    }
+
+    /** What synchronization ordered in this run: accesses that it does not order are a race. */
+    Order happensBefore() {
+        if (happensBefore == null) {
+            happensBefore = Order.happensBefore(trace);
+        }
+        return happensBefore;
     }
 
     /** The looks at guards of waits. */

@@ -42,7 +42,9 @@ final class Linearizer implements Wakeups {
         this.evidence = new Evidence[] {
             threads,
             new LockEvidence(),
+            new StampEvidence(),
             new ParkEvidence(),
+            new InitializationEvidence(tables),
             new TokenEvidence(tables),
             new GateEvidence(tables, identities),
             new ValueEvidence(tables, variableOfOwner)

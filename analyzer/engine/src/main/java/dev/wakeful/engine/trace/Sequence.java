@@ -48,6 +48,11 @@ final class Sequence {
         return Arrays.binarySearch(numbers, number);
     }
 
+    /** Index of the first step that is not complete. */
+    int first() {
+        return first;
+    }
+
     /** Whether every step before the index is complete. */
     boolean reached(int index) {
         return first >= index;

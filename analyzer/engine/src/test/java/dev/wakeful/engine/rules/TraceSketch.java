@@ -18,16 +18,29 @@ import java.util.Map;
 
 /** Writes small traces down in the order in which they happened. */
 final class TraceSketch {
-    private final TraceBuilder builder =
-            new TraceBuilder().header(new Header(1, "test", "", "locks", "17", 1, false, 0));
+    private final TraceBuilder builder = new TraceBuilder();
     private final Map<Long, Integer> batches = new HashMap<>();
+    private final Map<Long, Long> cells = new HashMap<>();
     private int sites;
     private int variables;
     private long nanos;
 
+    TraceSketch() {
+        this("locks");
+    }
+
+    TraceSketch(String profile) {
+        builder.header(new Header(1, "test", "", profile, "17", 1, false, 0));
+    }
+
     int variable(String name, String descriptor) {
+        return variable(name, descriptor, Variable.Kind.FIELD, Variable.GUARD);
+    }
+
+    /** With a union of the flags of {@link Variable}. */
+    int variable(String name, String descriptor, Variable.Kind kind, int flags) {
         int id = ++variables;
-        builder.variable(new Variable(id, "app.Box", name, descriptor, Variable.Kind.FIELD, Variable.GUARD));
+        builder.variable(new Variable(id, "app.Box", name, descriptor, kind, flags));
         return id;
     }
 
@@ -36,8 +49,13 @@ final class TraceSketch {
     }
 
     int site(String method, String operation, int variable) {
+        return site(method, operation, variable, 0);
+    }
+
+    /** With a union of the flags of {@link Site}. */
+    int site(String method, String operation, int variable, int flags) {
         int id = ++sites;
-        builder.site(new Site(id, "app.Box", method, "()V", "Box.java", 10 * id, operation, variable, 0));
+        builder.site(new Site(id, "app.Box", method, "()V", "Box.java", 10 * id, operation, variable, flags));
         return id;
     }
 
@@ -80,6 +98,16 @@ final class TraceSketch {
         nanos += 1_000;
         builder.batch(tid, batches.merge(tid, 1, Integer::sum), nanos, Arrays.copyOf(buffer, length));
         return this;
+    }
+
+    /** Before an operation that publishes through an ordering cell. */
+    TraceSketch stampRelease(long tid, long cell) {
+        return on(tid, Op.STAMP_RELEASE, 0, 0, cell, cells.merge(cell, 1L, Long::sum));
+    }
+
+    /** After an operation that may see what was published through the cell. */
+    TraceSketch stampAcquire(long tid, long cell) {
+        return on(tid, Op.STAMP_ACQUIRE, 0, 0, cell, cells.getOrDefault(cell, 0L));
     }
 
     Trace build() {

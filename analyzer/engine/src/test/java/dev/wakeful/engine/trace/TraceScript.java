@@ -35,6 +35,7 @@ public final class TraceScript {
     private final Map<Long, Integer> births = new LinkedHashMap<>();
     private final Map<Long, LockState> locks = new HashMap<>();
     private final Map<Long, Long> unparks = new HashMap<>();
+    private final Map<Long, Long> cells = new HashMap<>();
     private int nextSite = 1;
     private int nextVariable = 1;
     private long nextObject = 1;
@@ -214,6 +215,37 @@ public final class TraceScript {
 
         public int unpark(Actor target, int site) {
             return record(Op.UNPARK, site, 0, target.tid, unparks.merge(target.tid, 1L, Long::sum));
+        }
+
+        /** Before an operation that publishes through an ordering cell. */
+        public int stampRelease(long cell) {
+            return record(Op.STAMP_RELEASE, 0, 0, cell, cells.merge(cell, 1L, Long::sum));
+        }
+
+        /** After an operation that may see what was published through the cell. */
+        public int stampAcquire(long cell) {
+            return record(Op.STAMP_ACQUIRE, 0, 0, cell, cells.getOrDefault(cell, 0L));
+        }
+
+        /** The static initializer of the site's class ends. */
+        public int initialized(int site) {
+            return record(Op.CLASS_INITIALIZED, site, 0, 0, 0);
+        }
+
+        public int sampled(int site, boolean everyThread) {
+            return record(Op.SAMPLED, site, 0, everyThread ? 1 : 0, 0);
+        }
+
+        public int accessorCall(int site) {
+            return record(Op.ACCESSOR_CALL, site, 0, 0, 0);
+        }
+
+        public int readElement(int site, long array, long index, long value) {
+            return record(Op.READ_ELEMENT, site, array, value, index);
+        }
+
+        public int writeElement(int site, long array, long index, long value) {
+            return record(Op.WRITE_ELEMENT, site, array, value, index);
         }
 
         public int start(Actor child, int site) {
