@@ -1,0 +1,35 @@
+package dev.wakeful.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How to measure.
+ *
+ * @param rounds forks of each subject in each profile
+ * @param effort per cent of a subject's full number of iterations
+ * @param threads that a workload uses
+ * @param agentOptions further options for the agent, each with a comma before it
+ * @param jvmArguments further arguments for every fork
+ * @param work folder for output and recordings
+ */
+record Settings(
+        List<Profile> profiles,
+        int rounds,
+        int effort,
+        int threads,
+        String agentOptions,
+        List<String> jvmArguments,
+        Path work,
+        long timeoutSeconds) {
+    int iterations(Subject subject) {
+        return Math.max(2, subject.iterations * effort / 100);
+    }
+
+    /** The profiles in another order each round, so that what drifts does not always hit the same one: A B C, B C A, C A B. */
+    List<Profile> order(int round) {
+        return java.util.stream.IntStream.range(0, profiles.size())
+                .mapToObj(i -> profiles.get((i + round) % profiles.size()))
+                .toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** Numeric kernels: loops over arrays, several threads. */
+package dev.wakeful.bench.kernel;

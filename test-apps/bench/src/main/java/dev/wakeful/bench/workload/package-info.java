@@ -1,0 +1,2 @@
+/** Programs over real libraries. They know nothing of the agent. */
+package dev.wakeful.bench.workload;
