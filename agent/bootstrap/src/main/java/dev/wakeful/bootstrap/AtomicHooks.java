@@ -17,6 +17,7 @@ public final class AtomicHooks {
 
     public static Object get(AtomicReference<?> atomic, int site) {
         Object value = atomic.get();
+        OrderHooks.looked(atomic);
         Hooks.readReference(atomic, value, site);
         return value;
     }
@@ -32,14 +33,18 @@ public final class AtomicHooks {
     }
 
     public static Object getAndSet(AtomicReference<?> atomic, Object value, int site) {
+        int cell = OrderHooks.changing(atomic);
         Object before = open(atomic).getAndSet(value);
+        OrderHooks.seen(cell);
         updated(atomic, before, value, site);
         return before;
     }
 
     /** A failed attempt is recorded as a read only where the value it saw is certain: not here. */
     public static boolean compareAndSet(AtomicReference<?> atomic, Object expect, Object update, int site) {
+        int cell = OrderHooks.changing(atomic);
         boolean done = open(atomic).compareAndSet(expect, update);
+        OrderHooks.seen(cell);
         if (done) {
             updated(atomic, expect, update, site);
         }
@@ -50,6 +55,7 @@ public final class AtomicHooks {
 
     public static int get(AtomicInteger atomic, int site) {
         int value = atomic.get();
+        OrderHooks.looked(atomic);
         Hooks.readLong(atomic, value, site);
         return value;
     }
@@ -65,13 +71,17 @@ public final class AtomicHooks {
     }
 
     public static int getAndSet(AtomicInteger atomic, int value, int site) {
+        int cell = OrderHooks.changing(atomic);
         int before = atomic.getAndSet(value);
+        OrderHooks.seen(cell);
         updated(atomic, before, value, site);
         return before;
     }
 
     public static boolean compareAndSet(AtomicInteger atomic, int expect, int update, int site) {
+        int cell = OrderHooks.changing(atomic);
         boolean done = atomic.compareAndSet(expect, update);
+        OrderHooks.seen(cell);
         if (done) {
             updated(atomic, expect, update, site);
         }
@@ -79,37 +89,49 @@ public final class AtomicHooks {
     }
 
     public static int incrementAndGet(AtomicInteger atomic, int site) {
+        int cell = OrderHooks.changing(atomic);
         int after = atomic.incrementAndGet();
+        OrderHooks.seen(cell);
         updated(atomic, after - 1, after, site);
         return after;
     }
 
     public static int getAndIncrement(AtomicInteger atomic, int site) {
+        int cell = OrderHooks.changing(atomic);
         int before = atomic.getAndIncrement();
+        OrderHooks.seen(cell);
         updated(atomic, before, before + 1, site);
         return before;
     }
 
     public static int decrementAndGet(AtomicInteger atomic, int site) {
+        int cell = OrderHooks.changing(atomic);
         int after = atomic.decrementAndGet();
+        OrderHooks.seen(cell);
         updated(atomic, after + 1, after, site);
         return after;
     }
 
     public static int getAndDecrement(AtomicInteger atomic, int site) {
+        int cell = OrderHooks.changing(atomic);
         int before = atomic.getAndDecrement();
+        OrderHooks.seen(cell);
         updated(atomic, before, before - 1, site);
         return before;
     }
 
     public static int addAndGet(AtomicInteger atomic, int delta, int site) {
+        int cell = OrderHooks.changing(atomic);
         int after = atomic.addAndGet(delta);
+        OrderHooks.seen(cell);
         updated(atomic, after - delta, after, site);
         return after;
     }
 
     public static int getAndAdd(AtomicInteger atomic, int delta, int site) {
+        int cell = OrderHooks.changing(atomic);
         int before = atomic.getAndAdd(delta);
+        OrderHooks.seen(cell);
         updated(atomic, before, before + delta, site);
         return before;
     }
@@ -118,6 +140,7 @@ public final class AtomicHooks {
 
     public static long get(AtomicLong atomic, int site) {
         long value = atomic.get();
+        OrderHooks.looked(atomic);
         Hooks.readLong(atomic, value, site);
         return value;
     }
@@ -133,13 +156,17 @@ public final class AtomicHooks {
     }
 
     public static long getAndSet(AtomicLong atomic, long value, int site) {
+        int cell = OrderHooks.changing(atomic);
         long before = atomic.getAndSet(value);
+        OrderHooks.seen(cell);
         updated(atomic, before, value, site);
         return before;
     }
 
     public static boolean compareAndSet(AtomicLong atomic, long expect, long update, int site) {
+        int cell = OrderHooks.changing(atomic);
         boolean done = atomic.compareAndSet(expect, update);
+        OrderHooks.seen(cell);
         if (done) {
             updated(atomic, expect, update, site);
         }
@@ -147,37 +174,49 @@ public final class AtomicHooks {
     }
 
     public static long incrementAndGet(AtomicLong atomic, int site) {
+        int cell = OrderHooks.changing(atomic);
         long after = atomic.incrementAndGet();
+        OrderHooks.seen(cell);
         updated(atomic, after - 1, after, site);
         return after;
     }
 
     public static long getAndIncrement(AtomicLong atomic, int site) {
+        int cell = OrderHooks.changing(atomic);
         long before = atomic.getAndIncrement();
+        OrderHooks.seen(cell);
         updated(atomic, before, before + 1, site);
         return before;
     }
 
     public static long decrementAndGet(AtomicLong atomic, int site) {
+        int cell = OrderHooks.changing(atomic);
         long after = atomic.decrementAndGet();
+        OrderHooks.seen(cell);
         updated(atomic, after + 1, after, site);
         return after;
     }
 
     public static long getAndDecrement(AtomicLong atomic, int site) {
+        int cell = OrderHooks.changing(atomic);
         long before = atomic.getAndDecrement();
+        OrderHooks.seen(cell);
         updated(atomic, before, before - 1, site);
         return before;
     }
 
     public static long addAndGet(AtomicLong atomic, long delta, int site) {
+        int cell = OrderHooks.changing(atomic);
         long after = atomic.addAndGet(delta);
+        OrderHooks.seen(cell);
         updated(atomic, after - delta, after, site);
         return after;
     }
 
     public static long getAndAdd(AtomicLong atomic, long delta, int site) {
+        int cell = OrderHooks.changing(atomic);
         long before = atomic.getAndAdd(delta);
+        OrderHooks.seen(cell);
         updated(atomic, before, before + delta, site);
         return before;
     }
@@ -186,6 +225,7 @@ public final class AtomicHooks {
 
     public static boolean get(AtomicBoolean atomic, int site) {
         boolean value = atomic.get();
+        OrderHooks.looked(atomic);
         Hooks.readLong(atomic, value ? 1 : 0, site);
         return value;
     }
@@ -201,13 +241,17 @@ public final class AtomicHooks {
     }
 
     public static boolean getAndSet(AtomicBoolean atomic, boolean value, int site) {
+        int cell = OrderHooks.changing(atomic);
         boolean before = atomic.getAndSet(value);
+        OrderHooks.seen(cell);
         updated(atomic, before ? 1 : 0, value ? 1 : 0, site);
         return before;
     }
 
     public static boolean compareAndSet(AtomicBoolean atomic, boolean expect, boolean update, int site) {
+        int cell = OrderHooks.changing(atomic);
         boolean done = atomic.compareAndSet(expect, update);
+        OrderHooks.seen(cell);
         if (done) {
             updated(atomic, expect ? 1 : 0, update ? 1 : 0, site);
         }
@@ -219,12 +263,14 @@ public final class AtomicHooks {
     private static void written(Object atomic, Object value, int site) {
         if (atomic != null) {
             Hooks.writeReference(atomic, value, site);
+            OrderHooks.changing(atomic);
         }
     }
 
     private static void written(Object atomic, long value, int site) {
         if (atomic != null) {
             Hooks.writeLong(atomic, value, site);
+            OrderHooks.changing(atomic);
         }
     }
 

@@ -51,6 +51,17 @@ final class HeldLocks {
         return Identity.entryOf(owner, trace, site);
     }
 
+    /** The identity hash of an object, which may well be the lock taken last. */
+    int hashOf(Object object) {
+        if (top > 0) {
+            IdentityEntry last = slots[top - 1].entry;
+            if (last.refersTo(object)) {
+                return last.hash;
+            }
+        }
+        return System.identityHashCode(object);
+    }
+
     /** The hold of a lock, or null. */
     Hold find(IdentityEntry canonical, boolean shared) {
         for (int i = top - 1; i >= 0; i--) {

@@ -53,6 +53,16 @@ public final class Recorder {
 
     private Recorder() {}
 
+    /** Fields and arrays are recorded too, and what orders them. Called once, before {@link #start}. */
+    public static void recordAccesses() {
+        accesses = true;
+    }
+
+    /** Whether fields and arrays are recorded. */
+    public static boolean recordsAccesses() {
+        return accesses;
+    }
+
     /**
      * Registers the events and asks to be told when a chunk begins and ends, before the JFR recording starts: a hook must not be the first to initialize an event class.
      *

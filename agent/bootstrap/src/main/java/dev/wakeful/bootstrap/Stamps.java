@@ -33,11 +33,9 @@ final class Stamps {
         this.buffer = buffer;
     }
 
-    /** The cell of an object's variable, or of a static one when {@code owner} is null; 0 for the object as a whole. */
-    static int cell(Object owner, int variable) {
-        int hash = (owner == null ? 0 : System.identityHashCode(owner)) * 31 + variable;
-        hash *= MIX;
-        return hash >>> 18;
+    /** The cell of what {@code key} tells apart in the object of that identity hash; 0 as hash: a static variable. */
+    static int cell(int identityHash, int key) {
+        return (identityHash * 31 + key) * MIX >>> 18;
     }
 
     /** Before an operation that publishes. */

@@ -29,6 +29,8 @@ public final class Tables {
     private static volatile int[] variableOfSite = new int[1024];
     /** Flags by variable, likewise. */
     private static volatile int[] flagsOfVariable = new int[256];
+    /** What tells a variable from the others of its owner when it orders threads, by variable, likewise. */
+    private static volatile int[] orderKeys = new int[256];
 
     /** Class names by {@link ClassNames}. */
     private static final ClassNames CLASSES = new ClassNames();
@@ -61,6 +63,8 @@ public final class Tables {
     public static void variable(Variable variable) {
         synchronized (MONITOR) {
             flagsOfVariable = with(flagsOfVariable, variable.id(), variable.flags());
+            boolean field = variable.kind() == Variable.Kind.FIELD || variable.kind() == Variable.Kind.STATIC;
+            orderKeys = with(orderKeys, variable.id(), field ? Locations.keyOf(variable.name()) : 0);
             ROWS.add(variable);
         }
     }
@@ -120,6 +124,12 @@ public final class Tables {
             return 0;
         }
         return (flags[variable] & (Variable.PUBLICATION | ALWAYS_RECORDED)) == Variable.PUBLICATION ? variable : 0;
+    }
+
+    /** What tells the variable from others of its owner: equal for all ways to the same field, 0 for an object as a whole. */
+    static int orderKey(int variable) {
+        int[] keys = orderKeys;
+        return variable < keys.length ? keys[variable] : 0;
     }
 
     static void add(Object row) {

@@ -333,15 +333,40 @@ public final class ThreadTrace extends WeakReference<Thread> {
      * variable} 0: the object as a whole. Does nothing unless accesses are recorded.
      */
     void releases(Object owner, int variable) {
-        if (Recorder.accesses) {
-            stamps().release(Stamps.cell(owner, variable));
-        }
+        orders(owner, Tables.orderKey(variable), true);
     }
 
     /** After an operation that may have seen what other threads published that way. */
     void acquires(Object owner, int variable) {
+        acquires(orders(owner, Tables.orderKey(variable), false));
+    }
+
+    /**
+     * Before an operation on what {@code key} tells apart in an object; without an owner the key is all. Raises the ordering cell when the
+     * operation publishes and returns the cell, or {@link OrderHooks#NOTHING} unless accesses are recorded.
+     */
+    int orders(Object owner, int key, boolean publishes) {
+        if (!Recorder.accesses) {
+            return OrderHooks.NOTHING;
+        }
+        int cell = Stamps.cell(owner == null ? 0 : held.hashOf(owner), key);
+        if (publishes) {
+            stamps().release(cell);
+        }
+        return cell;
+    }
+
+    /** After an operation that may have seen what other threads published in the cell. */
+    void acquires(int cell) {
+        if (cell >= 0) {
+            stamps().acquire(cell);
+        }
+    }
+
+    /** The static initializer of the site's class ends. */
+    void classInitialized(int site) {
         if (Recorder.accesses) {
-            stamps().acquire(Stamps.cell(owner, variable));
+            buffer.append(Op.CLASS_INITIALIZED, site, 0, 0, 0);
         }
     }
 

@@ -119,11 +119,16 @@ final class CallWeaver {
                 around.change = around.consuming || holder(position, call, Holder.COLLECTION) != null;
             }
         }
+        if (context.type.accesses) {
+            around.ordering = OrderCalls.of(call.getOpcode(), call.owner, call.name, call.desc, view);
+        }
         if (!around.any()) {
             return false;
         }
-        int variable = around.look || around.change ? contents(position, call) : 0;
-        around.site = context.site(position, operation(call), variable, 0);
+        if (around.needsSite()) {
+            int variable = around.look || around.change ? contents(position, call) : 0;
+            around.site = context.site(position, operation(call), variable, 0);
+        }
         InsnList code = context.method.instructions;
         code.insertBefore(call, around.before().take());
         code.insert(call, around.after().take());

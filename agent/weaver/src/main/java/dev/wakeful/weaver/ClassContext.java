@@ -13,6 +13,8 @@ final class ClassContext {
     final LoaderView view;
     final Watch watch;
     final SiteRegistry sites;
+    /** Whether fields and arrays are recorded, and what orders them. */
+    final boolean accesses;
     /** Whether the class refers to a field whose collection or atomic is a guard. */
     final boolean holders;
     /** Whether the class refers to an array of locks that is watched. */
@@ -23,12 +25,14 @@ final class ClassContext {
     /** Whether methods of this class file version have stack map frames. */
     final boolean hasFrames;
 
-    ClassContext(ClassReader reader, ConstantPool pool, LoaderView view, Watch watch, SiteRegistry sites) {
+    ClassContext(
+            ClassReader reader, ConstantPool pool, LoaderView view, Watch watch, SiteRegistry sites, boolean accesses) {
         name = reader.getClassName();
         hasFrames = (reader.readShort(MAJOR_VERSION) & 0xFFFF) > Opcodes.V1_5;
         this.view = view;
         this.watch = watch;
         this.sites = sites;
+        this.accesses = accesses;
         boolean anyHolder = false;
         boolean anyArray = false;
         for (FieldKey reference : pool.fields) {

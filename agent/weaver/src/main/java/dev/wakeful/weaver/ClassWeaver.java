@@ -18,11 +18,14 @@ final class ClassWeaver {
     private final Watch watch;
     private final SiteRegistry sites;
     private final TableSink tables;
+    /** Fields and arrays are recorded, and what orders them. */
+    private final boolean accesses;
 
-    ClassWeaver(Watch watch, SiteRegistry sites, TableSink tables) {
+    ClassWeaver(Watch watch, SiteRegistry sites, TableSink tables, boolean accesses) {
         this.watch = watch;
         this.sites = sites;
         this.tables = tables;
+        this.accesses = accesses;
     }
 
     /**
@@ -34,7 +37,7 @@ final class ClassWeaver {
         if (!mayHaveWork(pool)) {
             return null;
         }
-        ClassContext context = new ClassContext(reader, pool, view, watch, sites);
+        ClassContext context = new ClassContext(reader, pool, view, watch, sites, accesses);
         MethodScan scan = MethodScan.of(reader, context);
         Set<String> leftAlone = new HashSet<>();
         while (true) {
@@ -59,6 +62,9 @@ final class ClassWeaver {
     }
 
     private boolean mayHaveWork(ConstantPool pool) {
+        if (accesses) {
+            return true;
+        }
         for (int i = 0; i < pool.methodNames.size(); i++) {
             String name = pool.methodNames.get(i);
             if (WaitCalls.hasName(name)

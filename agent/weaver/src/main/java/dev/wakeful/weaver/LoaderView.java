@@ -163,6 +163,16 @@ final class LoaderView implements ClassSource {
         return result;
     }
 
+    /** The class itself or its nearest superclass that belongs to the JDK; null where that is not found out, for an array, too. */
+    String jdkSuperclass(String internalName) {
+        String current = internalName.charAt(0) == '[' ? null : internalName;
+        for (int depth = 0; current != null && !isJdk(current); depth++) {
+            ClassSummary summary = depth < 64 ? summary(current) : null;
+            current = summary == null ? null : summary.superName;
+        }
+        return current;
+    }
+
     private boolean isBelow(String internalName, String root, int depth) {
         if (internalName.equals(root)) {
             return true;

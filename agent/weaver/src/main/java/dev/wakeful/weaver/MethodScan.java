@@ -39,7 +39,7 @@ final class MethodScan extends ClassVisitor {
             needsClassConstant |= (access & Opcodes.ACC_STATIC) != 0;
             return null;
         }
-        if (context.watch.hasSites(context.name, name, descriptor)) {
+        if (context.accesses && name.equals("<clinit>") || context.watch.hasSites(context.name, name, descriptor)) {
             methods.add(method);
             return null;
         }
@@ -77,7 +77,8 @@ final class MethodScan extends ClassVisitor {
                     || context.holders && ContentsCalls.mayChange(name)
                     || SyncCalls.TABLE.matches(owner, name, descriptor, view)
                     || HandOverCalls.elementIn(owner, name, descriptor, view) >= 0
-                    || HandOverCalls.elementOut(owner, name, descriptor, view)) {
+                    || HandOverCalls.elementOut(owner, name, descriptor, view)
+                    || context.accesses && OrderCalls.of(opcode, owner, name, descriptor, view) != null) {
                 methods.add(method);
             }
         }

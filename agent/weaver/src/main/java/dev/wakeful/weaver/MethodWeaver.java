@@ -37,11 +37,28 @@ final class MethodWeaver {
                 }
             }
         }
+        woven |= weaveInitializer();
         if (synchronizedMethod.applies()) {
             synchronizedMethod.weave();
             woven = true;
         }
         return woven;
+    }
+
+    /** Whoever uses the class comes after its static initializer. */
+    private boolean weaveInitializer() {
+        if (!context.type.accesses || !context.method.name.equals("<clinit>")) {
+            return false;
+        }
+        int site = context.entrySite("initialize");
+        for (AbstractInsnNode instruction : context.original) {
+            if (instruction.getOpcode() == Opcodes.RETURN) {
+                context.method.instructions.insertBefore(
+                        instruction,
+                        new Code().hook("classInitialized", "(I)V", site).take());
+            }
+        }
+        return true;
     }
 
     private void analyzeBeforeAnyChange(CallWeaver calls) {

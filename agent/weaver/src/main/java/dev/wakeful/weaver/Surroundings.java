@@ -32,6 +32,10 @@ final class Surroundings {
     boolean consuming;
     /** The call changes what a watched collection holds. */
     boolean change;
+    /** What the call does to the order of threads, or null. */
+    Ordering ordering;
+
+    private final int cell;
 
     Surroundings(MethodInsnNode call, int freeLocal) {
         this.call = call;
@@ -43,9 +47,14 @@ final class Surroundings {
             locals[i] = next;
             next += arguments[i].getSize();
         }
+        cell = next;
     }
 
     boolean any() {
+        return needsSite() || ordering != null;
+    }
+
+    boolean needsSite() {
         return marked || elementIn >= 0 || elementOut || look || change;
     }
 
@@ -55,10 +64,13 @@ final class Surroundings {
 
     Code before() {
         Code code = new Code();
-        if (elementIn >= 0 || needsReceiverAfter()) {
+        if (elementIn >= 0 || needsReceiverAfter() || ordering != null) {
             if (arguments.length == 0) {
-                code.op(Opcodes.DUP);
-            } else if (arguments.length == 1 && elementIn == 0 && !needsReceiverAfter()) {
+                order(code);
+                if (needsReceiverAfter()) {
+                    code.op(Opcodes.DUP);
+                }
+            } else if (arguments.length == 1 && elementIn == 0 && !needsReceiverAfter() && ordering == null) {
                 code.op(Opcodes.DUP2).op(Opcodes.SWAP).hook("handOver", HAND_OVER, site);
             } else {
                 keepInLocals(code);
@@ -79,6 +91,7 @@ final class Surroundings {
             code.op(Opcodes.DUP).load(OBJECT, locals[elementIn]).op(Opcodes.SWAP);
             code.hook("handOver", HAND_OVER, site);
         }
+        order(code);
         if (needsReceiverAfter()) {
             code.op(Opcodes.DUP);
         }
@@ -87,8 +100,24 @@ final class Surroundings {
         }
     }
 
+    /** Raises the ordering cell, and keeps its number for after the call. */
+    private void order(Code code) {
+        if (ordering != null) {
+            OrderCalls.pushOperands(code, ordering, arguments, locals);
+            code.call(Code.ORDER_HOOKS, ordering.place().hook, ordering.place().descriptor);
+            if (ordering.sees()) {
+                code.store(Type.INT_TYPE, cell);
+            } else {
+                code.op(Opcodes.POP);
+            }
+        }
+    }
+
     Code after() {
         Code code = new Code();
+        if (ordering != null && ordering.sees()) {
+            code.load(Type.INT_TYPE, cell).call(Code.ORDER_HOOKS, "seen", "(I)V");
+        }
         for (int i = 0; inLocals && i < arguments.length; i++) {
             if (MethodContext.isReference(arguments[i])) {
                 code.op(Opcodes.ACONST_NULL).store(OBJECT, locals[i]);

@@ -1,5 +1,6 @@
 package dev.wakeful.weaver;
 
+import dev.wakeful.bootstrap.Recorder;
 import dev.wakeful.bootstrap.ThreadTrace;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public final class Weaver {
             SiteRegistry sites = new SiteRegistry(tables);
             Watch watch = new Watch(sites, tables);
             Reweaver reweaver = new Reweaver(instrumentation);
-            ClassWeaver weaver = new ClassWeaver(watch, sites, tables);
+            ClassWeaver weaver = new ClassWeaver(watch, sites, tables, Recorder.recordsAccesses());
             instrumentation.addTransformer(
                     new WeavingTransformer(options, new CodeSources(), watch, weaver, tables, reweaver), true);
             watch.listen(reweaver);
@@ -62,7 +63,8 @@ public final class Weaver {
             if (bytes != null) {
                 ClassSurveyor.survey(example, bytes, view.survey(), view, watch);
                 ClassReader reader = new ClassReader(bytes);
-                new ClassWeaver(watch, sites, nowhere).weave(reader, new ConstantPool(reader), view);
+                new ClassWeaver(watch, sites, nowhere, Recorder.recordsAccesses())
+                        .weave(reader, new ConstantPool(reader), view);
             }
         }
     }

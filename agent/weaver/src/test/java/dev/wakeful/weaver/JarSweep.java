@@ -27,7 +27,7 @@ final class JarSweep extends URLClassLoader {
     private final SiteRegistry sites = new SiteRegistry(tables);
     private final Watch watch = new Watch(sites, tables);
     private final CodeSources codeSources = new CodeSources();
-    private final ClassWeaver weaver = new ClassWeaver(watch, sites, tables);
+    private final ClassWeaver weaver = new ClassWeaver(watch, sites, tables, true);
     private final Map<String, Integer> outcomes = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
     private long weaveNanos;

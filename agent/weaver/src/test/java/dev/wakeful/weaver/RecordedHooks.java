@@ -167,4 +167,42 @@ public final class RecordedHooks {
         add("addAndGet " + delta, site);
         return r.addAndGet(delta);
     }
+
+    // ---- OrderHooks
+
+    private static final List<String> CELLS = new ArrayList<>();
+
+    public static void classInitialized(int site) {
+        add("initialized", site);
+    }
+
+    public static int object(Object owner, int publishes) {
+        return order(text(owner), publishes);
+    }
+
+    public static int element(Object owner, int index, int publishes) {
+        return order(text(owner) + '[' + index + ']', publishes);
+    }
+
+    public static int updater(Object updater, Object owner, int publishes) {
+        return order("field of " + text(owner), publishes);
+    }
+
+    public static int handle(Object handle, Object coordinate, int index, int publishes) {
+        return order("handle of " + text(coordinate) + '[' + index + ']', publishes);
+    }
+
+    public static int shared(int publishes) {
+        return order("all", publishes);
+    }
+
+    private static int order(String location, int publishes) {
+        EVENTS.add("order " + location + (publishes == 0 ? "" : " publishes"));
+        CELLS.add(location);
+        return CELLS.size() - 1;
+    }
+
+    public static void seen(int cell) {
+        EVENTS.add("seen " + CELLS.get(cell));
+    }
 }

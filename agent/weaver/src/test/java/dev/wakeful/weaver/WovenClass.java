@@ -28,6 +28,7 @@ final class WovenClass {
     private final CountedTables tables = new CountedTables();
     private final String internalName;
     private final byte[] bytes;
+    private boolean accesses;
 
     WovenClass(Class<?> type) throws Exception {
         internalName = type.getName().replace('.', '/');
@@ -37,6 +38,12 @@ final class WovenClass {
     WovenClass(String internalName, byte[] bytes) {
         this.internalName = internalName;
         this.bytes = bytes;
+    }
+
+    /** Weaves for the profile accesses. */
+    WovenClass accesses() {
+        accesses = true;
+        return this;
     }
 
     WovenClass watch(String field, String descriptor, int flags) {
@@ -98,7 +105,7 @@ final class WovenClass {
         watch.add(ClassSummary.of(reader));
         watch.add(new ClassFacts(variables, Map.of(), List.of(), List.of(), looks, consuming, holders, Set.of()));
         view.offer(internalName, bytes, ClassSummary.of(reader));
-        byte[] woven = new ClassWeaver(watch, sites, tables).weave(reader, new ConstantPool(reader), view);
+        byte[] woven = new ClassWeaver(watch, sites, tables, accesses).weave(reader, new ConstantPool(reader), view);
         return woven == null ? bytes : woven;
     }
 

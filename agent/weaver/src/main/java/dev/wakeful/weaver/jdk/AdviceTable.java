@@ -7,7 +7,8 @@ import java.util.List;
 final class AdviceTable {
     private AdviceTable() {}
 
-    static List<Advice> rows() {
+    /** @param accesses with those that only matter where fields and arrays are recorded */
+    static List<Advice> rows(boolean accesses) {
         List<Advice> rows = new ArrayList<>();
         LockAdvice.addTo(rows);
         GateAdvice.addTo(rows);
@@ -15,6 +16,9 @@ final class AdviceTable {
         TaskAdvice.addTo(rows);
         QueueAdvice.addTo(rows);
         ChannelAdvice.addTo(rows);
+        if (accesses) {
+            OrderAdvice.addTo(rows);
+        }
         return rows;
     }
 }

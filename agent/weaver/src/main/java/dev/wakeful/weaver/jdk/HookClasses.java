@@ -20,7 +20,8 @@ final class HookClasses {
             PACKAGE + "FutureHooks",
             PACKAGE + "QueueHooks",
             PACKAGE + "SignalHooks",
-            PACKAGE + "ChannelHooks");
+            PACKAGE + "ChannelHooks",
+            PACKAGE + "Locations");
 
     private HookClasses() {}
 }

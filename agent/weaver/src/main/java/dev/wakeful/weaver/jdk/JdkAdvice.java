@@ -1,5 +1,6 @@
 package dev.wakeful.weaver.jdk;
 
+import dev.wakeful.bootstrap.Recorder;
 import dev.wakeful.bootstrap.Tables;
 import dev.wakeful.bootstrap.ThreadTrace;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class JdkAdvice {
         boolean was = ThreadTrace.suspend();
         try {
             JdkTransformer transformer = new JdkTransformer(
-                    AdviceTable.rows(),
+                    AdviceTable.rows(Recorder.recordsAccesses()),
                     Runtime.version().feature(),
                     (className, why) -> Tables.count(FAILED, 1, className + ": " + why));
             load();

@@ -1,0 +1,106 @@
+package dev.wakeful.bootstrap;
+
+/**
+ * Around calls that order threads without a lock: atomics, VarHandles, field updaters, Unsafe, concurrent objects. The hook before the call
+ * raises the ordering cell of the location when the call {@code publishes} (1, else 0) and returns the cell, which the hook after a call that may
+ * see what others published gets back. A null receiver fails in the call itself: nothing is recorded for it. See {@link Stamps}.
+ */
+public final class OrderHooks {
+    /** There is nothing to order. */
+    static final int NOTHING = -1;
+
+    /** The variable that all locations without a better name share. */
+    private static final int SHARED = 0x5EED;
+
+    private OrderHooks() {}
+
+    /** An object as a whole. */
+    public static int object(Object owner, int publishes) {
+        return owner == null ? NOTHING : order(owner, 0, publishes);
+    }
+
+    /** An element of an object that is indexed. */
+    public static int element(Object owner, int index, int publishes) {
+        return owner == null ? NOTHING : order(owner, index, publishes);
+    }
+
+    /** The field of an object that a field updater stands for. */
+    public static int updater(Object updater, Object owner, int publishes) {
+        return updater == null || owner == null ? NOTHING : order(owner, Locations.keyOfUpdater(updater), publishes);
+    }
+
+    /** A variable that a VarHandle stands for: {@code coordinate} and {@code index} are the first of its coordinates, null and 0 without. */
+    public static int handle(Object handle, Object coordinate, int index, int publishes) {
+        if (handle == null) {
+            return NOTHING;
+        }
+        int location = Locations.ofHandle(handle);
+        return switch (Locations.kind(location)) {
+            case Locations.ELEMENT -> element(coordinate, index, publishes);
+            case Locations.FIELD ->
+                coordinate == null ? NOTHING : order(coordinate, Locations.key(location), publishes);
+            case Locations.STATIC -> order(null, Locations.key(location), publishes);
+            default -> shared(publishes);
+        };
+    }
+
+    /** A field or element at an offset that Unsafe gave out; without an owner a place outside of the heap. */
+    public static int unsafe(Object owner, long offset, int publishes) {
+        return order(
+                owner instanceof Class ? null : owner,
+                owner == null ? (int) (offset >>> 2) : Locations.keyOfOffset(owner, offset),
+                publishes);
+    }
+
+    /** Fences, and memory that goes by several names: one cell for all. */
+    public static int shared(int publishes) {
+        return order(null, SHARED, publishes);
+    }
+
+    /** After the call. */
+    public static void seen(int cell) {
+        if (cell < 0) {
+            return;
+        }
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            if (trace != null) {
+                trace.acquires(cell);
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+
+    /** After a look at an atomic that is recorded with its value. */
+    static void looked(Object atomic) {
+        if (Recorder.accesses) {
+            seen(object(atomic, 0));
+        }
+    }
+
+    /** Before a write of an atomic. */
+    static int changing(Object atomic) {
+        return Recorder.accesses ? object(atomic, 1) : NOTHING;
+    }
+
+    static int order(Object owner, int key, int publishes) {
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            return trace == null ? NOTHING : trace.orders(owner, key, publishes != 0);
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+            return NOTHING;
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+}

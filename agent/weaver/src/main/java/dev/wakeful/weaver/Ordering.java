@@ -1,0 +1,34 @@
+package dev.wakeful.weaver;
+
+/**
+ * What a call does to the order of threads.
+ *
+ * @param place where the operands lie that name the location
+ * @param publishes what the thread did before becomes visible to those who see the call's effect
+ * @param sees the call may see what others published
+ */
+record Ordering(Place place, boolean publishes, boolean sees) {
+    /** How the location follows from the call's operands. */
+    enum Place {
+        /** The receiver as a whole. */
+        OBJECT("object", "(Ljava/lang/Object;I)I"),
+        /** The receiver and the first argument, an index. */
+        ELEMENT("element", "(Ljava/lang/Object;II)I"),
+        /** The receiver is a field updater, the first argument the owner of the field. */
+        UPDATER("updater", "(Ljava/lang/Object;Ljava/lang/Object;I)I"),
+        /** The receiver is a VarHandle, its coordinates are the first arguments. */
+        HANDLE("handle", "(Ljava/lang/Object;Ljava/lang/Object;II)I"),
+        /** The receiver is Unsafe, the first arguments are owner and offset. */
+        UNSAFE("unsafe", "(Ljava/lang/Object;JI)I"),
+        /** Everything. */
+        SHARED("shared", "(I)I");
+
+        final String hook;
+        final String descriptor;
+
+        Place(String hook, String descriptor) {
+            this.hook = hook;
+            this.descriptor = descriptor;
+        }
+    }
+}

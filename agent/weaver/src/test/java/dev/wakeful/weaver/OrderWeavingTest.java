@@ -1,0 +1,89 @@
+package dev.wakeful.weaver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import samples.Orders;
+
+class OrderWeavingTest {
+    private static final String INITIALIZED = "initialized at initialize";
+
+    private static WovenClass orders() throws Exception {
+        return new WovenClass(Orders.class).accesses();
+    }
+
+    @Test
+    void atomicsPublishBeforeAndSeeAfterTheCall() throws Exception {
+        assertThat(orders().run("atomics"))
+                .containsExactly(
+                        INITIALIZED,
+                        "order 0 publishes",
+                        "seen 0",
+                        "order 2 publishes",
+                        "order 3",
+                        "seen 3",
+                        "order 4 publishes",
+                        "seen 4",
+                        "order Ticket publishes",
+                        "seen Ticket",
+                        "order 7",
+                        "seen 7",
+                        "order 7 publishes",
+                        "seen 7",
+                        "order AtomicStampedReference publishes",
+                        "seen AtomicStampedReference",
+                        "order AtomicStampedReference",
+                        "seen AtomicStampedReference",
+                        "order 0 publishes",
+                        "order 4",
+                        "seen 4");
+    }
+
+    @Test
+    void elementsAreToldApart() throws Exception {
+        assertThat(orders().run("arrays"))
+                .containsExactly(
+                        INITIALIZED,
+                        "order AtomicIntegerArray[3] publishes",
+                        "seen AtomicIntegerArray[3]",
+                        "order AtomicLongArray[2] publishes",
+                        "order AtomicLongArray[2]",
+                        "seen AtomicLongArray[2]");
+    }
+
+    @Test
+    void updatersNameTheirOwner() throws Exception {
+        assertThat(orders().run("updaters"))
+                .containsExactly(
+                        INITIALIZED,
+                        "order field of Orders publishes",
+                        "seen field of Orders",
+                        "order field of Orders",
+                        "seen field of Orders");
+    }
+
+    @Test
+    void handlesCountByAccessMode() throws Exception {
+        assertThat(orders().run("handles"))
+                .containsExactly(
+                        INITIALIZED,
+                        "order handle of Orders[0] publishes",
+                        "seen handle of Orders[0]",
+                        "order handle of Orders[0]",
+                        "seen handle of Orders[0]",
+                        "order handle of new[0] publishes",
+                        "order handle of newer[0] publishes",
+                        "seen handle of newer[0]",
+                        "order handle of long[][2] publishes",
+                        "order handle of long[][2] publishes",
+                        "seen handle of long[][2]",
+                        "order all publishes",
+                        "seen all",
+                        "order all publishes");
+    }
+
+    @Test
+    void nothingOfThisIsWovenForLocksAlone() throws Exception {
+        assertThat(new WovenClass(Orders.class).run("handles")).isEmpty();
+    }
+}
