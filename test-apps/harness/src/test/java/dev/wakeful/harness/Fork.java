@@ -1,6 +1,5 @@
 package dev.wakeful.harness;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,9 +51,9 @@ final class Fork {
         return this;
     }
 
-    Fork classPath(Path... paths) {
+    Fork classPath(Path path) {
         jvmArguments.add("-cp");
-        jvmArguments.add(Stream.of(paths).map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        jvmArguments.add(path.toString());
         return this;
     }
 

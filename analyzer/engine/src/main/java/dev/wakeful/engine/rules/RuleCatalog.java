@@ -10,7 +10,8 @@ public final class RuleCatalog {
             new CheckThenWait(),
             new UncheckedWakeup(),
             new UnlockOfClearedReference(),
-            new LeakedLock());
+            new LeakedLock(),
+            new DataRace());
 
     private RuleCatalog() {}
 

@@ -22,6 +22,7 @@ final class Tables {
     private final Map<GuardShape, GuardShape> guards = new LinkedHashMap<>();
     private final Int2ObjectOpenHashMap<List<GuardShape>> guardsBySite = new Int2ObjectOpenHashMap<>();
     private final Int2ObjectOpenHashMap<ReceiverShape> receivers = new Int2ObjectOpenHashMap<>();
+    private final ValueClasses values = new ValueClasses();
 
     void add(Site site) {
         sites.put(site.id(), site);
@@ -39,6 +40,14 @@ final class Tables {
 
     void add(ReceiverShape receiver) {
         receivers.merge(receiver.site(), receiver, ReceiverShape::with);
+    }
+
+    void immutableClass(String name) {
+        values.add(name);
+    }
+
+    boolean isImmutable(String className) {
+        return values.contains(className);
     }
 
     void className(int id, String name) {

@@ -224,6 +224,11 @@ public final class Trace {
         return ProgramNames.of(own.isEmpty() || own.indexOf('$') >= 0 && !other.isEmpty() ? other : own);
     }
 
+    /** Whether objects of exactly this class may be handed to another thread without any order. */
+    public boolean isImmutable(String className) {
+        return tables.isImmutable(className);
+    }
+
     /** Site at which the object was first seen, {@link Site#UNKNOWN} when not recorded. */
     public int firstSite(long object) {
         int site = identities.firstSite(object);

@@ -47,6 +47,12 @@ public final class TraceBuilder {
         return this;
     }
 
+    /** Names a class all of whose instance fields are final, inherited ones included. */
+    public TraceBuilder immutableClass(String name) {
+        tables.immutableClass(name);
+        return this;
+    }
+
     public TraceBuilder thread(long tid, String name, boolean virtual, boolean daemon) {
         ThreadStream stream = stream(tid);
         stream.name = name;

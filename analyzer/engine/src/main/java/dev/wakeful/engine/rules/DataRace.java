@@ -1,0 +1,46 @@
+package dev.wakeful.engine.rules;
+
+import dev.wakeful.engine.finding.Finding;
+import dev.wakeful.engine.trace.Memory;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Two threads access one variable, one of them at least writes it, and nothing orders the two accesses. Observed: not
+ * ordered by what happened in this run.
+ */
+final class DataRace implements Rule {
+    private static final String PROFILE = "accesses";
+
+    @Override
+    public String id() {
+        return "data-race";
+    }
+
+    @Override
+    public String title() {
+        return "two threads access a variable without order, and one of them writes it";
+    }
+
+    @Override
+    public Optional<String> notApplicable(Facts facts) {
+        return facts.trace.header().profile().equals(PROFILE)
+                ? Optional.empty()
+                : Optional.of("needs fields and arrays: record with profile=accesses");
+    }
+
+    @Override
+    public List<Finding> find(Facts facts) {
+        RaceGroups groups = new RaceGroups(facts);
+        BenignRaces benign = new BenignRaces(facts);
+        RaceScan scan = new RaceScan(facts.trace, facts.happensBefore());
+        for (Memory memory : facts.accesses.memories()) {
+            scan.scan(memory, facts.accesses.of(memory), (location, first, second) -> {
+                if (!benign.contains(location, first, second)) {
+                    groups.add(new Race(location, first, second));
+                }
+            });
+        }
+        return groups.findings();
+    }
+}

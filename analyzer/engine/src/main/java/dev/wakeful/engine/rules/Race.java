@@ -1,0 +1,10 @@
+package dev.wakeful.engine.rules;
+
+import dev.wakeful.engine.trace.Memory;
+
+/**
+ * Two conflicting accesses of one location that nothing orders.
+ *
+ * @param first the one that is earlier in observed order
+ */
+record Race(Memory memory, int first, int second) {}
