@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the shipped command line says of recordings, read from its JSON report. */
 final class Analyzed {
@@ -86,6 +87,23 @@ final class Analyzed {
                 classes.add(location.getAsJsonObject().get("class").getAsString());
             }
             return classes;
+        }
+
+        /** Whether one of the locations is at this line of its file. */
+        boolean isAtLine(int line) {
+            for (JsonElement location : json.getAsJsonArray("locations")) {
+                if (location.getAsJsonObject().get("line").getAsInt() == line) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Whether the message speaks of {@code Class.field}. */
+        boolean names(String variable) {
+            return Pattern.compile("\\b" + Pattern.quote(variable) + "\\b")
+                    .matcher(json.get("message").getAsString())
+                    .find();
         }
 
         /** Whether a location lies in a class or in one nested in it. */

@@ -1,5 +1,6 @@
 package dev.wakeful.harness;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -51,9 +53,9 @@ final class Fork {
         return this;
     }
 
-    Fork classPath(Path path) {
+    Fork classPath(Path... paths) {
         jvmArguments.add("-cp");
-        jvmArguments.add(path.toString());
+        jvmArguments.add(Stream.of(paths).map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         return this;
     }
 

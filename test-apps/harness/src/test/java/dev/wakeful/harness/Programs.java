@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The scenes, from their catalogue, and the twins and traps, from the comments in their sources. */
+/** The scenes, from their catalogue, and the twins, traps and races, from the comments in their sources. */
 final class Programs {
     private static final Pattern EXPECT = Pattern.compile("// EXPECT ([a-z-]+)");
     private static final Pattern OLDEST = Pattern.compile("JDK (\\d+)$", Pattern.MULTILINE);
@@ -25,47 +27,79 @@ final class Programs {
 
     /** The twins and the traps. */
     static List<Program> twins() {
-        try (Stream<Path> files = Files.walk(Shipped.twinSources())) {
-            return files.filter(Programs::isProgram)
+        return below(Shipped.twinSources(), Set.of("buggy", "fixed", "traps"), Programs::twin);
+    }
+
+    /** The racy and the race-free programs. */
+    static List<Program> races() {
+        return below(Shipped.raceSources(), Set.of("racy", "racefree"), Programs::race);
+    }
+
+    private static List<Program> below(Path sources, Set<String> folders, BiFunction<String, String, Program> program) {
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files.filter(file -> file.toString().endsWith(".java")
+                            && folders.contains(file.getParent().getFileName().toString()))
                     .sorted()
-                    .map(Programs::twin)
+                    .map(file -> program.apply(className(sources.relativize(file)), text(file)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean isProgram(Path file) {
-        String folder = file.getParent().getFileName().toString();
-        return Set.of("buggy", "fixed", "traps").contains(folder)
-                && file.toString().endsWith(".java");
+    private static String className(Path file) {
+        String path = file.toString();
+        return path.substring(0, path.length() - ".java".length()).replace('/', '.');
     }
 
-    private static Program twin(Path file) {
-        String text;
+    private static String text(Path file) {
         try {
-            text = Files.readString(file);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String path = Shipped.twinSources().relativize(file).toString();
-        String main = path.substring(0, path.length() - ".java".length()).replace('/', '.');
+    }
+
+    private static int oldest(String text) {
+        Matcher oldest = OLDEST.matcher(text);
+        return oldest.find() ? Integer.parseInt(oldest.group(1)) : ANY;
+    }
+
+    private static Program race(String main, String text) {
+        List<Expectation> expectations = Expectation.of(text).toList();
+        if (expectations.stream().anyMatch(Expectation::required) != main.contains(".racy.")) {
+            throw new IllegalStateException(main + ": a racy program, and no other, expects a finding");
+        }
+        return new Program(
+                main.substring("dev.wakeful.races.".length()),
+                List.of(Shipped.races(), Shipped.twins()),
+                main,
+                List.of(),
+                "accesses",
+                expectations.stream().map(Expectation::rule).collect(Collectors.toSet()),
+                expectations,
+                List.of(main),
+                oldest(text));
+    }
+
+    private static Program twin(String main, String text) {
         Set<String> rules = new TreeSet<>();
         for (Matcher expect = EXPECT.matcher(text); expect.find(); ) {
             rules.add(expect.group(1));
         }
         if (rules.isEmpty() == main.contains(".buggy.")) {
-            throw new IllegalStateException(file + ": a buggy program, and no other, expects a rule");
+            throw new IllegalStateException(main + ": a buggy program, and no other, expects a rule");
         }
-        Matcher oldest = OLDEST.matcher(text);
         return new Program(
                 main.substring("dev.wakeful.twins.".length()),
-                Shipped.twins(),
+                List.of(Shipped.twins()),
                 main,
                 List.of(),
+                "locks",
                 rules,
+                List.of(),
                 List.of(main),
-                oldest.find() ? Integer.parseInt(oldest.group(1)) : ANY);
+                oldest(text));
     }
 
     /** Both sides of each scene. */
@@ -94,10 +128,12 @@ final class Programs {
         String jvm = catalogue.getProperty(id + ".jvm").trim();
         return new Program(
                 id + "." + side,
-                Shipped.scenes(),
+                List.of(Shipped.scenes()),
                 main,
                 jvm.isEmpty() ? List.of() : List.of(jvm.split(" +")),
+                "locks",
                 rules,
+                List.of(),
                 List.of(main),
                 ANY);
     }

@@ -30,6 +30,14 @@ final class Shipped {
         return ROOT.resolve("test-apps/twins/src/main/java");
     }
 
+    static Path races() {
+        return jar("test-apps/races", "wakeful-races");
+    }
+
+    static Path raceSources() {
+        return ROOT.resolve("test-apps/races/src/main/java");
+    }
+
     static Path rulePages() {
         return ROOT.resolve("docs/rules");
     }
