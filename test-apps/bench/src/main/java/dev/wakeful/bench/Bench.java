@@ -132,6 +132,10 @@ final class Bench implements Callable<Integer> {
         Results results = new Results(settings, used, hello);
         for (Subject subject : subjects) {
             Comparison comparison = new Comparison(subject.toString(), subject.jdk(used));
+            if (!subject.runsOn(comparison.jdk)) {
+                System.err.println(subject + ": left out, no JDK that is new enough");
+                continue;
+            }
             for (int round = 0; round < settings.rounds(); round++) {
                 for (Profile profile : settings.order(round)) {
                     comparison.add(profile, fork.subject(subject, comparison.jdk, profile));

@@ -24,7 +24,7 @@ final class Fork {
 
     /** @throws BenchFailure when the program fails or hangs; with its output */
     Measurement subject(Subject subject, Jdk jdk, Profile profile) throws BenchFailure {
-        int iterations = settings.iterations(subject);
+        int iterations = settings.iterations();
         return run(
                 subject + "-" + profile.name().toLowerCase(java.util.Locale.ROOT),
                 jdk,

@@ -22,8 +22,8 @@ record Settings(
         List<String> jvmArguments,
         Path work,
         long timeoutSeconds) {
-    int iterations(Subject subject) {
-        return Math.max(2, subject.iterations * effort / 100);
+    int iterations() {
+        return Math.max(2, Subject.ITERATIONS * effort / 100);
     }
 
     /** The profiles in another order each round, so that what drifts does not always hit the same one: A B C, B C A, C A B. */

@@ -1,15 +1,31 @@
 package dev.wakeful.bench;
 
+import dev.wakeful.bench.kernel.LuFactorization;
+import dev.wakeful.bench.kernel.RayTracer;
 import dev.wakeful.bench.kernel.Relaxation;
+import dev.wakeful.bench.kernel.SparseMultiply;
 import dev.wakeful.bench.workload.Libraries;
 import dev.wakeful.bench.workload.Workload;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** What is measured. The names are those of the command line. */
 enum Subject {
-    H2(Kind.LIBRARY, 60, Libraries::h2, "queries and updates, in-memory database"),
-    EXECUTOR(Kind.LIBRARY, 60, Libraries::executorQueues, "thread pools, bounded queues, futures"),
-    SOR(Kind.KERNEL, 60, Relaxation::new, "successive over-relaxation on a grid");
+    H2(Kind.LIBRARY, 17, Libraries::h2),
+    JETTY(Kind.LIBRARY, 17, Libraries::jetty),
+    LUCENE(Kind.LIBRARY, 17, Libraries::lucene),
+    CAFFEINE(Kind.LIBRARY, 17, Libraries::caffeine),
+    NETTY(Kind.LIBRARY, 17, Libraries::netty),
+    HIKARI(Kind.LIBRARY, 17, Libraries::hikari),
+    EXECUTOR(Kind.LIBRARY, 17, Libraries::executor),
+    VIRTUAL(Kind.LIBRARY, 21, Libraries::virtualThreads),
+    SOR(Kind.KERNEL, 17, Relaxation::new),
+    LU(Kind.KERNEL, 17, LuFactorization::new),
+    SPARSE(Kind.KERNEL, 17, SparseMultiply::new),
+    RAYTRACER(Kind.KERNEL, 17, RayTracer::new);
+
+    /** Iterations to warm up and again to measure in full mode; each takes some 50 ms without the agent. */
+    static final int ITERATIONS = 60;
 
     /** Libraries and kernels have goals of their own. */
     enum Kind {
@@ -18,30 +34,30 @@ enum Subject {
     }
 
     final Kind kind;
-    /** Iterations to warm up and again to measure in full mode; each takes some 50 ms without the agent. */
-    final int iterations;
-
-    final String meaning;
+    private final int oldestJdk;
     private final Supplier<Workload> maker;
 
-    Subject(Kind kind, int iterations, Supplier<Workload> maker, String meaning) {
+    Subject(Kind kind, int oldestJdk, Supplier<Workload> maker) {
         this.kind = kind;
-        this.iterations = iterations;
+        this.oldestJdk = oldestJdk;
         this.maker = maker;
-        this.meaning = meaning;
     }
 
     Workload workload() {
         return maker.get();
     }
 
-    /** The JDK to run on, when {@code wanted} is asked for. */
+    /** The JDK to run on when {@code wanted} is asked for: the newest of the machine where that is too old. */
     Jdk jdk(Jdk wanted) {
-        return wanted;
+        return wanted.version() >= oldestJdk ? wanted : Jdk.newest(wanted);
+    }
+
+    boolean runsOn(Jdk jdk) {
+        return jdk.version() >= oldestJdk;
     }
 
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

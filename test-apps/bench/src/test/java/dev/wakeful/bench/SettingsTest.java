@@ -23,8 +23,6 @@ class SettingsTest {
 
     @Test
     void effortScalesTheIterations() {
-        for (Subject subject : Subject.values()) {
-            assertThat(settings.iterations(subject)).isEqualTo(Math.max(2, subject.iterations / 10));
-        }
+        assertThat(settings.iterations()).isEqualTo(Subject.ITERATIONS / 10);
     }
 }

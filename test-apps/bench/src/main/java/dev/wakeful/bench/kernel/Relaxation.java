@@ -7,7 +7,7 @@ import java.util.concurrent.CyclicBarrier;
 /** Successive over-relaxation on a grid, red and black points in turn, rows shared out, a barrier after each half sweep. */
 public final class Relaxation implements Workload {
     private static final int SIZE = 400;
-    private static final int SWEEPS = 150;
+    private static final int SWEEPS = 100;
     private static final double OMEGA = 1.25;
 
     private Crew crew;

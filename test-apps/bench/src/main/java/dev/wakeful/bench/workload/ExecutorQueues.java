@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Counts words: readers pass lines to counters through bounded queues, batches are merged by futures. */
 final class ExecutorQueues implements Workload {
-    private static final int LINES = 5_000;
+    private static final int LINES = 12_000;
     private static final int WORDS = 12;
     private static final int QUEUE = 64;
     private static final Line END = new Line(-1, "");

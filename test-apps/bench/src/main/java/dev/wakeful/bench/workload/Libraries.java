@@ -8,7 +8,31 @@ public final class Libraries {
         return new H2Queries();
     }
 
-    public static Workload executorQueues() {
+    public static Workload jetty() {
+        return new JettyRequests();
+    }
+
+    public static Workload lucene() {
+        return new LuceneSearch();
+    }
+
+    public static Workload caffeine() {
+        return new CaffeineCache();
+    }
+
+    public static Workload netty() {
+        return new NettyEcho();
+    }
+
+    public static Workload hikari() {
+        return new HikariCheckout();
+    }
+
+    public static Workload executor() {
         return new ExecutorQueues();
+    }
+
+    public static Workload virtualThreads() {
+        return new VirtualThreads();
     }
 }
