@@ -43,7 +43,7 @@ public final class Facts {
     }
 
     /** What happened in this run, lock order included: an upper bound of what may have carried a reference across. */
-    private Order happened() {
+    Order happened() {
         if (happened == null) {
             happened = Order.withLocks(trace);
         }

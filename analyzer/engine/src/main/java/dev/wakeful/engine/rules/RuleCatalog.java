@@ -11,6 +11,7 @@ public final class RuleCatalog {
             new UncheckedWakeup(),
             new UnlockOfClearedReference(),
             new LeakedLock(),
+            new TornSnapshot(),
             new DataRace());
 
     private RuleCatalog() {}
