@@ -51,7 +51,7 @@ final class Assembly {
             throw new IllegalArgumentException("a trace of " + total + " events is beyond what one analysis can hold");
         }
         ApproximateTime time = new ApproximateTime(starts, times());
-        Linearizer linearizer = new Linearizer(streams, counts, tables, identities, variableOfOwner, time);
+        Linearizer linearizer = new Linearizer(streams, counts, tables, identities, variableOfOwner, header, time);
         Events events = linearizer.events();
         account.orderConflicts = linearizer.conflicts();
         int[][] byThread = byThread(events);

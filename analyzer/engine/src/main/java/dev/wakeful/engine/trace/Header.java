@@ -16,4 +16,9 @@ public record Header(
         String javaVersion,
         long processId,
         boolean attachedLate,
-        long startNanos) {}
+        long startNanos) {
+    /** Whether plain accesses and the stamps of lock-free operations are recorded. */
+    public boolean recordsAccesses() {
+        return profile.equals("accesses");
+    }
+}

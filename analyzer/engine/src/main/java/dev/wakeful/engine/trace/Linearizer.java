@@ -32,6 +32,7 @@ final class Linearizer implements Wakeups {
             Tables tables,
             Identities identities,
             Long2IntOpenHashMap variableOfOwner,
+            Header header,
             ApproximateTime time) {
         this.time = time;
         this.counts = counts;
@@ -45,7 +46,7 @@ final class Linearizer implements Wakeups {
             new StampEvidence(),
             new ParkEvidence(),
             new InitializationEvidence(tables),
-            new TokenEvidence(tables),
+            new TokenEvidence(tables, header.recordsAccesses()),
             new GateEvidence(tables, identities),
             new ValueEvidence(tables, variableOfOwner)
         };

@@ -8,7 +8,8 @@ import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
  * Events that need something another event made: a task its submission, a get the completion, a receive the hand-over,
  * a signal's delivery the raise, its handler the delivery, permits their release. A need that nothing in the rest of
  * the recording can meet is not waited for, nor are the permits of a semaphore that no thread releases more often than
- * it acquired: it had permits from the start, it is not known how many.
+ * it acquired: it had permits from the start, it is not known how many. Where accesses are recorded stamps prove the
+ * order of permits, and none are counted.
  */
 final class TokenEvidence implements Evidence {
     private static final int TASK = 10;
@@ -19,6 +20,7 @@ final class TokenEvidence implements Evidence {
     private static final int PERMITS = 15;
 
     private final Tables tables;
+    private final boolean stamped;
     /** Tokens that events yet to happen will make. */
     private final Long2IntOpenHashMap toCome = new Long2IntOpenHashMap();
     /** Tokens made and not used up. */
@@ -29,13 +31,14 @@ final class TokenEvidence implements Evidence {
     /** Semaphores with which one thread tells another. */
     private final LongOpenHashSet signals = new LongOpenHashSet();
 
-    TokenEvidence(Tables tables) {
+    TokenEvidence(Tables tables, boolean stamped) {
         this.tables = tables;
+        this.stamped = stamped;
     }
 
     @Override
     public void announce(Strand strand) {
-        if (strand.op == Op.PERMITS_ACQUIRE_END || strand.op == Op.PERMITS_RELEASE) {
+        if (!stamped && (strand.op == Op.PERMITS_ACQUIRE_END || strand.op == Op.PERMITS_RELEASE)) {
             int permits = strand.op == Op.PERMITS_RELEASE ? -(int) strand.a : (int) strand.a;
             if (own.addTo(Evidence.key(PERMITS, strand.object, strand.tid), permits) + permits < 0) {
                 signals.add(strand.object);
