@@ -120,19 +120,33 @@ final class CallWeaver {
             }
         }
         if (context.type.accesses) {
-            around.ordering = OrderCalls.of(call.getOpcode(), call.owner, call.name, call.desc, view);
+            around.ordering = ordering(call, view);
         }
         if (!around.any()) {
             return false;
         }
-        if (around.needsSite()) {
-            int variable = around.look || around.change ? contents(position, call) : 0;
+        boolean held = around.ordering != null && around.ordering.needsSite();
+        if (around.needsSite() || held) {
+            boolean watched = around.look || around.change;
+            int variable = watched ? contents(position, call) : held ? held() : 0;
             around.site = context.site(position, operation(call), variable, 0);
+            around.accessSite = watched && held ? context.secondSite(position, operation(call), held()) : around.site;
         }
         InsnList code = context.method.instructions;
         code.insertBefore(call, around.before().take());
         code.insert(call, around.after().take());
         return true;
+    }
+
+    static Ordering ordering(MethodInsnNode call, LoaderView view) {
+        Ordering ordering = OrderCalls.of(call.getOpcode(), call.owner, call.name, call.desc, view);
+        return ordering != null ? ordering : LibraryCalls.of(call.getOpcode(), call.owner, call.name, view);
+    }
+
+    /** What the objects hold that their users must guard: one variable, for the owner's class is only known at run time. */
+    private int held() {
+        FieldKey contents = new FieldKey("java/lang/Object", "contents", "I");
+        return context.type.sites.variable(Variable.Kind.CONTENTS, contents, Variable.UNGUARDED);
     }
 
     private int contents(int position, MethodInsnNode call) {

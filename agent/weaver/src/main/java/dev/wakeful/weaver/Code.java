@@ -14,6 +14,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 final class Code {
     static final String HOOKS = "dev/wakeful/bootstrap/Hooks";
     static final String ATOMIC_HOOKS = "dev/wakeful/bootstrap/AtomicHooks";
+    static final String LIBRARY_HOOKS = "dev/wakeful/bootstrap/LibraryHooks";
     static final String ORDER_HOOKS = "dev/wakeful/bootstrap/OrderHooks";
 
     private final InsnList instructions = new InsnList();

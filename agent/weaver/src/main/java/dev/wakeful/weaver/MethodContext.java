@@ -57,6 +57,12 @@ final class MethodContext {
         return type.sites.site(key, type.file, lines[position], operation, variable, flags | type.watch.siteFlags(key));
     }
 
+    /** Registers another site of an instruction that accesses a second variable. */
+    int secondSite(int position, String operation, int variable) {
+        SiteKey key = new SiteKey(type.name, method.name, method.desc, -2 - instructionIndex[position]);
+        return type.sites.site(key, type.file, lines[position], operation, variable, 0);
+    }
+
     /** Registers the site of the method's entry. */
     int entrySite(String operation) {
         SiteKey key = new SiteKey(type.name, method.name, method.desc, -1);

@@ -78,7 +78,9 @@ final class MethodScan extends ClassVisitor {
                     || SyncCalls.TABLE.matches(owner, name, descriptor, view)
                     || HandOverCalls.elementIn(owner, name, descriptor, view) >= 0
                     || HandOverCalls.elementOut(owner, name, descriptor, view)
-                    || context.accesses && OrderCalls.of(opcode, owner, name, descriptor, view) != null) {
+                    || context.accesses
+                            && (OrderCalls.of(opcode, owner, name, descriptor, view) != null
+                                    || LibraryCalls.of(opcode, owner, name, view) != null)) {
                 methods.add(method);
             }
         }

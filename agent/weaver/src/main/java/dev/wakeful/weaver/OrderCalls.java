@@ -106,7 +106,7 @@ final class OrderCalls {
     static void pushOperands(Code code, Ordering ordering, Type[] arguments, int[] locals) {
         Type object = Type.getObjectType("java/lang/Object");
         switch (ordering.place()) {
-            case OBJECT -> code.op(Opcodes.DUP);
+            case OBJECT, LIBRARY, UNGUARDED -> code.op(Opcodes.DUP);
             case ELEMENT -> code.op(Opcodes.DUP).load(Type.INT_TYPE, locals[0]);
             case UPDATER -> code.op(Opcodes.DUP).load(object, locals[0]);
             case HANDLE -> {
@@ -129,6 +129,5 @@ final class OrderCalls {
                 // Has no operands.
             }
         }
-        code.push(ordering.publishes() ? 1 : 0);
     }
 }

@@ -21,7 +21,11 @@ record Ordering(Place place, boolean publishes, boolean sees) {
         /** The receiver is Unsafe, the first arguments are owner and offset. */
         UNSAFE("unsafe", "(Ljava/lang/Object;JI)I"),
         /** Everything. */
-        SHARED("shared", "(I)I");
+        SHARED("shared", "(I)I"),
+        /** The receiver, whose class decides at run time. */
+        LIBRARY("call", "(Ljava/lang/Object;II)I"),
+        /** The receiver, whose users must guard it. */
+        UNGUARDED("unguarded", "(Ljava/lang/Object;II)V");
 
         final String hook;
         final String descriptor;
@@ -30,5 +34,10 @@ record Ordering(Place place, boolean publishes, boolean sees) {
             this.hook = hook;
             this.descriptor = descriptor;
         }
+    }
+
+    /** Whether the hook wants to know the site. */
+    boolean needsSite() {
+        return place == Place.LIBRARY || place == Place.UNGUARDED;
     }
 }

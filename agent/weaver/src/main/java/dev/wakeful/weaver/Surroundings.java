@@ -34,6 +34,8 @@ final class Surroundings {
     boolean change;
     /** What the call does to the order of threads, or null. */
     Ordering ordering;
+    /** The site whose variable is what the receiver holds. */
+    int accessSite;
 
     private final int cell;
 
@@ -102,14 +104,21 @@ final class Surroundings {
 
     /** Raises the ordering cell, and keeps its number for after the call. */
     private void order(Code code) {
-        if (ordering != null) {
-            OrderCalls.pushOperands(code, ordering, arguments, locals);
-            code.call(Code.ORDER_HOOKS, ordering.place().hook, ordering.place().descriptor);
-            if (ordering.sees()) {
-                code.store(Type.INT_TYPE, cell);
-            } else {
-                code.op(Opcodes.POP);
-            }
+        if (ordering == null) {
+            return;
+        }
+        Ordering.Place place = ordering.place();
+        OrderCalls.pushOperands(code, ordering, arguments, locals);
+        if (ordering.needsSite()) {
+            code.push(LibraryCalls.mode(ordering, call.getOpcode())).push(accessSite);
+            code.call(Code.LIBRARY_HOOKS, place.hook, place.descriptor);
+        } else {
+            code.push(ordering.publishes() ? 1 : 0).call(Code.ORDER_HOOKS, place.hook, place.descriptor);
+        }
+        if (ordering.sees()) {
+            code.store(Type.INT_TYPE, cell);
+        } else if (place != Ordering.Place.UNGUARDED) {
+            code.op(Opcodes.POP);
         }
     }
 

@@ -205,4 +205,14 @@ public final class RecordedHooks {
     public static void seen(int cell) {
         EVENTS.add("seen " + CELLS.get(cell));
     }
+
+    public static int call(Object receiver, int mode, int site) {
+        add("call " + text(receiver) + (mode == 0 ? "" : " mode " + mode), site);
+        CELLS.add(text(receiver));
+        return CELLS.size() - 1;
+    }
+
+    public static void unguarded(Object receiver, int mode, int site) {
+        add("unguarded " + text(receiver) + (mode == 0 ? "" : " mode " + mode), site);
+    }
 }

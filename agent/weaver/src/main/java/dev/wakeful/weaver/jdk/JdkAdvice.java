@@ -3,11 +3,15 @@ package dev.wakeful.weaver.jdk;
 import dev.wakeful.bootstrap.Recorder;
 import dev.wakeful.bootstrap.Tables;
 import dev.wakeful.bootstrap.ThreadTrace;
+import dev.wakeful.bootstrap.Views;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Advises the JDK's synchronization classes. Those that are loaded, or that must not be loaded later in the middle of
@@ -62,6 +66,9 @@ public final class JdkAdvice {
                     AdviceTable.rows(Recorder.recordsAccesses()),
                     Runtime.version().feature(),
                     (className, why) -> Tables.count(FAILED, 1, className + ": " + why));
+            if (Recorder.recordsAccesses()) {
+                openViews(instrumentation);
+            }
             load();
             warmUp(transformer);
             instrumentation.addTransformer(transformer, true);
@@ -72,6 +79,15 @@ public final class JdkAdvice {
         } finally {
             ThreadTrace.resume(was);
         }
+    }
+
+    /** Lets the hooks look behind iterators and views. */
+    private static void openViews(Instrumentation instrumentation) {
+        Map<String, Set<Module>> opens = new HashMap<>();
+        for (String name : Views.packages()) {
+            opens.put(name, Set.of(Views.class.getModule()));
+        }
+        instrumentation.redefineModule(Object.class.getModule(), Set.of(), Map.of(), opens, Set.of(), Map.of());
     }
 
     private static void load() {

@@ -1,0 +1,80 @@
+package dev.wakeful.bootstrap;
+
+import dev.wakeful.trace.Op;
+
+/**
+ * Before calls on objects of the JDK that threads may share. What the object is decides its class at run time: one that orders threads raises its
+ * ordering cell, see {@link OrderHooks}; one that its users must guard is read or written, if the site's gate is open. Iterators and views
+ * count as the collection behind them.
+ */
+public final class LibraryHooks {
+    /** The call changes the object, or publishes. */
+    public static final int CHANGES = 1;
+    /** The call is one of the superclass's method. */
+    public static final int SUPER = 2;
+
+    /** Views of views do not go deeper than this. */
+    private static final int DEEPEST = 8;
+
+    private LibraryHooks() {}
+
+    /** Whose class may be anything. Returns the cell for {@link OrderHooks#seen}. */
+    public static int call(Object receiver, int mode, int site) {
+        if (receiver == null) {
+            return OrderHooks.NOTHING;
+        }
+        ClassKinds.Kind kind = ClassKinds.of(receiver.getClass());
+        return kind.kind == ClassKinds.NONE && kind.shown == null
+                ? OrderHooks.NOTHING
+                : known(receiver, kind, mode, site);
+    }
+
+    /** Whose class is known to be one that its users must guard. */
+    public static void unguarded(Object receiver, int mode, int site) {
+        if (receiver != null) {
+            known(receiver, ClassKinds.of(receiver.getClass()), mode, site);
+        }
+    }
+
+    private static int known(Object receiver, ClassKinds.Kind ofReceiver, int mode, int site) {
+        Object object = receiver;
+        ClassKinds.Kind kind = ofReceiver;
+        try {
+            boolean orders = kind.kind == ClassKinds.ORDERS;
+            for (int depth = 0; kind.shown != null && depth < DEEPEST; depth++) {
+                Object shown = kind.shown.get(object);
+                if (shown == null || shown == object) {
+                    break;
+                }
+                object = shown;
+                kind = ClassKinds.of(object.getClass());
+                orders |= kind.kind == ClassKinds.ORDERS;
+            }
+            if (orders) {
+                return OrderHooks.order(object, 0, mode & CHANGES);
+            }
+            if (kind.kind == ClassKinds.UNGUARDED || kind.kind == ClassKinds.EXTENDS_UNGUARDED && (mode & SUPER) != 0) {
+                access((mode & CHANGES) != 0 ? Op.WRITE : Op.READ, object, site);
+            }
+        } catch (IllegalAccessException | RuntimeException failure) {
+            Hooks.failed(failure);
+        }
+        return OrderHooks.NOTHING;
+    }
+
+    private static void access(Op op, Object object, int site) {
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            if (trace != null) {
+                trace.record(op, site, trace.ownerId(object, site), 0, 0);
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+}

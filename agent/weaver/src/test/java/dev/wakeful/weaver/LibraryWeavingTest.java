@@ -1,0 +1,51 @@
+package dev.wakeful.weaver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import samples.Libraries;
+
+class LibraryWeavingTest {
+    @Test
+    void concurrentObjectsOrderAroundTheCall() throws Exception {
+        assertThat(new WovenClass(Libraries.class).accesses().run("concurrent"))
+                .containsExactly(
+                        "call ConcurrentHashMap mode 1 at Map.put() contents",
+                        "seen ConcurrentHashMap",
+                        "call ConcurrentHashMap at Map.get() contents",
+                        "seen ConcurrentHashMap",
+                        "call ConcurrentHashMap at ConcurrentHashMap.keySet() contents",
+                        "seen ConcurrentHashMap",
+                        "call KeySetView at KeySetView.iterator() contents",
+                        "seen KeySetView",
+                        "call KeyIterator at Iterator.hasNext() contents",
+                        "seen KeyIterator",
+                        "call KeyIterator at Iterator.next() contents",
+                        "seen KeyIterator",
+                        "call KeyIterator at Iterator.hasNext() contents",
+                        "seen KeyIterator",
+                        "call ConcurrentLinkedQueue mode 1 at Queue.poll() contents",
+                        "seen ConcurrentLinkedQueue",
+                        "receive c from ConcurrentLinkedQueue at Queue.poll() contents");
+    }
+
+    @Test
+    void whatUsersMustGuardIsLookedAtBeforeTheCall() throws Exception {
+        assertThat(new WovenClass(Libraries.class).accesses().run("unguarded"))
+                .filteredOn(line -> line.startsWith("unguarded") || line.startsWith("call"))
+                .containsExactly(
+                        "call ArrayList mode 1 at List.add() contents",
+                        "call UnmodifiableRandomAccessList at List.iterator() contents",
+                        "call  at Iterator.hasNext() contents",
+                        "call  at Iterator.next() contents",
+                        "call  at Iterator.hasNext() contents",
+                        "call LinkedHashMap mode 1 at Map.put() contents",
+                        "call LinkedKeySet at Set.contains() contents",
+                        "unguarded ArrayDeque mode 1 at ArrayDeque.push() contents",
+                        "unguarded Registry mode 1 at Registry.put() contents",
+                        "unguarded StringBuilder mode 1 at StringBuilder.append() contents",
+                        "unguarded StringBuilder mode 1 at StringBuilder.append() contents",
+                        "unguarded StringBuilder at StringBuilder.toString() contents",
+                        "call List12 at List.size() contents");
+    }
+}

@@ -1,0 +1,60 @@
+package samples;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Calls on objects of the JDK that order threads or must be guarded. */
+public class Libraries {
+    /** A class of the application's own below one that must be guarded. */
+    public static class Registry extends HashMap<String, String> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String put(String key, String value) {
+            return super.put(key, value);
+        }
+    }
+
+    public static void concurrent() {
+        Map<String, String> map = new ConcurrentHashMap<>();
+        map.put("a", "b");
+        check(map.get("a").equals("b"));
+        ConcurrentHashMap<String, String> same = (ConcurrentHashMap<String, String>) map;
+        for (String key : same.keySet()) {
+            check(key.equals("a"));
+        }
+        Queue<String> queue = new ConcurrentLinkedQueue<>(List.of("c"));
+        check(queue.poll().equals("c"));
+    }
+
+    public static void unguarded() {
+        List<String> list = new ArrayList<>();
+        list.add("a");
+        for (String element : Collections.unmodifiableList(list)) {
+            check(element.equals("a"));
+        }
+        Map<String, Long> map = new LinkedHashMap<>();
+        map.put("a", 1L);
+        check(map.keySet().contains("a"));
+        ArrayDeque<Object> deque = new ArrayDeque<>();
+        deque.push(list);
+        new Registry().put("a", "b");
+        StringBuilder text = new StringBuilder();
+        check(text.append("a").append(1L).toString().equals("a1"));
+        check(List.of(1).size() == 1);
+    }
+
+    private static void check(boolean right) {
+        if (!right) {
+            throw new AssertionError();
+        }
+    }
+}
