@@ -7,9 +7,6 @@ public final class Coverage {
     public static final String BATCHES_WRITTEN = "batches.written";
     /** Count: batches of one thread; detail: its id. */
     public static final String THREAD_BATCHES = "thread.batches";
-    /** Detail: what was asked for, and what is recorded instead. */
-    public static final String PROFILE_REDUCED = "profile.reduced";
-
     /** The agent came after the application's start. */
     public static final String ATTACH_LATE = "attach.late";
 

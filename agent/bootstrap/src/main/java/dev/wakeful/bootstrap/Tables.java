@@ -115,10 +115,21 @@ public final class Tables {
         return site < variables.length && variables[site] < 0;
     }
 
+    /** The variable of an access site; 0 when the site is none. */
+    static int variableOf(int site) {
+        int[] variables = variableOfSite;
+        return site < variables.length ? Math.abs(variables[site]) : 0;
+    }
+
+    /** Whether profile {@code locks} records the variable's accesses. */
+    static boolean isWatched(int variable) {
+        int[] flags = flagsOfVariable;
+        return variable < flags.length && (flags[variable] & (Variable.PUBLICATION | ALWAYS_RECORDED)) != 0;
+    }
+
     /** The site's variable when it is watched as a publication and for nothing else, else 0. */
     static int publicationOnly(int site) {
-        int[] variables = variableOfSite;
-        int variable = site < variables.length ? Math.abs(variables[site]) : 0;
+        int variable = variableOf(site);
         int[] flags = flagsOfVariable;
         if (variable == 0 || variable >= flags.length) {
             return 0;

@@ -11,7 +11,7 @@ enum AgentOption {
     EXCLUDES("excludes", "", "classes to leave alone, patterns separated by ':'"),
     MAXSIZE("maxsize", "0", "keep about the last so many bytes (suffix k, m or g); 0: everything"),
     LOGLEVEL("loglevel", "warn", "what the agent says on stderr: error, warn, info or debug"),
-    SAMPLING("sampling", "adaptive", "profile accesses: adaptive thins out repeated accesses, off records all");
+    SAMPLING("sampling", "adaptive", "profile accesses: adaptive thins out repeated accesses, full records all");
 
     final String key;
     final String standard;

@@ -14,7 +14,12 @@ public final class AgentOptions {
     /** How much is recorded. */
     public enum Profile {
         LOCKS,
-        ACCESSES
+        ACCESSES;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final Map<AgentOption, String> values;
@@ -36,7 +41,7 @@ public final class AgentOptions {
 
     private enum Sampling {
         ADAPTIVE,
-        OFF
+        FULL
     }
 
     /**

@@ -41,18 +41,18 @@ public final class Startup {
         Recorder.Header header = new Recorder.Header(
                 version(),
                 options.toString(),
-                "locks",
+                options.profile().toString(),
                 Runtime.version().toString(),
                 processId,
                 late,
                 System.nanoTime());
+        if (options.profile() == AgentOptions.Profile.ACCESSES) {
+            Recorder.recordAccesses();
+        }
         FlightRecorderBuffers.enlarge(instrumentation);
         watch.lap("buffers");
         TargetRecording recording = TargetRecording.begin(options, header, options.destination(processId));
         watch.lap("recording");
-        if (options.profile() == AgentOptions.Profile.ACCESSES) {
-            Tables.count(Coverage.PROFILE_REDUCED, 1, "accesses: fields and arrays are not recorded yet");
-        }
         if (late) {
             Tables.count(Coverage.ATTACH_LATE, 1);
         }

@@ -1,7 +1,7 @@
 package dev.wakeful.trace;
 
 /**
- * A variable that the agent watches. A variable together with an owner object's id is one memory location.
+ * A variable that the agent watches. A variable together with an owner object's id is one memory location, elements of arrays apart.
  *
  * @param className declaring class (FIELD, STATIC) or class of the object (ATOMIC, CONTENTS, ELEMENT), dots
  * @param name field name; for ATOMIC and CONTENTS the field that holds the object where the weaver knows it, else empty
@@ -16,7 +16,10 @@ public record Variable(int id, String className, String name, String descriptor,
         ATOMIC,
         /** What a collection holds: 0 empty, 1 not empty, -1 changed in a way that is not known; the collection is the owner. */
         CONTENTS,
-        /** Elements of an array: the array is the owner and the record carries the index. */
+        /**
+         * Elements of an array: the array is the owner and the record carries the index. The two alone are the location: one array
+         * may be accessed as several such variables, which tell where the code got it from.
+         */
         ELEMENT
     }
 

@@ -15,6 +15,15 @@ final class ClassSummary {
             return (access & Opcodes.ACC_VOLATILE) != 0;
         }
 
+        boolean isFinal() {
+            return (access & Opcodes.ACC_FINAL) != 0;
+        }
+
+        /** Made by a compiler or an instrumenting tool. */
+        boolean isSynthetic() {
+            return (access & Opcodes.ACC_SYNTHETIC) != 0;
+        }
+
         /** Whether writes hand objects or a flag from one thread to another. */
         boolean isPublication() {
             return isVolatile() && (isReference() || descriptor.equals("Z"));

@@ -13,6 +13,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 /** A run of instructions under construction. */
 final class Code {
     static final String HOOKS = "dev/wakeful/bootstrap/Hooks";
+    static final String ACCESS_HOOKS = "dev/wakeful/bootstrap/AccessHooks";
     static final String ATOMIC_HOOKS = "dev/wakeful/bootstrap/AtomicHooks";
     static final String LIBRARY_HOOKS = "dev/wakeful/bootstrap/LibraryHooks";
     static final String ORDER_HOOKS = "dev/wakeful/bootstrap/OrderHooks";

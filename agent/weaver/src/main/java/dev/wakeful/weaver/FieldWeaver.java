@@ -8,7 +8,10 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 
-/** Reads (recorded after the read) and writes (before the write) of watched and of volatile fields. */
+/**
+ * Reads (recorded after the read) and writes (before the write) of fields: of watched and of volatile ones, and in profile {@code accesses}
+ * of all that are not final.
+ */
 final class FieldWeaver {
     private static final int WATCHED = Variable.GUARD | Variable.LOCK_REFERENCE | Variable.PUBLICATION;
 
@@ -20,23 +23,20 @@ final class FieldWeaver {
 
     boolean weave(int position) {
         if (!(context.original[position] instanceof FieldInsnNode access)
-                || !context.type.watch.mayWatch(access.name)) {
-            return false;
-        }
-        Type value = Type.getType(access.desc);
-        String kind = kind(value);
-        if (kind == null) {
+                || !context.type.accesses && !context.type.watch.mayWatch(access.name)) {
             return false;
         }
         ClassSummary.Field declared = context.type.view.field(access.owner, access.name, access.desc);
         FieldKey field = new FieldKey(declared == null ? access.owner : declared.owner(), access.name, access.desc);
         int flags = flags(field, declared);
-        if ((flags & WATCHED) == 0) {
+        FieldHook hook = hook(flags, declared);
+        Type value = Type.getType(access.desc);
+        if (hook == null || !hook.takes(value)) {
             return false;
         }
         int siteFlags = 0;
         if (access.getOpcode() == Opcodes.PUTFIELD && context.isConstructor()) {
-            Origin.Kind receiver = receiver(position);
+            Origin.Kind receiver = context.receiver(position, value.getSize());
             if (receiver == Origin.Kind.UNINITIALIZED_THIS) {
                 return false;
             }
@@ -48,7 +48,11 @@ final class FieldWeaver {
         boolean reads = access.getOpcode() == Opcodes.GETFIELD || access.getOpcode() == Opcodes.GETSTATIC;
         int variable = context.type.sites.variable(field, isStatic, flags);
         int site = context.site(position, reads ? "read" : "write", variable, siteFlags);
-        weave(access, value, kind, site);
+        InsnList code = context.method.instructions;
+        Code before = hook.before(access, value, site, context.freeLocal());
+        Code after = hook.after(access, value, site);
+        code.insertBefore(access, before.take());
+        code.insert(access, after.take());
         return true;
     }
 
@@ -56,80 +60,21 @@ final class FieldWeaver {
         int flags = context.type.watch.flags(field);
         if (declared != null && declared.isVolatile()) {
             flags |= Variable.VOLATILE | (declared.isPublication() ? Variable.PUBLICATION : 0);
+        } else if (declared == null && context.type.accesses) {
+            // Taking it for volatile orders too much; taking it for plain might invent a race.
+            flags |= Variable.VOLATILE;
         }
         return flags;
     }
 
-    /** Unknown counts as uninitialized: passing such a reference to a hook would not verify. */
-    private Origin.Kind receiver(int position) {
-        Origins origins = context.origins();
-        return origins == null || !origins.isReachable(position)
-                ? Origin.Kind.UNINITIALIZED_THIS
-                : origins.operand(position, 1).kind();
-    }
-
-    /** The ending of the hooks' names, or null for types that are not recorded. */
-    private static String kind(Type value) {
-        return switch (value.getSort()) {
-            case Type.BOOLEAN, Type.BYTE, Type.SHORT, Type.CHAR, Type.INT -> "Int";
-            case Type.LONG -> "Long";
-            case Type.OBJECT, Type.ARRAY -> "Reference";
-            default -> null;
-        };
-    }
-
-    private static String hookDescriptor(String kind) {
-        return switch (kind) {
-            case "Int" -> "(Ljava/lang/Object;II)V";
-            case "Long" -> "(Ljava/lang/Object;JI)V";
-            default -> "(Ljava/lang/Object;Ljava/lang/Object;I)V";
-        };
-    }
-
-    private void weave(FieldInsnNode access, Type value, String kind, int site) {
-        InsnList code = context.method.instructions;
-        boolean wide = value.getSize() == 2;
-        String descriptor = hookDescriptor(kind);
-        switch (access.getOpcode()) {
-            case Opcodes.GETFIELD -> {
-                code.insertBefore(access, new Code().op(Opcodes.DUP).take());
-                Code after = new Code().op(wide ? Opcodes.DUP2_X1 : Opcodes.DUP_X1);
-                code.insert(access, after.hook("read" + kind, descriptor, site).take());
-            }
-            case Opcodes.GETSTATIC -> {
-                Code after = nullBelow(new Code().op(wide ? Opcodes.DUP2 : Opcodes.DUP), wide);
-                code.insert(access, after.hook("read" + kind, descriptor, site).take());
-            }
-            case Opcodes.PUTSTATIC -> {
-                Code before = nullBelow(new Code().op(wide ? Opcodes.DUP2 : Opcodes.DUP), wide);
-                code.insertBefore(
-                        access, before.hook("write" + kind, descriptor, site).take());
-            }
-            default ->
-                code.insertBefore(
-                        access,
-                        putField(value, wide)
-                                .hook("write" + kind, descriptor, site)
-                                .take());
+    /** What to call, or null when the access is not recorded. */
+    private FieldHook hook(int flags, ClassSummary.Field declared) {
+        if (context.type.accesses && (flags & Variable.VOLATILE) != 0) {
+            return FieldHook.VOLATILE;
         }
-        if (access.getOpcode() == Opcodes.PUTFIELD && wide) {
-            code.insertBefore(
-                    access, new Code().load(value, context.freeLocal()).take());
+        if ((flags & WATCHED) != 0) {
+            return FieldHook.WATCHED;
         }
-    }
-
-    /** From a value to null and the value. */
-    private static Code nullBelow(Code code, boolean wide) {
-        code.op(Opcodes.ACONST_NULL);
-        return wide ? code.op(Opcodes.DUP_X2).op(Opcodes.POP) : code.op(Opcodes.SWAP);
-    }
-
-    /** From owner and value to owner, value, owner, value; a wide value waits in a local instead of below. */
-    private Code putField(Type value, boolean wide) {
-        if (!wide) {
-            return new Code().op(Opcodes.DUP2);
-        }
-        int local = context.freeLocal();
-        return new Code().store(value, local).op(Opcodes.DUP).load(value, local);
+        return context.plain && !declared.isFinal() && !declared.isSynthetic() ? FieldHook.PLAIN : null;
     }
 }

@@ -6,6 +6,7 @@ import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /** One method being woven: its instructions as they were, their sites, and room for temporary values. */
 final class MethodContext {
@@ -18,6 +19,12 @@ final class MethodContext {
     private final int[] lines;
     private final int firstLine;
     private Origins origins;
+    /** Whether plain accesses of the method are woven. */
+    final boolean plain;
+    /** Only in profile accesses. */
+    final LookBack lookBack;
+    /** Of a constructor in profile accesses: see {@link Prologue}. */
+    private final int initializedFrom;
 
     MethodContext(ClassContext type, MethodNode method) {
         this.type = type;
@@ -37,6 +44,45 @@ final class MethodContext {
             instructionIndex[i] = original[i].getOpcode() >= 0 ? index++ : -1;
         }
         firstLine = first;
+        lookBack = type.accesses ? new LookBack(method, original) : null;
+        initializedFrom = type.accesses && isConstructor() ? Prologue.end(method, original) : -1;
+        plain = type.accesses && !growsTooLarge();
+    }
+
+    /** Whether the JIT would refuse the method with its plain accesses woven, and not without. */
+    private boolean growsTooLarge() {
+        int accesses = 0;
+        for (AbstractInsnNode instruction : original) {
+            int opcode = instruction.getOpcode();
+            boolean field = opcode >= Opcodes.GETSTATIC && opcode <= Opcodes.PUTFIELD;
+            accesses += field || ElementWeaver.isElement(opcode) ? 1 : 0;
+        }
+        int size = CodeSize.of(original);
+        return size <= CodeSize.COMPILED && size + accesses * CodeSize.ACCESS > CodeSize.COMPILED;
+    }
+
+    /** Whether data flow is needed to say what a constructor's write goes to. */
+    boolean isReceiverHidden(int position, int valueSize) {
+        return lookBack == null
+                || initializedFrom < 0
+                || position < initializedFrom
+                || lookBack.producer(position, valueSize) < 0;
+    }
+
+    /**
+     * What a constructor's write goes to. Unknown counts as uninitialized: passing such a reference to a hook would not
+     * verify.
+     */
+    Origin.Kind receiver(int position, int valueSize) {
+        if (!isReceiverHidden(position, valueSize)) {
+            AbstractInsnNode producer = original[lookBack.producer(position, valueSize)];
+            boolean isThis = producer instanceof VarInsnNode load && load.getOpcode() == Opcodes.ALOAD && load.var == 0;
+            return isThis ? Origin.Kind.THIS : Origin.Kind.ANY;
+        }
+        Origins flow = origins();
+        return flow == null || !flow.isReachable(position)
+                ? Origin.Kind.UNINITIALIZED_THIS
+                : flow.operand(position, 1).kind();
     }
 
     boolean isStatic() {

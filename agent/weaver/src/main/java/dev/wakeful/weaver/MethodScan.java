@@ -57,14 +57,16 @@ final class MethodScan extends ClassVisitor {
         @Override
         public void visitInsn(int opcode) {
             boolean monitor = opcode == Opcodes.MONITORENTER || opcode == Opcodes.MONITOREXIT;
-            if (monitor || context.lockArrays && (opcode == Opcodes.AALOAD || opcode == Opcodes.AASTORE)) {
+            if (monitor
+                    || context.accesses && ElementWeaver.isElement(opcode)
+                    || context.lockArrays && (opcode == Opcodes.AALOAD || opcode == Opcodes.AASTORE)) {
                 methods.add(method);
             }
         }
 
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-            if (context.watch.mayWatch(name)) {
+            if (context.accesses || context.watch.mayWatch(name)) {
                 methods.add(method);
             }
         }

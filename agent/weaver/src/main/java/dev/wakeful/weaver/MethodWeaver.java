@@ -1,6 +1,7 @@
 package dev.wakeful.weaver;
 
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -66,8 +67,11 @@ final class MethodWeaver {
             AbstractInsnNode instruction = context.original[position];
             int opcode = instruction.getOpcode();
             boolean needed = context.isConstructor()
+                            && instruction instanceof FieldInsnNode field
                             && opcode == Opcodes.PUTFIELD
-                            && context.type.watch.mayWatch(((FieldInsnNode) instruction).name)
+                            && (context.type.accesses || context.type.watch.mayWatch(field.name))
+                            && context.isReceiverHidden(
+                                    position, Type.getType(field.desc).getSize())
                     || context.type.lockArrays && (opcode == Opcodes.AALOAD || opcode == Opcodes.AASTORE)
                     || calls.needsOrigins(position);
             if (needed) {

@@ -117,6 +117,54 @@ public final class RecordedHooks {
         add("write [" + index + "]=" + text(value), site);
     }
 
+    public static void readOther(Object owner, int site) {
+        add("read " + text(owner), site);
+    }
+
+    public static void writeOther(Object owner, int site) {
+        add("write " + text(owner), site);
+    }
+
+    public static void readStaticInt(int value, int site) {
+        add("read class=" + value, site);
+    }
+
+    public static void readStaticLong(long value, int site) {
+        add("read class=" + value, site);
+    }
+
+    public static void readStaticReference(Object value, int site) {
+        add("read class=" + text(value), site);
+    }
+
+    public static void readStaticOther(int site) {
+        add("read class", site);
+    }
+
+    public static void writeStaticInt(int value, int site) {
+        add("write class=" + value, site);
+    }
+
+    public static void writeStaticLong(long value, int site) {
+        add("write class=" + value, site);
+    }
+
+    public static void writeStaticReference(Object value, int site) {
+        add("write class=" + text(value), site);
+    }
+
+    public static void writeStaticOther(int site) {
+        add("write class", site);
+    }
+
+    public static void readElement(Object array, int index, int site) {
+        add("read " + text(array) + '[' + index + ']', site);
+    }
+
+    public static void writeElement(Object array, int index, int site) {
+        add("write " + text(array) + '[' + index + ']', site);
+    }
+
     public static void contentsRead(Object collection, int site) {
         add("look " + text(collection), site);
     }
