@@ -2,6 +2,7 @@ package dev.wakeful.weaver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import samples.Orders;
 
@@ -12,9 +13,16 @@ class OrderWeavingTest {
         return new WovenClass(Orders.class).accesses();
     }
 
+    /** What a method orders, without its reads and writes of fields and arrays. */
+    private static List<String> run(String method) throws Exception {
+        return orders().run(method).stream()
+                .filter(event -> !event.startsWith("read ") && !event.startsWith("write "))
+                .toList();
+    }
+
     @Test
     void atomicsPublishBeforeAndSeeAfterTheCall() throws Exception {
-        assertThat(orders().run("atomics"))
+        assertThat(run("atomics"))
                 .containsExactly(
                         INITIALIZED,
                         "order 0 publishes",
@@ -41,7 +49,7 @@ class OrderWeavingTest {
 
     @Test
     void elementsAreToldApart() throws Exception {
-        assertThat(orders().run("arrays"))
+        assertThat(run("arrays"))
                 .containsExactly(
                         INITIALIZED,
                         "order AtomicIntegerArray[3] publishes",
@@ -53,7 +61,7 @@ class OrderWeavingTest {
 
     @Test
     void updatersNameTheirOwner() throws Exception {
-        assertThat(orders().run("updaters"))
+        assertThat(run("updaters"))
                 .containsExactly(
                         INITIALIZED,
                         "order field of Orders publishes",
@@ -64,7 +72,7 @@ class OrderWeavingTest {
 
     @Test
     void handlesCountByAccessMode() throws Exception {
-        assertThat(orders().run("handles"))
+        assertThat(run("handles"))
                 .containsExactly(
                         INITIALIZED,
                         "order handle of Orders[0] publishes",
