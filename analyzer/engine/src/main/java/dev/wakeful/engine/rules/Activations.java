@@ -48,16 +48,21 @@ final class Activations {
         final Frame caller;
 
         final int callSite;
+        /** First event inside. */
+        final int begin;
         /** The accessor call that is going on, else null. */
         Site pending;
+        /** The method that was taken for an accessor writes. */
+        private boolean writes;
 
         private List<Activation.Read> reads = new ArrayList<>(4);
         private final Set<Pass> passed = new HashSet<>();
 
-        Frame(Site method, Frame caller, int callSite) {
+        Frame(Site method, Frame caller, int callSite, int begin) {
             this.method = method;
             this.caller = caller;
             this.callSite = callSite;
+            this.begin = begin;
         }
 
         void read(int event, int site, Memory memory) {
@@ -68,8 +73,23 @@ final class Activations {
                 passed.add(new Pass(site, memory));
             }
             reads.add(new Activation.Read(event, site, memory));
-            if (caller != null) {
+            if (caller != null && !writes) {
                 caller.read(event, callSite, memory);
+            }
+        }
+
+        /** A method that writes is no accessor, whatever its call looked like: what it reads is its own affair. */
+        void write() {
+            if (caller != null && !writes) {
+                writes = true;
+                caller.forget(begin);
+            }
+        }
+
+        private void forget(int since) {
+            reads.removeIf(read -> read.event() >= since);
+            if (caller != null && !writes) {
+                caller.forget(since);
             }
         }
 
@@ -108,7 +128,7 @@ final class Activations {
             return;
         }
         Op op = trace.op(e);
-        Frame frame = enter(site);
+        Frame frame = enter(site, e);
         if (op == Op.ACCESSOR_CALL) {
             frame.pending = site;
         } else if (op == Op.READ || op == Op.READ_ELEMENT) {
@@ -116,11 +136,13 @@ final class Activations {
             if (memory != null && interesting.test(memory)) {
                 frame.read(e, site.id(), memory);
             }
+        } else if (op.isWrite()) {
+            frame.write();
         }
     }
 
     /** The frame of the method that the site lies in; frames above it have returned. */
-    private Frame enter(Site site) {
+    private Frame enter(Site site, int e) {
         Frame top = stack.peek();
         if (top != null && Regions.sameMethod(top.method, site)) {
             top.pending = null;
@@ -128,7 +150,7 @@ final class Activations {
         }
         if (top != null && top.pending != null) {
             if (calls(top.pending, site)) {
-                return push(new Frame(site, top, top.pending.id()));
+                return push(new Frame(site, top, top.pending.id(), e));
             }
             top.pending = null;
         }
@@ -145,10 +167,10 @@ final class Activations {
                 while (stack.peek() != frame) {
                     stack.pop().end();
                 }
-                return push(new Frame(site, frame, frame.pending.id()));
+                return push(new Frame(site, frame, frame.pending.id(), e));
             }
         }
-        return push(new Frame(site, null, 0));
+        return push(new Frame(site, null, 0, e));
     }
 
     /** Whether the site may lie in the accessor that the call names, as {@code Class.method()}. */

@@ -6,7 +6,8 @@ import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
-import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Which locations belong together: parts of one object, or of an object and what it owns, that are written together at least as often
@@ -24,7 +25,9 @@ final class Correlations {
     /** By object: the first event on it by another thread than the first. */
     private final Long2IntOpenHashMap secondTouch = new Long2IntOpenHashMap();
 
-    private final Long2ObjectOpenHashMap<Boolean> byVariables = new Long2ObjectOpenHashMap<>();
+    private record Kinds(long one, long other) {}
+
+    private final Map<Kinds, Boolean> byKinds = new HashMap<>();
 
     Correlations(Trace trace, Regions regions) {
         this.trace = trace;
@@ -71,7 +74,7 @@ final class Correlations {
 
     /** Whether what the update does to the two is one change of one thing. */
     boolean correlated(Region region, Memory x, Memory y) {
-        return belongTogether(region, x, y) && writtenTogether(x.variable(), y.variable());
+        return belongTogether(region, x, y) && writtenTogether(regions.kind(x), regions.kind(y));
     }
 
     private boolean belongTogether(Region region, Memory x, Memory y) {
@@ -79,7 +82,7 @@ final class Correlations {
             return x.owner() != 0 || declaring(x).equals(declaring(y));
         }
         if (x.owner() == 0 || y.owner() == 0) {
-            return isCell(x) && isCell(y) ? false : root(x.owner()) == root(y.owner()) && root(x.owner()) != SHARED;
+            return false;
         }
         if (leads(x.owner(), y.owner()) || leads(y.owner(), x.owner())) {
             return true;
@@ -137,22 +140,22 @@ final class Correlations {
         return site.className();
     }
 
-    private boolean writtenTogether(int x, int y) {
-        long key = (long) Math.min(x, y) << Integer.SIZE | Math.max(x, y);
-        Boolean known = byVariables.get(key);
+    private boolean writtenTogether(long x, long y) {
+        Kinds key = new Kinds(Math.min(x, y), Math.max(x, y));
+        Boolean known = byKinds.get(key);
         if (known == null) {
             known = x == y || often(x, y) && often(y, x);
-            byVariables.put(key, known);
+            byKinds.put(key, known);
         }
         return known;
     }
 
     /** Whether updates of {@code x} change {@code y} as well, as often as not. */
-    private boolean often(int x, int y) {
+    private boolean often(long x, long y) {
         long together = 0;
         long alone = 0;
-        for (Region region : regions.ofVariable(x)) {
-            if (region.writes().keySet().stream().anyMatch(memory -> memory.variable() == y)) {
+        for (Region region : regions.ofKind(x)) {
+            if (region.writes().keySet().stream().anyMatch(memory -> regions.kind(memory) == y)) {
                 together++;
             } else if (isShared(region, x)) {
                 alone++;
@@ -161,9 +164,9 @@ final class Correlations {
         return together >= alone;
     }
 
-    private boolean isShared(Region region, int variable) {
+    private boolean isShared(Region region, long kind) {
         return region.writes().entrySet().stream()
-                .anyMatch(write -> write.getKey().variable() == variable
+                .anyMatch(write -> regions.kind(write.getKey()) == kind
                         && secondTouch.get(write.getKey().owner())
                                 <= write.getValue().last());
     }

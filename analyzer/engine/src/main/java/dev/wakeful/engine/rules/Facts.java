@@ -5,10 +5,15 @@ import dev.wakeful.engine.trace.Accesses;
 import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Holds;
 import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Op;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.List;
 
 /** What the rules share about one trace, computed once. Not thread-safe. */
 public final class Facts {
+    private static final IntArrayList NONE = new IntArrayList(0);
+
     final Trace trace;
     final Holds holds;
     final Accesses accesses;
@@ -21,6 +26,7 @@ public final class Facts {
     private Order happensBefore;
     private Looks looks;
     private Channels channels;
+    private Long2ObjectOpenHashMap<IntArrayList> releases;
 
     public Facts(Trace trace) {
         this.trace = trace;
@@ -56,6 +62,20 @@ public final class Facts {
             happensBefore = Order.happensBefore(trace);
         }
         return happensBefore;
+    }
+
+    /** The releases of an ordering cell in observed order. */
+    IntArrayList releases(long cell) {
+        if (releases == null) {
+            releases = new Long2ObjectOpenHashMap<>();
+            for (int e = 0; e < trace.size(); e++) {
+                if (trace.op(e) == Op.STAMP_RELEASE) {
+                    releases.computeIfAbsent(trace.a(e), c -> new IntArrayList(4))
+                            .add(e);
+                }
+            }
+        }
+        return releases.getOrDefault(cell, NONE);
     }
 
     /** The looks at guards of waits. */

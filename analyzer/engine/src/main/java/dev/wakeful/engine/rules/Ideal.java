@@ -130,6 +130,9 @@ final class Ideal {
                 acquires.add(e);
             }
             sampled |= op == Op.SAMPLED;
+            if (op == Op.STAMP_ACQUIRE && !isFree(e) && !runReleases(e)) {
+                return false;
+            }
             Memory memory = trace.memory(e);
             if (memory == null) {
                 continue;
@@ -145,6 +148,25 @@ final class Ideal {
             }
         }
         return mustPrecede(events[to]);
+    }
+
+    /** The acquire of a volatile read belongs to the read. */
+    private boolean isFree(int e) {
+        return free >= 0
+                && trace.thread(e) == trace.thread(free)
+                && Math.abs(trace.position(e) - trace.position(free)) <= 2;
+    }
+
+    /** Whatever was published through an ordering cell before it was looked at may have been seen. */
+    private boolean runReleases(int acquire) {
+        IntArrayList releases = facts.releases(trace.a(acquire));
+        for (int i = releases.size() - 1; i >= 0 && releases.getInt(i) >= cutEvent; i--) {
+            int release = releases.getInt(i);
+            if (release < acquire && trace.b(release) <= trace.b(acquire) && !run(release)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What comes before an event of a thread in must-order comes before its later ones too: asking for the last is enough. */

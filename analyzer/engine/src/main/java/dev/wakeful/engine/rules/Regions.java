@@ -5,7 +5,8 @@ import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
-import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import dev.wakeful.trace.Variable;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ final class Regions {
 
     private final Trace trace;
     private final Map<Memory, List<Region>> byMemory = new HashMap<>();
-    private final Int2ObjectOpenHashMap<List<Region>> byVariable = new Int2ObjectOpenHashMap<>();
+    private final Long2ObjectOpenHashMap<List<Region>> byKind = new Long2ObjectOpenHashMap<>();
 
     private Regions(Trace trace) {
         this.trace = trace;
@@ -41,10 +42,22 @@ final class Regions {
         return byMemory.getOrDefault(memory, List.of());
     }
 
-    /** Updates that write the variable of any object, alone or with others. */
-    List<Region> ofVariable(int variable) {
-        List<Region> regions = byVariable.get(variable);
+    /** Updates that write a location of that {@linkplain #kind kind}, alone or with others. */
+    List<Region> ofKind(long kind) {
+        List<Region> regions = byKind.get(kind);
         return regions == null ? List.of() : regions;
+    }
+
+    /**
+     * What locations have in common when they play the same part in different objects: the variable, and for what has no name of
+     * its own the object.
+     */
+    long kind(Memory memory) {
+        Variable variable = trace.variableOf(memory.variable());
+        boolean nameless = variable == null
+                || variable.kind() == Variable.Kind.CONTENTS
+                || variable.name().isEmpty();
+        return nameless ? ~memory.owner() : memory.variable();
     }
 
     private void add(Region region) {
@@ -55,10 +68,10 @@ final class Regions {
                     regions.add(region);
                 }
             }
-            List<Region> all = byVariable.get(memory.variable());
+            List<Region> all = byKind.get(kind(memory));
             if (all == null) {
                 all = new ArrayList<>(4);
-                byVariable.put(memory.variable(), all);
+                byKind.put(kind(memory), all);
             }
             if (all.isEmpty() || all.get(all.size() - 1) != region) {
                 all.add(region);
