@@ -129,4 +129,11 @@ public final class AccessHooks {
             OpenGate.element(Op.WRITE_ELEMENT, array, index, value, site);
         }
     }
+
+    /** Before a call of an accessor. */
+    public static void accessorCall(int site) {
+        if (Gates.OPEN[site] != 0) {
+            OpenGate.accessorCall(site);
+        }
+    }
 }

@@ -100,6 +100,22 @@ final class OpenGate {
         }
     }
 
+    static void accessorCall(int site) {
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            if (trace != null) {
+                trace.record(Op.ACCESSOR_CALL, site, 0, 0, 0);
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+
     /** For hooks that are inside the trace already; no owner: a static variable. */
     static void field(ThreadTrace trace, Op op, Object owner, long value, int site) {
         trace.record(op, site, trace.ownerId(owner, site), value, 0);

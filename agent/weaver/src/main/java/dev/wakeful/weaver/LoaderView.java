@@ -35,6 +35,7 @@ final class LoaderView implements ClassSource {
 
     private final Map<String, Boolean> subtypes = new HashMap<>();
     private final WaitWrappers waitWrappers = new WaitWrappers();
+    private final AccessorMethods accessors = new AccessorMethods(this);
 
     LoaderView(ClassLoader loader, CodeSources sources) {
         this.loader = new WeakReference<>(loader);
@@ -44,6 +45,10 @@ final class LoaderView implements ClassSource {
     /** A survey of classes of this view; it learns from the others what waits on behalf of its callers. */
     Survey survey() {
         return new Survey(this, waitWrappers);
+    }
+
+    AccessorMethods accessors() {
+        return accessors;
     }
 
     WaitWrappers waitWrappers() {

@@ -5,6 +5,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -55,7 +56,9 @@ final class MethodContext {
         for (AbstractInsnNode instruction : original) {
             int opcode = instruction.getOpcode();
             boolean field = opcode >= Opcodes.GETSTATIC && opcode <= Opcodes.PUTFIELD;
-            accesses += field || ElementWeaver.isElement(opcode) ? 1 : 0;
+            boolean accessor = instruction instanceof MethodInsnNode call
+                    && AccessorMethods.mayBe(opcode, call.owner, call.name, call.desc);
+            accesses += field || accessor || ElementWeaver.isElement(opcode) ? 1 : 0;
         }
         int size = CodeSize.of(original);
         return size <= CodeSize.COMPILED && size + accesses * CodeSize.ACCESS > CodeSize.COMPILED;

@@ -81,7 +81,8 @@ final class MethodScan extends ClassVisitor {
                     || HandOverCalls.elementIn(owner, name, descriptor, view) >= 0
                     || HandOverCalls.elementOut(owner, name, descriptor, view)
                     || context.accesses
-                            && (OrderCalls.of(opcode, owner, name, descriptor, view) != null
+                            && (AccessorMethods.mayBe(opcode, owner, name, descriptor)
+                                    || OrderCalls.of(opcode, owner, name, descriptor, view) != null
                                     || LibraryCalls.of(opcode, owner, name, view) != null)) {
                 methods.add(method);
             }

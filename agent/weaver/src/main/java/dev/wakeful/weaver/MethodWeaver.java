@@ -26,11 +26,12 @@ final class MethodWeaver {
         FieldWeaver fields = new FieldWeaver(context);
         ElementWeaver elements = new ElementWeaver(context);
         CallWeaver calls = new CallWeaver(context);
+        AccessorWeaver accessors = new AccessorWeaver(context);
         analyzeBeforeAnyChange(calls);
         boolean woven = false;
         for (int position = 0; position < context.original.length; position++) {
             switch (context.original[position].getType()) {
-                case AbstractInsnNode.METHOD_INSN -> woven |= calls.weave(position);
+                case AbstractInsnNode.METHOD_INSN -> woven |= calls.weave(position) || accessors.weave(position);
                 case AbstractInsnNode.FIELD_INSN -> woven |= fields.weave(position);
                 case AbstractInsnNode.INSN -> woven |= monitors.weave(position) || elements.weave(position);
                 default -> {

@@ -117,6 +117,10 @@ public final class RecordedHooks {
         add("write [" + index + "]=" + text(value), site);
     }
 
+    public static void accessorCall(int site) {
+        add("call", site);
+    }
+
     public static void readOther(Object owner, int site) {
         add("read " + text(owner), site);
     }
