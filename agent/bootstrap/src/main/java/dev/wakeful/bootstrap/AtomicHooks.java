@@ -280,7 +280,7 @@ public final class AtomicHooks {
             trace = ThreadTrace.enter();
             if (trace != null) {
                 long id = trace.idOf(after, site);
-                trace.write(Op.UPDATE, site, trace.idOf(atomic, site), trace.idOf(before, site), id, id);
+                trace.write(Op.UPDATE, site, trace.ownerId(atomic, site), trace.valueId(before, site), id, id);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);
@@ -296,7 +296,7 @@ public final class AtomicHooks {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                trace.write(Op.UPDATE, site, trace.idOf(atomic, site), before, after, after);
+                trace.write(Op.UPDATE, site, trace.ownerId(atomic, site), before, after, after);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);

@@ -40,26 +40,19 @@ final class HeldLocks {
         return Identity.entryOf(lock, trace, site);
     }
 
-    /** The entry of an object whose fields are accessed: often it is the lock taken last as well. */
-    IdentityEntry entryOfOwner(Object owner, ThreadTrace trace, int site) {
-        if (top > 0) {
-            IdentityEntry last = slots[top - 1].entry;
-            if (last.refersTo(owner)) {
-                return last;
-            }
-        }
-        return Identity.entryOf(owner, trace, site);
+    /** Whether an object is the lock taken last. */
+    boolean isLast(Object object) {
+        return top > 0 && slots[top - 1].entry.refersTo(object);
+    }
+
+    /** The entry of the lock taken last. */
+    IdentityEntry last() {
+        return slots[top - 1].entry;
     }
 
     /** The identity hash of an object, which may well be the lock taken last. */
     int hashOf(Object object) {
-        if (top > 0) {
-            IdentityEntry last = slots[top - 1].entry;
-            if (last.refersTo(object)) {
-                return last.hash;
-            }
-        }
-        return System.identityHashCode(object);
+        return isLast(object) ? last().hash : System.identityHashCode(object);
     }
 
     /** The hold of a lock, or null. */

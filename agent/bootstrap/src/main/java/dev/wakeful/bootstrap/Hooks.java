@@ -208,7 +208,7 @@ public final class Hooks {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                trace.read(site, trace.ownerId(owner, site), trace.idOf(value, site));
+                trace.read(site, trace.ownerId(owner, site), trace.valueId(value, site));
             }
         } catch (Throwable failure) {
             failed(failure);
@@ -245,7 +245,7 @@ public final class Hooks {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                long id = trace.idOf(value, site);
+                long id = trace.valueId(value, site);
                 trace.write(Op.WRITE, site, trace.ownerId(owner, site), id, 0, id);
             }
         } catch (Throwable failure) {
@@ -310,7 +310,7 @@ public final class Hooks {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                trace.record(op, site, trace.ownerId(owner, site), trace.idOf(value, site), b);
+                trace.record(op, site, trace.ownerId(owner, site), trace.valueId(value, site), b);
             }
         } catch (Throwable failure) {
             failed(failure);

@@ -37,6 +37,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
     private int failuresSeen = Hooks.failures;
 
     private final Accesses accesses;
+    private final RecentEntries recent;
     /** Made when first needed: never, unless accesses are recorded. */
     private Stamps stamps;
     /** Unparks aimed at this thread; by any thread. */
@@ -71,6 +72,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
         this.inside = excluded;
         this.buffer = new TraceBuffer(tid, sink);
         this.accesses = new Accesses(buffer);
+        this.recent = new RecentEntries(!virtual);
     }
 
     /**
@@ -404,7 +406,12 @@ public final class ThreadTrace extends WeakReference<Thread> {
 
     /** The id of an access's owner: often the object whose monitor guards it. */
     long ownerId(Object owner, int site) {
-        return owner == null ? 0 : held.entryOfOwner(owner, this, site).id;
+        return owner == null ? 0 : held.isLast(owner) ? held.last().id : recent.ofOwner(owner, this, site).id;
+    }
+
+    /** The id of what an access reads or writes. */
+    long valueId(Object value, int site) {
+        return value == null ? 0 : recent.ofValue(value, this, site).id;
     }
 
     /** A read of the site's variable. */
