@@ -11,6 +11,7 @@ import dev.wakeful.trace.event.ParkEvent;
 import dev.wakeful.trace.event.ReceiverEvent;
 import dev.wakeful.trace.event.SignalEvent;
 import dev.wakeful.trace.event.SiteEvent;
+import dev.wakeful.trace.event.ImmutableClassEvent;
 import dev.wakeful.trace.event.SkippedClassEvent;
 import dev.wakeful.trace.event.SmallBatchEvent;
 import dev.wakeful.trace.event.TaskEvent;
@@ -81,6 +82,7 @@ public final class Recorder {
                 ClassNameEvent.class,
                 ThreadEvent.class,
                 SkippedClassEvent.class,
+                ImmutableClassEvent.class,
                 CoverageEvent.class,
                 WaitEvent.class,
                 NotifyEvent.class,

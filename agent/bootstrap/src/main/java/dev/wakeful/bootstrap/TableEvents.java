@@ -7,6 +7,7 @@ import dev.wakeful.trace.Variable;
 import dev.wakeful.trace.event.ClassNameEvent;
 import dev.wakeful.trace.event.CoverageEvent;
 import dev.wakeful.trace.event.GuardEvent;
+import dev.wakeful.trace.event.ImmutableClassEvent;
 import dev.wakeful.trace.event.ReceiverEvent;
 import dev.wakeful.trace.event.SiteEvent;
 import dev.wakeful.trace.event.SkippedClassEvent;
@@ -35,6 +36,10 @@ final class TableEvents {
             SkippedClassEvent event = new SkippedClassEvent();
             event.className = skipped.className();
             event.reason = skipped.reason();
+            event.commit();
+        } else if (row instanceof Tables.ImmutableClass immutable) {
+            ImmutableClassEvent event = new ImmutableClassEvent();
+            event.className = immutable.className();
             event.commit();
         } else if (row instanceof Tables.Fact fact) {
             coverage(fact.key(), fact.count(), fact.detail());

@@ -40,6 +40,9 @@ public final class Tables {
     /** A class skipped by the weaver. */
     record Skipped(String className, String reason) {}
 
+    /** A class all of whose instance fields are final. */
+    record ImmutableClass(String className) {}
+
     /** A class that births refer to. */
     record ClassName(int id, String name) {}
 
@@ -79,6 +82,11 @@ public final class Tables {
 
     public static void skipped(String className, String reason) {
         add(new Skipped(className, reason));
+    }
+
+    /** Names a class whose instance fields, inherited ones included, are all final. */
+    public static void immutableClass(String className) {
+        add(new ImmutableClass(className));
     }
 
     /** Adds to a line of the coverage account. */

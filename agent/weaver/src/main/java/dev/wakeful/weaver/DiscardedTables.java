@@ -33,6 +33,11 @@ final class DiscardedTables implements TableSink {
     }
 
     @Override
+    public void immutableClass(String className) {
+        // Nobody reads it.
+    }
+
+    @Override
     public void count(String key, long delta) {
         // Nobody reads it.
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 
 /**
  * The classes that one class loader sees, as bytes and summaries; nothing is loaded. Thread-safe: the caches are
@@ -147,6 +148,28 @@ final class LoaderView implements ClassSource {
             current = summary.superName;
         }
         return null;
+    }
+
+    /**
+     * Whether all instance fields of a class are final, inherited ones included; false where a superclass is not found. What else the
+     * classes of enums and records inherit does not count.
+     */
+    boolean isImmutable(ClassSummary type) {
+        ClassSummary current = type;
+        for (int depth = 0; current != null && depth < 64; depth++) {
+            if (current.name.equals("java/lang/Object")
+                    || current.name.equals("java/lang/Enum")
+                    || current.name.equals("java/lang/Record")) {
+                return true;
+            }
+            for (int i = 0; i < current.fields.size(); i++) {
+                if ((current.fields.get(i).access() & (Opcodes.ACC_STATIC | Opcodes.ACC_FINAL)) == 0) {
+                    return false;
+                }
+            }
+            current = current.superName == null ? null : summary(current.superName);
+        }
+        return false;
     }
 
     /** Whether a class or interface is {@code root} or below it; false where its bytes are not found. */

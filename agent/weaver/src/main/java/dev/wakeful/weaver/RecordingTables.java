@@ -34,6 +34,11 @@ final class RecordingTables implements TableSink {
     }
 
     @Override
+    public void immutableClass(String className) {
+        Tables.immutableClass(className);
+    }
+
+    @Override
     public void count(String key, long delta) {
         Tables.count(key, delta);
     }

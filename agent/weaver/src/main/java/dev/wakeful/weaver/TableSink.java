@@ -18,5 +18,8 @@ interface TableSink {
     /** A class, or a method of it, that stays unwoven. */
     void skipped(String className, String reason);
 
+    /** A class whose instance fields, inherited ones included, are all final. */
+    void immutableClass(String className);
+
     void count(String key, long delta);
 }

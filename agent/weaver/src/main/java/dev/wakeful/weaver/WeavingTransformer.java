@@ -1,5 +1,6 @@
 package dev.wakeful.weaver;
 
+import dev.wakeful.bootstrap.Recorder;
 import dev.wakeful.bootstrap.ThreadTrace;
 import dev.wakeful.weaver.survey.Survey;
 import java.lang.instrument.ClassFileTransformer;
@@ -76,6 +77,9 @@ final class WeavingTransformer implements ClassFileTransformer {
         LoaderView view = codeSources.view(loader);
         survey(view, location, className, classFile);
         ClassReader reader = new ClassReader(classFile);
+        if (first && Recorder.recordsAccesses() && view.isImmutable(ClassSummary.of(reader))) {
+            tables.immutableClass(className.replace('/', '.'));
+        }
         ConstantPool pool = new ConstantPool(reader);
         reweaver.seen(loader, className, pool);
         byte[] woven = weaver.weave(reader, pool, view);

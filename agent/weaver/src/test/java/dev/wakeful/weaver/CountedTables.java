@@ -43,6 +43,11 @@ final class CountedTables implements TableSink {
     }
 
     @Override
+    public void immutableClass(String className) {
+        // Nobody asks.
+    }
+
+    @Override
     public void count(String key, long delta) {
         // Counts are not looked at.
     }

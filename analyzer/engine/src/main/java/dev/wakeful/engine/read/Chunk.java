@@ -5,6 +5,7 @@ import dev.wakeful.trace.event.ClassNameEvent;
 import dev.wakeful.trace.event.CoverageEvent;
 import dev.wakeful.trace.event.GuardEvent;
 import dev.wakeful.trace.event.HeaderEvent;
+import dev.wakeful.trace.event.ImmutableClassEvent;
 import dev.wakeful.trace.event.ReceiverEvent;
 import dev.wakeful.trace.event.SiteEvent;
 import dev.wakeful.trace.event.SkippedClassEvent;
@@ -84,6 +85,7 @@ record Chunk(long offset, int size) {
         register(reader, ClassNameEvent.NAME, WakefulEvents.ClassNameRow.class);
         register(reader, ThreadEvent.NAME, WakefulEvents.ThreadRow.class);
         register(reader, SkippedClassEvent.NAME, WakefulEvents.SkippedRow.class);
+        register(reader, ImmutableClassEvent.NAME, WakefulEvents.ImmutableClassRow.class);
         register(reader, CoverageEvent.NAME, WakefulEvents.CoverageRow.class);
     }
 

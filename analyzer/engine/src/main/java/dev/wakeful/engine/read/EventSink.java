@@ -55,6 +55,8 @@ final class EventSink {
             builder.thread(row.tid, row.name, row.virtual, row.daemon);
         } else if (event instanceof WakefulEvents.SkippedRow row) {
             builder.skippedClass(row.className, row.reason);
+        } else if (event instanceof WakefulEvents.ImmutableClassRow row) {
+            builder.immutableClass(row.className);
         } else if (event instanceof WakefulEvents.CoverageRow row) {
             builder.coverage(row.key, row.count, row.detail);
         } else {

@@ -174,6 +174,15 @@ final class WakefulEvents {
         }
     }
 
+    public static final class ImmutableClassRow extends Timed {
+        final String className;
+
+        public ImmutableClassRow(JfrReader jfr) {
+            super(jfr);
+            className = text(jfr);
+        }
+    }
+
     public static final class CoverageRow extends Timed {
         final String key;
         final long count;
