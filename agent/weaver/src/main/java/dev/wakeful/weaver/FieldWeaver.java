@@ -46,6 +46,9 @@ final class FieldWeaver {
         }
         boolean isStatic = access.getOpcode() == Opcodes.GETSTATIC || access.getOpcode() == Opcodes.PUTSTATIC;
         boolean reads = access.getOpcode() == Opcodes.GETFIELD || access.getOpcode() == Opcodes.GETSTATIC;
+        if (reads && hook == FieldHook.PLAIN) {
+            siteFlags = context.readFlags(position);
+        }
         int variable = context.type.sites.variable(field, isStatic, flags);
         int site = context.site(position, reads ? "read" : "write", variable, siteFlags);
         InsnList code = context.method.instructions;

@@ -20,6 +20,7 @@ final class MethodContext {
     private final int[] lines;
     private final int firstLine;
     private Origins origins;
+    private FieldReads reads;
     /** Whether plain accesses of the method are woven. */
     final boolean plain;
     /** Only in profile accesses. */
@@ -86,6 +87,14 @@ final class MethodContext {
         return flow == null || !flow.isReachable(position)
                 ? Origin.Kind.UNINITIALIZED_THIS
                 : flow.operand(position, 1).kind();
+    }
+
+    /** Flags of the site of a field's read. */
+    int readFlags(int position) {
+        if (reads == null) {
+            reads = new FieldReads(original);
+        }
+        return reads.flags(position);
     }
 
     boolean isStatic() {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** The scenes, from their catalogue, and the twins, traps and races, from the comments in their sources. */
 final class Programs {
     private static final Pattern EXPECT = Pattern.compile("// EXPECT ([a-z-]+)");
+    private static final Pattern PROFILE = Pattern.compile("// PROFILE (\\w+)");
     private static final Pattern OLDEST = Pattern.compile("JDK (\\d+)$", Pattern.MULTILINE);
     private static final int ANY = 17;
 
@@ -90,12 +91,13 @@ final class Programs {
         if (rules.isEmpty() == main.contains(".buggy.")) {
             throw new IllegalStateException(main + ": a buggy program, and no other, expects a rule");
         }
+        Matcher profile = PROFILE.matcher(text);
         return new Program(
                 main.substring("dev.wakeful.twins.".length()),
                 List.of(Shipped.twins()),
                 main,
                 List.of(),
-                "locks",
+                profile.find() ? profile.group(1) : "locks",
                 rules,
                 List.of(),
                 List.of(main),

@@ -1,0 +1,35 @@
+package dev.wakeful.twins.datarace.buggy;
+
+import dev.wakeful.twins.Pace;
+
+/** A route is published through a plain field: who reads it may see it without its stops. */
+public final class PublishedRoute { // PROFILE accesses
+    private static final class Route {
+        private int stops;
+
+        Route(int stops) {
+            this.stops = stops;
+        }
+    }
+
+    private Route current;
+
+    void plan() {
+        current = new Route(3); // EXPECT data-race
+    }
+
+    void drive() {
+        Route route = current;
+        if (route != null && route.stops != 3) {
+            throw new IllegalStateException("half a route");
+        }
+    }
+
+    public static void main(String[] args) {
+        PublishedRoute office = new PublishedRoute();
+        Thread planner = Pace.start("planner", office::plan);
+        Pace.rest(planner);
+        Thread driver = Pace.start("driver", office::drive);
+        Pace.finish(planner, driver);
+    }
+}
