@@ -29,7 +29,7 @@ final class FieldReads {
     private static final int EFFORT = 50_000;
 
     private final AbstractInsnNode[] code;
-    private final Map<LabelNode, Integer> labels = new IdentityHashMap<>();
+    private final IdentityHashMap<LabelNode, Integer> labels = new IdentityHashMap<>();
     /** How often the method reads a field of what a local holds, or a static field. */
     private final Map<String, Integer> reads = new HashMap<>();
     /** Locals whose values are compared. */
@@ -48,9 +48,7 @@ final class FieldReads {
                 backward |= labels.containsKey(jump.label);
             } else if (isRead(code[i]) && key(i) != null) {
                 reads.merge(key(i), 1, Integer::sum);
-            } else if (code[i] instanceof VarInsnNode load
-                    && load.getOpcode() <= Opcodes.ALOAD
-                    && comparesNext(i)) {
+            } else if (code[i] instanceof VarInsnNode load && load.getOpcode() <= Opcodes.ALOAD && comparesNext(i)) {
                 compared.add(load.var);
             }
         }

@@ -83,6 +83,27 @@ public final class Order {
                         new InitializationEdges(trace)));
     }
 
+    /**
+     * {@link #happensBefore} without what locks gave, and with notifications: what a reordering that takes critical sections in
+     * another order keeps, when it keeps what every read saw as well.
+     */
+    public static Order besideLocks(Trace trace) {
+        return walk(
+                trace,
+                Bound.UPPER,
+                List.of(
+                        new ThreadEdges(trace),
+                        new TaskEdges(trace),
+                        new HandOverEdges(trace),
+                        new NotifyEdges(trace),
+                        new ParkEdges(trace),
+                        new LatchEdges(trace),
+                        new RoundEdges(trace),
+                        new PermitEdges(trace),
+                        new StampEdges(trace),
+                        new InitializationEdges(trace)));
+    }
+
     private static Order walk(Trace trace, Bound bound, List<Edges> edges) {
         Frontier frontier = new Frontier(trace, bound);
         for (int e = 0; e < trace.size(); e++) {
@@ -106,6 +127,16 @@ public final class Order {
             join = -join - 2;
         }
         return join >= 0 && clocks[thread][join].get(trace.thread(e1)) > trace.position(e1);
+    }
+
+    /** How many events of a thread, from its first on, come before {@code e} of another thread. */
+    public int eventsBefore(int e, int thread) {
+        int own = trace.thread(e);
+        int join = Arrays.binarySearch(positions[own], trace.position(e));
+        if (join < 0) {
+            join = -join - 2;
+        }
+        return join < 0 ? 0 : clocks[own][join].get(thread);
     }
 
     /** Whether neither event comes before the other. An event is not concurrent to itself. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Two threads access one variable, one of them at least writes it, and nothing orders the two accesses. Observed: not
- * ordered by what happened in this run.
+ * Two threads access one variable, one of them at least writes it, and nothing orders the two accesses. Observed: not ordered by what
+ * happened in this run. Predicted: ordered by nothing but the order in which threads came to locks.
  */
 final class DataRace implements Rule {
     private static final String PROFILE = "accesses";
@@ -33,14 +33,15 @@ final class DataRace implements Rule {
     public List<Finding> find(Facts facts) {
         RaceGroups groups = new RaceGroups(facts);
         BenignRaces benign = new BenignRaces(facts);
-        RaceScan scan = new RaceScan(facts.trace, facts.happensBefore());
+        RaceScan observed = new RaceScan(facts.trace, facts.happensBefore());
         for (Memory memory : facts.accesses.memories()) {
-            scan.scan(memory, facts.accesses.of(memory), (location, first, second) -> {
+            observed.scan(memory, facts.accesses.of(memory), (location, first, second) -> {
                 if (!benign.contains(location, first, second)) {
-                    groups.add(new Race(location, first, second));
+                    groups.add(new Race(location, first, second, false));
                 }
             });
         }
+        new PredictedRaces(facts, benign, groups).find();
         return groups.findings();
     }
 }

@@ -24,6 +24,7 @@ public final class Facts {
 
     private Order happened;
     private Order happensBefore;
+    private Order besideLocks;
     private Looks looks;
     private Channels channels;
     private Long2ObjectOpenHashMap<IntArrayList> releases;
@@ -76,6 +77,14 @@ public final class Facts {
             }
         }
         return releases.getOrDefault(cell, NONE);
+    }
+
+    /** What a reordering of critical sections keeps. */
+    Order besideLocks() {
+        if (besideLocks == null) {
+            besideLocks = Order.besideLocks(trace);
+        }
+        return besideLocks;
     }
 
     /** The looks at guards of waits. */

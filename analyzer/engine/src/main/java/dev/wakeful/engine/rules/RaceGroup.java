@@ -40,7 +40,8 @@ final class RaceGroup {
 
     Finding finding() {
         Race told = races.stream()
-                .min(Comparator.comparing(this::effect)
+                .min(Comparator.comparing(Race::predicted)
+                        .thenComparing(this::effect)
                         .thenComparing(race -> name(race.memory()))
                         .thenComparing(race -> trace.op(race.second()).isWrite())
                         .thenComparing(Race::second))

@@ -54,10 +54,15 @@ final class RaceGroups {
     }
 
     void add(Race race) {
-        long one = trace.siteId(race.first());
-        long other = trace.siteId(race.second());
-        long sites = Math.min(one, other) << 32 | Math.max(one, other);
-        bySites.computeIfAbsent(sites, s -> new Sample()).add(race);
+        bySites.computeIfAbsent(sites(race.first(), race.second()), s -> new Sample())
+                .add(race);
+    }
+
+    /** Names the pair of the sites of two events, whichever comes first. */
+    long sites(int first, int second) {
+        long one = trace.siteId(first);
+        long other = trace.siteId(second);
+        return Math.min(one, other) << 32 | Math.max(one, other);
     }
 
     List<Finding> findings() {

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** Tells one race to people. */
 final class RaceStory {
+    private static final int SECTIONS_SHOWN = 6;
+
     private final Facts facts;
     private final Trace trace;
     private final Narrator narrator;
@@ -40,12 +42,12 @@ final class RaceStory {
         return new Finding(
                 "data-race",
                 "",
-                Verdict.OBSERVED,
+                race.predicted() ? Verdict.PREDICTED : Verdict.OBSERVED,
                 message(),
                 threads,
                 objects(),
                 List.of(narrator.location(first, firstRole), narrator.location(second, secondRole)),
-                effect == RaceEffect.LOST_UPDATE ? lostUpdate() : asRecorded(),
+                schedule(),
                 effect.text(),
                 remedy(),
                 notes,
@@ -62,7 +64,8 @@ final class RaceStory {
                 trace.op(race.first()).isWrite() && trace.op(race.second()).isWrite();
         return name(race.first()) + (trace.op(race.first()).isWrite() ? " writes " : " reads ") + variableName() + where
                 + (bothWrite ? " writes it too" : trace.op(race.second()).isWrite() ? " writes it" : " reads it")
-                + " in " + place(race.second()) + ", and nothing orders the two";
+                + " in " + place(race.second()) + ", and nothing "
+                + (race.predicted() ? "but the order in which they came to a lock " : "") + "orders the two";
     }
 
     private List<FoundObject> objects() {
@@ -91,6 +94,52 @@ final class RaceStory {
             case STATIC -> "the class";
             case FIELD, ATOMIC -> "holds " + variable.name();
         };
+    }
+
+    private List<Step> schedule() {
+        if (race.predicted()) {
+            return reordered();
+        }
+        return effect == RaceEffect.LOST_UPDATE ? lostUpdate() : asRecorded();
+    }
+
+    /** The later thread's critical sections before those that the recording has first. */
+    private List<Step> reordered() {
+        int first = race.first();
+        int second = race.second();
+        List<Step> steps = new ArrayList<>();
+        for (Hold hold : facts.holds.ofThread(trace.thread(second))) {
+            if (hold.acquire() > first && hold.acquire() < second) {
+                Hold before = overtaken(hold);
+                if (before != null) {
+                    steps.add(step(
+                            hold.acquire(),
+                            narrator.action(hold.acquire()) + ", before " + name(first) + " does in "
+                                    + place(before.acquire()) + " (in the recording: after it)"));
+                    if (hold.release() >= 0 && hold.release() < second) {
+                        steps.add(step(hold.release(), narrator.action(hold.release())));
+                    }
+                }
+            }
+        }
+        while (steps.size() > SECTIONS_SHOWN) {
+            steps.remove(0);
+        }
+        steps.add(step(first, access(first) + holding(first)));
+        steps.add(step(
+                second, access(second) + holding(second) + "; nothing orders it after what " + name(first) + " does"));
+        return steps;
+    }
+
+    /** A critical section on the same lock that the first thread comes to after its access. */
+    private Hold overtaken(Hold hold) {
+        for (Hold before : facts.holds.ofThread(trace.thread(race.first()))) {
+            boolean between = before.acquire() > race.first() && before.acquire() < hold.acquire();
+            if (between && before.lock() == hold.lock() && !(before.shared() && hold.shared())) {
+                return before;
+            }
+        }
+        return null;
     }
 
     /** Both accesses as they happened. */
