@@ -96,8 +96,8 @@ final class SyncPreserving {
                     }
                 }
             }
-            run(trace.thread(first), trace.position(first));
-            run(trace.thread(second), trace.position(second));
+            comesTo(first);
+            comesTo(second);
             while (possible && !pending.isEmpty()) {
                 int[] range = pending.poll();
                 follow(range[0], range[1], range[2]);
@@ -149,9 +149,19 @@ final class SyncPreserving {
                 }
             }
             // What comes before an event of a thread comes before its later ones: asking for the last is enough.
+            runBefore(events[to - 1]);
+        }
+
+        /** Everything up to the access has to run, and what its thread must have waited for to be there: its start, say. */
+        private void comesTo(int access) {
+            run(trace.thread(access), trace.position(access));
+            runBefore(access);
+        }
+
+        private void runBefore(int e) {
             for (int other : ran.keySet().toIntArray()) {
-                if (other != thread && possible) {
-                    run(other, kept.eventsBefore(events[to - 1], other));
+                if (other != trace.thread(e) && possible) {
+                    run(other, kept.eventsBefore(e, other));
                 }
             }
         }
