@@ -55,7 +55,11 @@ final class RunCommand implements Callable<Integer> {
             description = "Folder for the recordings (default: a new folder below wakeful-recordings).")
     private Path folder;
 
-    @Option(names = "--profile", paramLabel = "PROFILE", description = "What to record: locks (default) or accesses.")
+    @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            description = "What to record: accesses (default; fields and arrays, too, for data races and torn snapshots)"
+                    + " or locks (cheaper).")
     private String profile;
 
     @Option(
@@ -100,6 +104,7 @@ final class RunCommand implements Callable<Integer> {
         if (agentOptions != null) {
             agent.addAll(agentOptions);
         }
+        agent.addDefault("profile", "accesses");
         agent.addDefault("excludes", BUILD_TOOLS);
         String javaAgent = agent.javaAgent(services.installation().agentJar());
         create(destination);
