@@ -21,6 +21,8 @@ public final class PermitHooks {
             try {
                 JdkHooks.end(trace, token);
                 if (JdkHooks.isPublic(token)) {
+                    // Within the records that say what happened, so that stamps order those as well.
+                    trace.acquires(semaphore, 0);
                     trace.record(Op.PERMITS_ACQUIRE_END, token, trace.idOf(semaphore, token), got, 0);
                 }
             } catch (Throwable failure) {
@@ -52,6 +54,9 @@ public final class PermitHooks {
             int token = JdkHooks.begin(trace);
             if (JdkHooks.isPublic(token)) {
                 trace.record(op, token, trace.idOf(semaphore, token), a, b);
+                if (op == Op.PERMITS_RELEASE) {
+                    trace.releases(semaphore, 0);
+                }
                 trace.flush();
             }
             return token;
