@@ -22,7 +22,7 @@ final class HandOverEdges implements Edges {
 
     HandOverEdges(Trace trace) {
         this.trace = trace;
-        for (int e = 0; e < trace.size(); e++) {
+        for (int e = 0; trace.holds(Op.HAND_OVER) && e < trace.size(); e++) {
             if (trace.op(e) == Op.HAND_OVER && trace.object(e) != 0) {
                 int thread = trace.thread(e);
                 Handed there = handed.computeIfAbsent(place(e), p -> new Handed(thread));
@@ -31,6 +31,11 @@ final class HandOverEdges implements Edges {
                 }
             }
         }
+    }
+
+    @Override
+    public boolean concerns(Op op) {
+        return op == Op.HAND_OVER || op == Op.RECEIVE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.wakeful.engine.order;
 
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
@@ -16,6 +17,7 @@ import java.util.Map;
  */
 final class InitializationEdges implements Edges {
     private static final int NONE = -1;
+    private static final int UNSEEN = -2;
 
     private final Trace trace;
     /** Classes whose initialization the recording holds, by name. */
@@ -31,7 +33,8 @@ final class InitializationEdges implements Edges {
 
     InitializationEdges(Trace trace) {
         this.trace = trace;
-        for (int e = 0; e < trace.size(); e++) {
+        classOfSite.defaultReturnValue(UNSEEN);
+        for (int e = 0; trace.holds(Op.CLASS_INITIALIZED) && e < trace.size(); e++) {
             if (trace.op(e) == Op.CLASS_INITIALIZED
                     && !classes.containsKey(trace.site(e).className())) {
                 Initialized initialized = new Initialized(byIndex.size());
@@ -42,21 +45,28 @@ final class InitializationEdges implements Edges {
     }
 
     @Override
+    public boolean concerns(Op op) {
+        return trace.holds(Op.CLASS_INITIALIZED);
+    }
+
+    @Override
     public void visit(int e, Frontier frontier) {
-        if (classes.isEmpty()) {
+        int site = trace.siteId(e);
+        if (site == Site.UNKNOWN || classes.isEmpty()) {
             return;
         }
-        int site = trace.siteId(e);
-        int ofSite =
-                classOfSite.computeIfAbsent(site, s -> index(trace.siteOf(s).className()));
+        int ofSite = classOfSite.get(site);
+        if (ofSite == UNSEEN) {
+            ofSite = index(trace.siteOf(site).className());
+            classOfSite.put(site, ofSite);
+            classOfVariable.put(site, staticOwner(trace.siteOf(site)));
+        }
         if (ofSite != NONE) {
             enters(e, ofSite, frontier);
         }
-        if (trace.op(e).isAccess()) {
-            int ofVariable = classOfVariable.computeIfAbsent(site, s -> staticOwner(trace.variable(e)));
-            if (ofVariable != NONE && ofVariable != ofSite) {
-                enters(e, ofVariable, frontier);
-            }
+        int ofVariable = classOfVariable.get(site);
+        if (ofVariable != NONE && ofVariable != ofSite) {
+            enters(e, ofVariable, frontier);
         }
         if (trace.op(e) == Op.CLASS_INITIALIZED) {
             Initialized initialized = byIndex.get(ofSite);
@@ -89,7 +99,8 @@ final class InitializationEdges implements Edges {
         return initialized == null ? NONE : initialized.index;
     }
 
-    private int staticOwner(Variable variable) {
+    private int staticOwner(Site site) {
+        Variable variable = trace.variableOf(site.variable());
         return variable == null || variable.kind() != Variable.Kind.STATIC ? NONE : index(variable.className());
     }
 

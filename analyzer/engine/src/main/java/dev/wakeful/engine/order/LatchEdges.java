@@ -1,6 +1,7 @@
 package dev.wakeful.engine.order;
 
 import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Op;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 
@@ -15,7 +16,7 @@ final class LatchEdges implements Edges {
 
     LatchEdges(Trace trace) {
         this.trace = trace;
-        for (int e = 0; e < trace.size(); e++) {
+        for (int e = 0; trace.holds(Op.LATCH_DOWN) && e < trace.size(); e++) {
             switch (trace.op(e)) {
                 case LATCH_DOWN -> {
                     Latch latch = latches.computeIfAbsent(trace.object(e), l -> new Latch());
@@ -35,12 +36,19 @@ final class LatchEdges implements Edges {
     }
 
     @Override
+    public boolean concerns(Op op) {
+        return op == Op.LATCH_DOWN || op == Op.LATCH_AWAIT_END;
+    }
+
+    @Override
     public void visit(int e, Frontier frontier) {
         switch (trace.op(e)) {
             case LATCH_DOWN -> latches.get(trace.object(e)).down(frontier.here());
             case LATCH_AWAIT_END -> {
                 Latch latch = latches.get(trace.object(e));
-                if (trace.a(e) != 1 || !frontier.isUpperBound() && RoundEdges.isPhaser(trace, trace.object(e))) {
+                if (latch == null
+                        || trace.a(e) != 1
+                        || !frontier.isUpperBound() && RoundEdges.isPhaser(trace, trace.object(e))) {
                     return;
                 }
                 if (latch.needsAll() || frontier.isUpperBound()) {

@@ -1,6 +1,7 @@
 package dev.wakeful.engine.order;
 
 import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Op;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 
 /**
@@ -18,6 +19,14 @@ final class LockEdges implements Edges {
     LockEdges(Trace trace) {
         this.trace = trace;
         this.waitLock = new long[trace.threadCount()];
+    }
+
+    @Override
+    public boolean concerns(Op op) {
+        return switch (op) {
+            case ACQUIRE, ACQUIRE_SHARED, RELEASE, RELEASE_SHARED, WAIT_BEGIN, WAIT_END -> true;
+            default -> false;
+        };
     }
 
     @Override

@@ -23,6 +23,11 @@ final class NotifyEdges implements Edges {
     }
 
     @Override
+    public boolean concerns(Op op) {
+        return trace.holds(Op.WAIT_BEGIN);
+    }
+
+    @Override
     public void visit(int e, Frontier frontier) {
         int thread = trace.thread(e);
         if (byThread[thread] != null && trace.gapBefore(thread, trace.position(e))) {

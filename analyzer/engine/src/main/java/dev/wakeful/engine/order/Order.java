@@ -1,6 +1,7 @@
 package dev.wakeful.engine.order;
 
 import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,9 +107,16 @@ public final class Order {
 
     private static Order walk(Trace trace, Bound bound, List<Edges> edges) {
         Frontier frontier = new Frontier(trace, bound);
+        Edges[] all = edges.toArray(Edges[]::new);
+        Edges[][] concerned = new Edges[Byte.MAX_VALUE + 1][];
+        for (Op op : Op.values()) {
+            concerned[op.code()] =
+                    edges.stream().filter(each -> each.concerns(op)).toArray(Edges[]::new);
+        }
         for (int e = 0; e < trace.size(); e++) {
             frontier.moveTo(e);
-            for (Edges each : edges) {
+            for (Edges each :
+                    trace.position(e) == 0 ? all : concerned[trace.op(e).code()]) {
                 each.visit(e, frontier);
             }
             frontier.leave();

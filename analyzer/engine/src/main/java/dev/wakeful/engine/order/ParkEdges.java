@@ -1,6 +1,7 @@
 package dev.wakeful.engine.order;
 
 import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Op;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,11 @@ final class ParkEdges implements Edges {
     ParkEdges(Trace trace) {
         this.trace = trace;
         this.timed = new boolean[trace.threadCount()];
+    }
+
+    @Override
+    public boolean concerns(Op op) {
+        return op == Op.PARK_BEGIN || op == Op.PARK_END || op == Op.UNPARK;
     }
 
     @Override

@@ -19,6 +19,11 @@ final class PassedReferences implements Edges {
     }
 
     @Override
+    public boolean concerns(Op op) {
+        return op.isAccess();
+    }
+
+    @Override
     public void visit(int e, Frontier frontier) {
         Op op = trace.op(e);
         Variable variable = op.isAccess() ? trace.variable(e) : null;

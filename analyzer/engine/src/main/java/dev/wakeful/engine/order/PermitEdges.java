@@ -20,7 +20,7 @@ final class PermitEdges implements Edges {
     PermitEdges(Trace trace) {
         this.trace = trace;
         Long2LongOpenHashMap balance = new Long2LongOpenHashMap();
-        for (int e = 0; e < trace.size(); e++) {
+        for (int e = 0; trace.holds(Op.PERMITS_RELEASE) && e < trace.size(); e++) {
             if (trace.op(e) == Op.PERMITS_RELEASE) {
                 balance.addTo(trace.object(e), trace.a(e));
             } else if (trace.op(e) == Op.PERMITS_ACQUIRE_END
@@ -28,6 +28,11 @@ final class PermitEdges implements Edges {
                 stocked.add(trace.object(e));
             }
         }
+    }
+
+    @Override
+    public boolean concerns(Op op) {
+        return op == Op.PERMITS_RELEASE || op == Op.PERMITS_ACQUIRE_END;
     }
 
     @Override

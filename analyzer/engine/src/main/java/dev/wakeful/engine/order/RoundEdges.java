@@ -18,7 +18,8 @@ final class RoundEdges implements Edges {
 
     RoundEdges(Trace trace) {
         this.trace = trace;
-        for (int e = 0; e < trace.size(); e++) {
+        boolean meet = trace.holds(Op.LATCH_DOWN) || trace.holds(Op.BARRIER_BEGIN);
+        for (int e = 0; meet && e < trace.size(); e++) {
             survey(e);
         }
         meetings.values().forEach(Meeting::settle);
@@ -26,6 +27,14 @@ final class RoundEdges implements Edges {
 
     static boolean isPhaser(Trace trace, long object) {
         return trace.classNameOf(object).equals("java.util.concurrent.Phaser");
+    }
+
+    @Override
+    public boolean concerns(Op op) {
+        return switch (op) {
+            case LATCH_DOWN, LATCH_AWAIT_END, BARRIER_BEGIN, BARRIER_END -> true;
+            default -> false;
+        };
     }
 
     @Override

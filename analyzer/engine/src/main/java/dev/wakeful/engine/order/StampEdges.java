@@ -17,6 +17,11 @@ final class StampEdges implements Edges {
     }
 
     @Override
+    public boolean concerns(Op op) {
+        return op == Op.STAMP_RELEASE || op == Op.STAMP_ACQUIRE;
+    }
+
+    @Override
     public void visit(int e, Frontier frontier) {
         Op op = trace.op(e);
         if (op == Op.STAMP_RELEASE) {

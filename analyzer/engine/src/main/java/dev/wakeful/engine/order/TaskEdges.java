@@ -31,6 +31,15 @@ final class TaskEdges implements Edges {
     }
 
     @Override
+    public boolean concerns(Op op) {
+        return trace.holds(Op.INTERRUPT)
+                || switch (op) {
+                    case TASK_SUBMIT, TASK_BEGIN, COMPLETE, GET_END, SIGNAL_RAISE, HANDLER_BEGIN -> true;
+                    default -> false;
+                };
+    }
+
+    @Override
     public void visit(int e, Frontier frontier) {
         int thread = trace.thread(e);
         if (interrupted[thread]) {

@@ -14,6 +14,11 @@ final class ThreadEdges implements Edges {
     }
 
     @Override
+    public boolean concerns(Op op) {
+        return op == Op.THREAD_START || op == Op.THREAD_JOIN;
+    }
+
+    @Override
     public void visit(int e, Frontier frontier) {
         int thread = trace.thread(e);
         if (trace.position(e) == 0 && starts[thread] != null) {

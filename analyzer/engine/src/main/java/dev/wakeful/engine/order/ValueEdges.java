@@ -47,6 +47,11 @@ final class ValueEdges implements Edges {
     }
 
     @Override
+    public boolean concerns(Op op) {
+        return op.isAccess();
+    }
+
+    @Override
     public void visit(int e, Frontier frontier) {
         Op op = trace.op(e);
         if (!op.isAccess()) {

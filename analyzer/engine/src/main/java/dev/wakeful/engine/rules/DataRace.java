@@ -34,7 +34,7 @@ final class DataRace implements Rule {
         RaceGroups groups = new RaceGroups(facts);
         BenignRaces benign = new BenignRaces(facts);
         RaceScan observed = new RaceScan(facts.trace, facts.happensBefore());
-        for (Memory memory : facts.accesses.memories()) {
+        for (Memory memory : facts.accesses.conflicting()) {
             observed.scan(memory, facts.accesses.of(memory), (location, first, second) -> {
                 if (!benign.contains(location, first, second)) {
                     groups.add(new Race(location, first, second, false));

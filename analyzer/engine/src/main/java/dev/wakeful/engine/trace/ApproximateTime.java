@@ -30,7 +30,7 @@ final class ApproximateTime {
         while (batch + 1 < times[thread].length && starts[thread][batch + 1] == position) {
             batch++;
         }
-        return of(thread, batch, position);
+        return times[thread][batch] - step(thread, batch) * (lastPosition(thread, batch) - position);
     }
 
     /** When the thread's batch left its buffer. */
@@ -38,20 +38,17 @@ final class ApproximateTime {
         return times[thread][batch];
     }
 
-    /** As {@link #of(int, int)} for a position that is known to lie in that batch. */
-    long of(int thread, int batch, int position) {
-        long end = times[thread][batch];
-        long begin = batch > 0 ? times[thread][batch - 1] : end;
-        int first = starts[thread][batch];
-        return spread(begin, end, position - first, starts[thread][batch + 1] - first);
+    /** Position of the batch's last event. */
+    int lastPosition(int thread, int batch) {
+        return starts[thread][batch + 1] - 1;
     }
 
-    /**
-     * Time of record {@code i} of {@code n} in a batch that left its buffer at {@code end}, the one before at
-     * {@code begin}.
-     */
-    static long spread(long begin, long end, int i, int n) {
+    /** Nanoseconds between two events of a batch. */
+    long step(int thread, int batch) {
+        long end = times[thread][batch];
+        long begin = batch > 0 ? times[thread][batch - 1] : end;
         long from = Math.min(end, Math.max(begin, end - FLUSH_NANOS));
-        return n == 0 ? end : end - (end - from) / n * (n - 1 - i);
+        int events = starts[thread][batch + 1] - starts[thread][batch];
+        return events == 0 ? 0 : (end - from) / events;
     }
 }

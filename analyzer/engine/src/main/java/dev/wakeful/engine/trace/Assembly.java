@@ -31,6 +31,7 @@ final class Assembly {
     }
 
     Trace trace() {
+        tables.settle();
         long batches = 0;
         threadByTid.defaultReturnValue(-1);
         for (int t = 0; t < streams.size(); t++) {

@@ -1,5 +1,7 @@
 package dev.wakeful.engine.trace;
 
+import dev.wakeful.trace.Op;
+
 /**
  * One kind of proof in a recording that an event comes after others. The linearizer first announces every event of
  * every thread, then asks of each thread's next event whether it may happen, and says when it did.
@@ -20,6 +22,9 @@ interface Evidence {
             this.patienceNanos = patienceNanos;
         }
     }
+
+    /** Whether it has to do with events of an operation; each thread's first event is shown to all evidence. */
+    boolean concerns(Op op);
 
     /** All events are announced thread by thread before the first happens. */
     void announce(Strand strand);

@@ -1,5 +1,6 @@
 package dev.wakeful.engine.trace;
 
+import dev.wakeful.trace.Op;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 
@@ -17,6 +18,14 @@ final class GateEvidence implements Evidence {
     GateEvidence(Tables tables, Identities identities) {
         this.tables = tables;
         this.identities = identities;
+    }
+
+    @Override
+    public boolean concerns(Op op) {
+        return switch (op) {
+            case LATCH_DOWN, LATCH_AWAIT_END, BARRIER_BEGIN, BARRIER_END -> true;
+            default -> false;
+        };
     }
 
     @Override

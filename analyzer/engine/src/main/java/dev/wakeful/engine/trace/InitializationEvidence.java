@@ -35,6 +35,12 @@ final class InitializationEvidence implements Evidence {
     }
 
     @Override
+    public boolean concerns(Op op) {
+        // Any of them may be at a site of the class.
+        return true;
+    }
+
+    @Override
     public void announce(Strand strand) {
         if (strand.op == Op.CLASS_INITIALIZED) {
             int index = indexes.computeIfAbsent(tables.site(strand.site).className(), name -> {
@@ -48,7 +54,7 @@ final class InitializationEvidence implements Evidence {
 
     @Override
     public long blocker(Strand strand) {
-        if (classesPending == 0) {
+        if (classesPending == 0 || strand.site == Site.UNKNOWN) {
             return 0;
         }
         int ofVariable = variableClass(strand);

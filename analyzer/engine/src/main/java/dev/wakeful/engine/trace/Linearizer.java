@@ -1,8 +1,10 @@
 package dev.wakeful.engine.trace;
 
+import dev.wakeful.trace.Op;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,6 +19,8 @@ final class Linearizer implements Wakeups {
     private final StrandQueue queue;
     private final ThreadEvidence threads = new ThreadEvidence();
     private final Evidence[] evidence;
+    /** By operation: the evidence that it concerns. */
+    private final Evidence[][] concerned;
     /** Strands that wait for a key. */
     private final Long2ObjectOpenHashMap<IntArrayList> waiting = new Long2ObjectOpenHashMap<>();
     /** Per strand: the weight of the evidence that it waits for, null when it does not wait. */
@@ -50,6 +54,7 @@ final class Linearizer implements Wakeups {
             new GateEvidence(tables, identities),
             new ValueEvidence(tables, variableOfOwner)
         };
+        this.concerned = concerned(evidence);
         int total = 0;
         for (int t = 0; t < strands.length; t++) {
             total += counts[t];
@@ -61,6 +66,19 @@ final class Linearizer implements Wakeups {
             each.seal();
         }
         this.events = new Events(total);
+    }
+
+    private static Evidence[][] concerned(Evidence[] evidence) {
+        Evidence[][] byCode = new Evidence[Byte.MAX_VALUE + 1][];
+        for (Op op : Op.values()) {
+            byCode[op.code()] =
+                    Arrays.stream(evidence).filter(each -> each.concerns(op)).toArray(Evidence[]::new);
+        }
+        return byCode;
+    }
+
+    private Evidence[] concerned(Strand strand) {
+        return strand.position == 0 ? evidence : concerned[strand.op.code()];
     }
 
     /** How often an event was placed against proof. */
@@ -101,7 +119,7 @@ final class Linearizer implements Wakeups {
             if (strand.gapBefore) {
                 strand.crossGap();
             }
-            for (Evidence each : evidence) {
+            for (Evidence each : concerned(strand)) {
                 each.announce(strand);
             }
             strand.followWait();
@@ -131,7 +149,7 @@ final class Linearizer implements Wakeups {
     }
 
     private boolean blocked(Strand strand) {
-        for (Evidence each : evidence) {
+        for (Evidence each : concerned(strand)) {
             long key = each.blocker(strand);
             if (key != 0) {
                 IntArrayList keyed = waiting.get(key);
@@ -158,7 +176,7 @@ final class Linearizer implements Wakeups {
         events.object[e] = strand.object;
         events.a[e] = strand.a;
         events.b[e] = strand.b;
-        for (Evidence each : evidence) {
+        for (Evidence each : concerned(strand)) {
             each.happened(strand, this);
         }
         strand.followWait();
@@ -182,6 +200,13 @@ final class Linearizer implements Wakeups {
     }
 
     private long expectedTime(Strand strand) {
-        return time.of(strand.thread, strand.batch(), strand.position);
+        int batch = strand.batch();
+        if (strand.timedBatch != batch) {
+            strand.timedBatch = batch;
+            strand.lastTime = time.ofBatch(strand.thread, batch);
+            strand.lastPosition = time.lastPosition(strand.thread, batch);
+            strand.stepNanos = time.step(strand.thread, batch);
+        }
+        return strand.lastTime - strand.stepNanos * (strand.lastPosition - strand.position);
     }
 }

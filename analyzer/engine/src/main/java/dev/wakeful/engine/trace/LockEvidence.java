@@ -22,6 +22,14 @@ final class LockEvidence implements Evidence {
     }
 
     @Override
+    public boolean concerns(Op op) {
+        return switch (op) {
+            case ACQUIRE, ACQUIRE_SHARED, RELEASE, RELEASE_SHARED, WAIT_BEGIN, WAIT_END -> true;
+            default -> false;
+        };
+    }
+
+    @Override
     public void announce(Strand strand) {
         long lock = taken(strand);
         if (lock == 0) {

@@ -14,6 +14,11 @@ final class ParkEvidence implements Evidence {
     private final Long2ObjectOpenHashMap<Sequence> unparks = new Long2ObjectOpenHashMap<>();
 
     @Override
+    public boolean concerns(Op op) {
+        return op == Op.UNPARK || op == Op.PARK_END;
+    }
+
+    @Override
     public void announce(Strand strand) {
         if (strand.op == Op.UNPARK) {
             unparks.computeIfAbsent(strand.a, tid -> new Sequence()).announce(strand.b, false);

@@ -13,6 +13,11 @@ final class StampEvidence implements Evidence {
     private final Long2ObjectOpenHashMap<Sequence> cells = new Long2ObjectOpenHashMap<>();
 
     @Override
+    public boolean concerns(Op op) {
+        return op == Op.STAMP_RELEASE || op == Op.STAMP_ACQUIRE;
+    }
+
+    @Override
     public void announce(Strand strand) {
         if (stamps(strand)) {
             Sequence cell = cells.get(strand.a);

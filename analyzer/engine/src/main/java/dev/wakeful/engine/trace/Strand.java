@@ -24,6 +24,13 @@ final class Strand {
     long b;
     boolean gapBefore;
 
+    /** Approximate times of the current batch's events, kept by the linearizer: its last event, and nanoseconds between two. */
+    int timedBatch = -1;
+
+    int lastPosition;
+    long lastTime;
+    long stepNanos;
+
     /** Lock of the wait that this thread is in, 0 for none or unknown. */
     long waitLock;
     /** Tenures that this thread has open, packed by {@link LockEvidence}. */

@@ -14,7 +14,11 @@ import java.util.Map;
 final class Tables {
     private static final Site UNKNOWN = new Site(Site.UNKNOWN, "", "", "", "", 0, "", 0, 0);
 
+    private static final int SITES_INDEXED = 1 << 24;
     private static final List<String> TAKING = List.of("take", "poll", "remove", "pop");
+
+    /** Variables by access site; null until the tables are settled. */
+    private Variable[] variableAt;
 
     private final Int2ObjectOpenHashMap<Site> sites = new Int2ObjectOpenHashMap<>();
     private final Int2ObjectOpenHashMap<Variable> variables = new Int2ObjectOpenHashMap<>();
@@ -50,6 +54,16 @@ final class Tables {
         return values.contains(className);
     }
 
+    /** All rows are in: site numbers are dense, so what is asked of every access becomes an array. */
+    void settle() {
+        int largest = sites.keySet().intStream().max().orElse(0);
+        if (largest < SITES_INDEXED) {
+            Variable[] bySite = new Variable[Math.max(0, largest) + 1];
+            sites.forEach((id, site) -> bySite[Math.max(0, id)] = variables.get(site.variable()));
+            variableAt = bySite;
+        }
+    }
+
     void className(int id, String name) {
         classNames.put(id, name);
     }
@@ -69,6 +83,9 @@ final class Tables {
 
     /** Variable of an access site, null when it has none or the recording does not name it. */
     Variable variableAt(int site) {
+        if (variableAt != null) {
+            return site >= 0 && site < variableAt.length ? variableAt[site] : null;
+        }
         Site row = sites.get(site);
         return row == null ? null : variables.get(row.variable());
     }

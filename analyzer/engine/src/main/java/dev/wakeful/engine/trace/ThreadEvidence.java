@@ -12,6 +12,11 @@ final class ThreadEvidence implements Evidence {
     private final LongOpenHashSet running = new LongOpenHashSet();
 
     @Override
+    public boolean concerns(Op op) {
+        return op == Op.THREAD_START || op == Op.THREAD_JOIN;
+    }
+
+    @Override
     public void announce(Strand strand) {
         if (strand.op == Op.THREAD_START) {
             startsToCome.add(strand.a);

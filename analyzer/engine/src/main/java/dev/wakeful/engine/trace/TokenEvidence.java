@@ -37,6 +37,15 @@ final class TokenEvidence implements Evidence {
     }
 
     @Override
+    public boolean concerns(Op op) {
+        return switch (op) {
+            case TASK_SUBMIT, TASK_BEGIN, COMPLETE, GET_END, HAND_OVER, RECEIVE -> true;
+            case SIGNAL_RAISE, HANDLER_BEGIN, PERMITS_RELEASE, PERMITS_ACQUIRE_END -> true;
+            default -> false;
+        };
+    }
+
+    @Override
     public void announce(Strand strand) {
         if (!stamped && (strand.op == Op.PERMITS_ACQUIRE_END || strand.op == Op.PERMITS_RELEASE)) {
             int permits = strand.op == Op.PERMITS_RELEASE ? -(int) strand.a : (int) strand.a;

@@ -28,6 +28,8 @@ public final class Trace {
     private final ApproximateTime time;
     private final Header header;
     private final Account account;
+    /** By operation code. */
+    private final boolean[] occurs = new boolean[Byte.MAX_VALUE + 1];
 
     Trace(
             Events events,
@@ -52,6 +54,9 @@ public final class Trace {
         this.time = time;
         this.header = header;
         this.account = account;
+        for (byte code : events.code) {
+            occurs[code] = true;
+        }
     }
 
     /** Number of events; events are 0 to size - 1. */
@@ -61,6 +66,11 @@ public final class Trace {
 
     public Op op(int e) {
         return Op.ofCode(events.code[e]);
+    }
+
+    /** Whether there is an event of the operation. */
+    public boolean holds(Op op) {
+        return occurs[op.code()];
     }
 
     public int siteId(int e) {
@@ -168,7 +178,12 @@ public final class Trace {
         long owner = events.object[e];
         Op op = op(e);
         long index = op == Op.READ_ELEMENT || op == Op.WRITE_ELEMENT ? events.b[e] : 0;
-        return new Memory(Locations.variable(variable, owner, variableOfOwner), owner, index);
+        return new Memory(locationVariable(e, variable), owner, index);
+    }
+
+    /** Id of the variable that names the location of an access of {@code variable}. */
+    int locationVariable(int e, Variable variable) {
+        return Locations.variable(variable, events.object[e], variableOfOwner);
     }
 
     /** Value that an access saw: before an update, and what a read read; meaningless for other events. */

@@ -29,6 +29,11 @@ final class ValueEvidence implements Evidence {
     }
 
     @Override
+    public boolean concerns(Op op) {
+        return op.isAccess();
+    }
+
+    @Override
     public void announce(Strand strand) {
         long location = location(strand);
         if (location == 0) {
