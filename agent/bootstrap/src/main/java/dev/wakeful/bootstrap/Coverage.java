@@ -13,6 +13,18 @@ public final class Coverage {
     /** Nothing is woven; detail: why. */
     public static final String WEAVER_FAILED = "weaver.failed";
 
+    /** Sites whose accesses were recorded now and then only. */
+    public static final String SITES_SAMPLED = "sites.sampled";
+
+    /** Accesses were left out for their number of bytes; detail: how many a second there may be. */
+    public static final String BYTES_LIMITED = "bytes.limited";
+
+    /** Methods whose plain accesses are not woven: the JIT would not compile them any more. */
+    public static final String METHODS_TOO_LARGE = "methods.too.large";
+
+    /** Plain accesses that are not woven because there are too many sites. */
+    public static final String SITES_BEYOND = "sites.beyond";
+
     /** The recording ended in order. */
     public static final String CLOSED = "closed";
 

@@ -1,21 +1,66 @@
 package dev.wakeful.bootstrap;
 
+import dev.wakeful.trace.Op;
 import java.util.Arrays;
 
 /**
  * Which sites of plain accesses are recorded at the moment. The array is a constant of fixed size and hooks index it by constants, so
  * that compiled code tests one byte at a known address: a closed gate costs one compare, needs no branch in the woven method and
- * no recompilation when it opens. Elements are read and written racily; what a race loses is a vote.
+ * no recompilation when it opens.
+ *
+ * <p>Each thread records the first accesses at each site, as LiteRace does (Marino, Musuvathi, Narayanasamy, 2009), see {@link Budgets}.
+ * What it then refuses is a vote to close the gate, for all threads; once enough votes are in, the site costs nothing. Gates open
+ * again for a burst, as sampling periods do in Pacer (Bond, Coons, McKinley, 2010): when a thread is started, since it and those that
+ * run beside it are news, and else ever more rarely. Other than a sampling rate per access this makes races of rarely executed
+ * code certain to be recorded, and bounds what the frequently executed costs.
+ *
+ * <p>Elements and counters are read and written racily: what a race loses is a vote.
  */
 public final class Gates {
     /** Sites with this number or a higher one have no gate. */
     public static final int SITES = 1 << 20;
 
-    /** What a gate that was just opened holds. */
-    static final byte OPENED = Byte.MAX_VALUE;
+    private static final byte CLOSED = 0;
+    /** Votes that it takes to close a gate the first time. */
+    private static final byte OPENED = Byte.MAX_VALUE;
+    /** Votes that it takes to close it again. */
+    private static final byte REOPENED = 32;
+    /** While refusals are cheap in sum, only one of so many (less one) is a vote. */
+    private static final int PATIENT = 63;
 
-    /** By site: 0 is closed, anything else open. */
+    private static final int REFUSALS_AT_FIRST = 1 << 22;
+    private static final int REFUSALS_LATER = 1 << 18;
+    /** Refusals are subtracted from the allowance in portions of this many. */
+    private static final int PORTION = 1 << 10;
+
+    /** Openings for new threads that may follow one another at once, and how many a second later on. */
+    private static final int OPENINGS = 50;
+
+    private static final int OPENINGS_PER_SECOND = 4;
+
+    /** By site: 0 is closed, anything else open: the number of votes that are missing. */
     static final byte[] OPEN = new byte[SITES];
+    /** By site, a bit: the gate was closed before. */
+    private static final long[] WAS_CLOSED = new long[SITES >> 6];
+
+    /** Counts openings: budgets are renewed when it has changed. Written under this class's monitor, read racily. */
+    static int generation;
+
+    private static int patience = PATIENT;
+    private static int refusals = REFUSALS_AT_FIRST;
+    /** Sites whose gate was closed at least once. */
+    private static int closedSites;
+    /** An access was left out since gates were last opened. */
+    private static boolean refusedAny;
+    /** Sites that a thread recorded for the first time since gates were last opened on time. */
+    private static int firsts;
+
+    /** Under this class's monitor. */
+    private static int openings = OPENINGS;
+    /** Under the monitor: a new thread waits for an opening. */
+    private static boolean wanted;
+    /** Under the monitor: closed sites that the account has. */
+    private static int accounted;
 
     static {
         Arrays.fill(OPEN, OPENED);
@@ -25,6 +70,97 @@ public final class Gates {
 
     /** For hooks that do more than to ask the gate, of any site. */
     static boolean isOpen(int site) {
-        return site < SITES && OPEN[site] != 0;
+        return site < SITES && OPEN[site] != CLOSED;
+    }
+
+    /** An access passed the gate and was not recorded. {@code refused}: how many did in this thread. */
+    static void refused(TraceBuffer buffer, int site, int refused) {
+        refusedAny = true;
+        if ((refused & (PORTION - 1)) == 0) {
+            refusals -= PORTION;
+            if (refusals <= 0) {
+                patience = 0;
+            }
+        }
+        if ((refused & patience) != 0) {
+            return;
+        }
+        byte votes = OPEN[site];
+        if (votes == CLOSED) {
+            return;
+        }
+        votes--;
+        OPEN[site] = votes;
+        if (votes == CLOSED) {
+            long bit = 1L << site;
+            if ((WAS_CLOSED[site >> 6] & bit) == 0) {
+                WAS_CLOSED[site >> 6] |= bit;
+                closedSites++;
+            }
+            buffer.append(Op.SAMPLED, site, 0, 1, 0);
+        }
+    }
+
+    /** A thread records a site for the first time. */
+    static void first() {
+        firsts++;
+    }
+
+    /** A thread is about to be started, or was met first. */
+    static void threadIsNew() {
+        if (!refusedAny) {
+            return;
+        }
+        synchronized (Gates.class) {
+            if (openings > 0) {
+                openings--;
+                open();
+            } else {
+                wanted = true;
+            }
+        }
+    }
+
+    /** Opens what is closed, in its own time. Flusher only. Returns whether that was worth it: threads met sites new to them since. */
+    static synchronized boolean openAgain() {
+        boolean worth = firsts > closedSites >> 4;
+        firsts = 0;
+        if (refusedAny) {
+            open();
+        }
+        return worth;
+    }
+
+    /** Each second. Flusher only. */
+    static synchronized void tick() {
+        openings = Math.min(OPENINGS, openings + OPENINGS_PER_SECOND);
+        if (wanted) {
+            openings--;
+            open();
+        }
+        int now = closedSites;
+        if (now != accounted) {
+            Tables.count(Coverage.SITES_SAMPLED, now - accounted);
+            accounted = now;
+        }
+    }
+
+    /** Recording ends: from now on accesses cost next to nothing. */
+    static synchronized void close() {
+        Arrays.fill(OPEN, CLOSED);
+    }
+
+    private static void open() {
+        wanted = false;
+        refusedAny = false;
+        generation++;
+        refusals = REFUSALS_LATER;
+        patience = PATIENT;
+        int sites = Math.min(SITES, Tables.sites());
+        for (int site = 0; site < sites; site++) {
+            if (OPEN[site] == CLOSED) {
+                OPEN[site] = REOPENED;
+            }
+        }
     }
 }

@@ -31,7 +31,7 @@ public final class LibraryHooks {
 
     /** Whose class is known to be one that its users must guard. */
     public static void unguarded(Object receiver, int mode, int site) {
-        if (receiver != null) {
+        if (receiver != null && Gates.isOpen(site)) {
             known(receiver, ClassKinds.of(receiver.getClass()), mode, site);
         }
     }
@@ -53,7 +53,9 @@ public final class LibraryHooks {
             if (orders) {
                 return OrderHooks.order(object, 0, mode & CHANGES);
             }
-            if (kind.kind == ClassKinds.UNGUARDED || kind.kind == ClassKinds.EXTENDS_UNGUARDED && (mode & SUPER) != 0) {
+            boolean guarded = kind.kind != ClassKinds.UNGUARDED
+                    && (kind.kind != ClassKinds.EXTENDS_UNGUARDED || (mode & SUPER) == 0);
+            if (!guarded && Gates.isOpen(site)) {
                 access((mode & CHANGES) != 0 ? Op.WRITE : Op.READ, object, site);
             }
         } catch (IllegalAccessException | RuntimeException failure) {
@@ -67,7 +69,7 @@ public final class LibraryHooks {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                trace.record(op, site, trace.ownerId(object, site), 0, 0);
+                trace.sampling().field(op, object, 0, site);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);

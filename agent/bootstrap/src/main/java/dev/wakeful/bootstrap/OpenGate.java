@@ -15,7 +15,7 @@ final class OpenGate {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                field(trace, op, owner, value, site);
+                trace.sampling().field(op, owner, value, site);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);
@@ -34,7 +34,7 @@ final class OpenGate {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                field(trace, op, owner, value, site);
+                trace.sampling().field(op, owner, value, site);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);
@@ -50,7 +50,7 @@ final class OpenGate {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                field(trace, op, null, value, site);
+                trace.sampling().field(op, null, value, site);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);
@@ -66,7 +66,7 @@ final class OpenGate {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                field(trace, op, null, value, site);
+                trace.sampling().field(op, null, value, site);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);
@@ -89,7 +89,7 @@ final class OpenGate {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                trace.record(op, site, trace.ownerId(array, site), trace.idOf(value, site), index);
+                trace.sampling().element(op, array, index, value, site);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);
@@ -105,7 +105,7 @@ final class OpenGate {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                trace.record(Op.ACCESSOR_CALL, site, 0, 0, 0);
+                trace.sampling().accessorCall(site);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);
@@ -114,14 +114,5 @@ final class OpenGate {
                 trace.exit();
             }
         }
-    }
-
-    /** For hooks that are inside the trace already; no owner: a static variable. */
-    static void field(ThreadTrace trace, Op op, Object owner, long value, int site) {
-        trace.record(op, site, trace.ownerId(owner, site), value, 0);
-    }
-
-    static void field(ThreadTrace trace, Op op, Object owner, Object value, int site) {
-        trace.record(op, site, trace.ownerId(owner, site), trace.idOf(value, site), 0);
     }
 }

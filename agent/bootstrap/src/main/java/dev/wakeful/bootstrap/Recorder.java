@@ -59,6 +59,16 @@ public final class Recorder {
         accesses = true;
     }
 
+    /** Of accesses, how many bytes a second may be recorded on average; the rest is sampled. Called before {@link #start}. */
+    public static void sampleAccesses(long bytesPerSecond) {
+        ByteBudget.refill(bytesPerSecond);
+    }
+
+    /** All accesses are recorded. Called before {@link #start}. */
+    public static void recordAllAccesses() {
+        ByteBudget.recordAll();
+    }
+
     /** Whether fields and arrays are recorded. */
     public static boolean recordsAccesses() {
         return accesses;
@@ -103,7 +113,7 @@ public final class Recorder {
 
     /** Starts recording. Called once, with the JFR recording running. */
     public static void start() {
-        Thread flusher = new Thread(null, new Flusher(), "wakeful-flusher", 0, false);
+        Thread flusher = new Thread(null, new Flusher(accesses), "wakeful-flusher", 0, false);
         flusher.setDaemon(true);
         on = true;
         flusher.start();
@@ -119,6 +129,9 @@ public final class Recorder {
                 }
                 closed = true;
                 on = false;
+                if (accesses) {
+                    Gates.close();
+                }
                 drain();
                 for (ThreadTrace trace : ThreadTable.all()) {
                     accountFor(trace);
@@ -145,8 +158,12 @@ public final class Recorder {
     }
 
     /** Each second: drains, writes what is new in the tables, forgets threads that are gone. */
-    private static void tick() {
+    static void tick(long millis) {
         Telling.renew();
+        if (accesses) {
+            ByteBudget.earn(millis);
+            Gates.tick();
+        }
         synchronized (MONITOR) {
             if (closed) {
                 return;
@@ -271,25 +288,6 @@ public final class Recorder {
                 return false;
             } catch (IllegalStateException e) {
                 return true;
-            }
-        }
-    }
-
-    private static final class Flusher implements Runnable {
-        private static final long PERIOD_MILLIS = 1000;
-
-        @Override
-        public void run() {
-            ThreadTrace.suspend();
-            while (on) {
-                try {
-                    Thread.sleep(PERIOD_MILLIS);
-                    tick();
-                } catch (InterruptedException e) {
-                    return;
-                } catch (Throwable failure) {
-                    Hooks.failed(failure);
-                }
             }
         }
     }

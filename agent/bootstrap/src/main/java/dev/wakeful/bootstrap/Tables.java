@@ -123,6 +123,11 @@ public final class Tables {
         return site < variables.length && variables[site] < 0;
     }
 
+    /** Ids of sites are below that. */
+    static int sites() {
+        return variableOfSite.length;
+    }
+
     /** The variable of an access site; 0 when the site is none. */
     static int variableOf(int site) {
         int[] variables = variableOfSite;

@@ -13,7 +13,7 @@ final class ThreadTable {
 
     /** Chains; changed under the monitor. */
     private static volatile ThreadTrace[] buckets = new ThreadTrace[SMALLEST];
-    /** Under the monitor. */
+    /** Written under the monitor. */
     private static int size;
 
     private ThreadTable() {}
@@ -37,6 +37,11 @@ final class ThreadTable {
         long key = keyOf(thread);
         ThreadTrace found = find(thread, key);
         return found != null ? found : add(thread, key);
+    }
+
+    /** How many traces there are, about. */
+    static int size() {
+        return size;
     }
 
     /** Traces of all threads that were not removed. */
@@ -83,6 +88,7 @@ final class ThreadTable {
     }
 
     private static ThreadTrace add(Thread thread, long key) {
+        ThreadTrace added;
         synchronized (MONITOR) {
             ThreadTrace found = find(thread, key);
             if (found != null) {
@@ -93,12 +99,14 @@ final class ThreadTable {
             }
             ThreadTrace[] current = buckets;
             int bucket = (int) key & (current.length - 1);
-            ThreadTrace trace =
-                    new ThreadTrace(thread, key, ThreadNames.idOf(thread, key), current[bucket], Recorder.SINK);
-            current[bucket] = trace;
+            added = new ThreadTrace(thread, key, ThreadNames.idOf(thread, key), current[bucket], Recorder.SINK);
+            current[bucket] = added;
             size++;
-            return trace;
         }
+        if (Recorder.accesses && !added.isExcluded()) {
+            Gates.threadIsNew();
+        }
+        return added;
     }
 
     private static void grow() {

@@ -39,6 +39,8 @@ public final class ThreadTrace extends WeakReference<Thread> {
     private final Accesses accesses;
     private final RecentEntries recent;
     /** Made when first needed: never, unless accesses are recorded. */
+    private Sampling sampling;
+    /** Made when first needed: never, unless accesses are recorded. */
     private Stamps stamps;
     /** Unparks aimed at this thread; by any thread. */
     private final AtomicLong unparks = new AtomicLong();
@@ -412,6 +414,19 @@ public final class ThreadTrace extends WeakReference<Thread> {
     /** The id of what an access reads or writes. */
     long valueId(Object value, int site) {
         return value == null ? 0 : recent.ofValue(value, this, site).id;
+    }
+
+    /** The entry of an access's owner. */
+    IdentityEntry entryOfOwner(Object owner, int site) {
+        return held.isLast(owner) ? held.last() : Identity.entryOf(owner, this, site);
+    }
+
+    /** For accesses that are recorded as long as there are not too many. */
+    Sampling sampling() {
+        if (sampling == null) {
+            sampling = new Sampling(this, buffer);
+        }
+        return sampling;
     }
 
     /** A read of the site's variable. */

@@ -92,6 +92,9 @@ final class TraceBuffer {
             return;
         }
         start = to;
+        if (Recorder.accesses) {
+            ByteBudget.spend(to - from);
+        }
         if (sink.batch(tid, batches + 1, bytes, from, to - from)) {
             batches++;
         } else {

@@ -11,7 +11,11 @@ enum AgentOption {
     EXCLUDES("excludes", "", "classes to leave alone, patterns separated by ':'"),
     MAXSIZE("maxsize", "0", "keep about the last so many bytes (suffix k, m or g); 0: everything"),
     LOGLEVEL("loglevel", "warn", "what the agent says on stderr: error, warn, info or debug"),
-    SAMPLING("sampling", "adaptive", "profile accesses: adaptive thins out repeated accesses, full records all");
+    SAMPLING("sampling", "adaptive", "profile accesses: adaptive thins out repeated accesses, full records all"),
+    MAXRATE(
+            "maxrate",
+            "2m",
+            "sampling adaptive: bytes a second (suffix k, m or g) that a long recording grows by at most on average; bursts may be 16 times that");
 
     final String key;
     final String standard;

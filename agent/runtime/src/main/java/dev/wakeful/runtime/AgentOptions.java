@@ -27,6 +27,7 @@ public final class AgentOptions {
     private final long maxSize;
     private final AgentLog.Level logLevel;
     private final boolean sampling;
+    private final long maxRate;
 
     private AgentOptions(Map<AgentOption, String> values) throws OptionException {
         this.values = values;
@@ -34,6 +35,7 @@ public final class AgentOptions {
         this.maxSize = size(AgentOption.MAXSIZE);
         this.logLevel = choice(AgentOption.LOGLEVEL, AgentLog.Level.class);
         this.sampling = choice(AgentOption.SAMPLING, Sampling.class) == Sampling.ADAPTIVE;
+        this.maxRate = size(AgentOption.MAXRATE);
         if (value(AgentOption.DESTFILE).isEmpty()) {
             throw new OptionException("destfile is empty");
         }
@@ -122,6 +124,11 @@ public final class AgentOptions {
     /** Whether repeated accesses are thinned out (profile {@code accesses}). */
     public boolean sampling() {
         return sampling;
+    }
+
+    /** Bytes a second that sampling aims at. */
+    public long maxRate() {
+        return maxRate;
     }
 
     /** All options in the form that {@link #parse} reads. */

@@ -48,6 +48,11 @@ public final class Startup {
                 System.nanoTime());
         if (options.profile() == AgentOptions.Profile.ACCESSES) {
             Recorder.recordAccesses();
+            if (options.sampling()) {
+                Recorder.sampleAccesses(options.maxRate());
+            } else {
+                Recorder.recordAllAccesses();
+            }
         }
         FlightRecorderBuffers.enlarge(instrumentation);
         watch.lap("buffers");

@@ -13,6 +13,7 @@ final class ClassContext {
     final LoaderView view;
     final Watch watch;
     final SiteRegistry sites;
+    final TableSink tables;
     /** Whether fields and arrays are recorded, and what orders them. */
     final boolean accesses;
     /** Whether the class refers to a field whose collection or atomic is a guard. */
@@ -26,7 +27,14 @@ final class ClassContext {
     final boolean hasFrames;
 
     ClassContext(
-            ClassReader reader, ConstantPool pool, LoaderView view, Watch watch, SiteRegistry sites, boolean accesses) {
+            ClassReader reader,
+            ConstantPool pool,
+            LoaderView view,
+            Watch watch,
+            SiteRegistry sites,
+            TableSink tables,
+            boolean accesses) {
+        this.tables = tables;
         name = reader.getClassName();
         hasFrames = (reader.readShort(MAJOR_VERSION) & 0xFFFF) > Opcodes.V1_5;
         this.view = view;

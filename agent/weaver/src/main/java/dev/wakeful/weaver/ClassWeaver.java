@@ -37,7 +37,7 @@ final class ClassWeaver {
         if (!mayHaveWork(pool)) {
             return null;
         }
-        ClassContext context = new ClassContext(reader, pool, view, watch, sites, accesses);
+        ClassContext context = new ClassContext(reader, pool, view, watch, sites, tables, accesses);
         MethodScan scan = MethodScan.of(reader, context);
         Set<String> leftAlone = new HashSet<>();
         while (true) {

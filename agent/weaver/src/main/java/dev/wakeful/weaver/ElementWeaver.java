@@ -66,6 +66,9 @@ final class ElementWeaver {
                     declared == null ? read.owner : declared.owner(), read.name, read.desc.substring(rows));
         }
         int site = context.site(position, reads ? "read" : "write", variable(array, type, 0), 0);
+        if (!context.hasGate(site)) {
+            return false;
+        }
         if (type == ElementType.REFERENCE) {
             weaveReference(position, reads, Code.ACCESS_HOOKS, site);
             return true;

@@ -51,6 +51,9 @@ final class FieldWeaver {
         }
         int variable = context.type.sites.variable(field, isStatic, flags);
         int site = context.site(position, reads ? "read" : "write", variable, siteFlags);
+        if (hook == FieldHook.PLAIN && !context.hasGate(site)) {
+            return false;
+        }
         InsnList code = context.method.instructions;
         Code before = hook.before(access, value, site, context.freeLocal());
         Code after = hook.after(access, value, site);

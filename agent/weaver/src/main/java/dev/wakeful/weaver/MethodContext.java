@@ -1,5 +1,7 @@
 package dev.wakeful.weaver;
 
+import dev.wakeful.bootstrap.Coverage;
+import dev.wakeful.bootstrap.Gates;
 import dev.wakeful.weaver.survey.SiteKey;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -48,7 +50,11 @@ final class MethodContext {
         firstLine = first;
         lookBack = type.accesses ? new LookBack(method, original) : null;
         initializedFrom = type.accesses && isConstructor() ? Prologue.end(method, original) : -1;
-        plain = type.accesses && !growsTooLarge();
+        boolean tooLarge = type.accesses && growsTooLarge();
+        if (tooLarge) {
+            type.tables.count(Coverage.METHODS_TOO_LARGE, 1);
+        }
+        plain = type.accesses && !tooLarge;
     }
 
     /** Whether the JIT would refuse the method with its plain accesses woven, and not without. */
@@ -119,6 +125,15 @@ final class MethodContext {
     int secondSite(int position, String operation, int variable) {
         SiteKey key = new SiteKey(type.name, method.name, method.desc, -2 - instructionIndex[position]);
         return type.sites.site(key, type.file, lines[position], operation, variable, 0);
+    }
+
+    /** Whether plain accesses can be recorded at the site. */
+    boolean hasGate(int site) {
+        if (site >= Gates.SITES) {
+            type.tables.count(Coverage.SITES_BEYOND, 1);
+            return false;
+        }
+        return true;
     }
 
     /** Registers the site of the method's entry. */

@@ -1,0 +1,59 @@
+package dev.wakeful.bootstrap;
+
+/** The recorder's own thread: a tick each second, and in between, where accesses are recorded, gates that open again. */
+final class Flusher implements Runnable {
+    private static final long PERIOD_MILLIS = 1000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    /** Gates open again after that time, and then after twice, four times, ... that time. */
+    private static final long FIRST_OPENING_MILLIS = 50;
+    /** From here on the time between two openings grows only when they bring nothing new. */
+    private static final long STEADY_OPENING_MILLIS = 1000;
+
+    private static final long LAST_OPENING_MILLIS = 60_000;
+
+    private final boolean opensGates;
+    private long tickAt;
+    private long openAt;
+    private long betweenOpenings = FIRST_OPENING_MILLIS;
+
+    Flusher(boolean opensGates) {
+        this.opensGates = opensGates;
+    }
+
+    @Override
+    public void run() {
+        ThreadTrace.suspend();
+        tickAt = now();
+        openAt = tickAt + FIRST_OPENING_MILLIS;
+        while (Recorder.on) {
+            try {
+                long next = tickAt + PERIOD_MILLIS;
+                Thread.sleep(Math.max(1, (opensGates ? Math.min(next, openAt) : next) - now()));
+                work(now());
+            } catch (InterruptedException e) {
+                return;
+            } catch (Throwable failure) {
+                Hooks.failed(failure);
+            }
+        }
+    }
+
+    private void work(long now) {
+        if (opensGates && now >= openAt) {
+            boolean worth = Gates.openAgain();
+            if (betweenOpenings < STEADY_OPENING_MILLIS || !worth) {
+                betweenOpenings = Math.min(LAST_OPENING_MILLIS, 2 * betweenOpenings);
+            }
+            openAt = now + betweenOpenings;
+        }
+        long passed = now - tickAt;
+        if (passed >= PERIOD_MILLIS) {
+            tickAt = now;
+            Recorder.tick(passed);
+        }
+    }
+
+    private static long now() {
+        return System.nanoTime() / NANOS_PER_MILLI;
+    }
+}

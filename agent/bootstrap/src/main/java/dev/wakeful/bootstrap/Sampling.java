@@ -1,0 +1,143 @@
+package dev.wakeful.bootstrap;
+
+import dev.wakeful.trace.Op;
+import java.util.Arrays;
+
+/**
+ * Decides which of a thread's plain accesses are recorded, and writes their records; used by that thread only. Left out is what is
+ * over its {@linkplain Budgets budget}, and what repeats an access of the same site to the same location with the same value since
+ * the thread's last record of synchronization: the same-epoch filter of FastTrack (Flanagan, Freund, 2009), which takes
+ * nothing away from what an analysis of order could say.
+ */
+final class Sampling {
+    private static final int SMALLEST = 16;
+    private static final int LARGEST = 512;
+    private static final long MIX = 0x9E3779B97F4A7C15L;
+    private static final long MIX_MORE = 0xBF58476D1CE4E5B9L;
+
+    private final ThreadTrace trace;
+    private final TraceBuffer buffer;
+    private final Budgets budgets;
+    /** Direct mapped: what was recorded lately, with its epoch. */
+    private long[] recent = new long[SMALLEST];
+
+    private int pushedOut;
+    /** Records of the buffer that are no synchronization. */
+    private int plain;
+
+    private int refused;
+    /** The last accessor call recorded: its number in the buffer, and site. */
+    private int accessorRecord;
+
+    private int accessorSite;
+    /** The objects accessed last: most often one of them is next. */
+    private IdentityEntry last = NOBODY;
+
+    private IdentityEntry lastButOne = NOBODY;
+
+    private static final IdentityEntry NOBODY = new IdentityEntry(null, 0, 0, null);
+
+    Sampling(ThreadTrace trace, TraceBuffer buffer) {
+        this.trace = trace;
+        this.buffer = buffer;
+        budgets = Budgets.of(trace);
+    }
+
+    void field(Op op, Object owner, long value, int site) {
+        if (allows(site)) {
+            int before = buffer.last();
+            record(op, site, owner == null ? 0 : idOf(owner, site), value, 0, before);
+        }
+    }
+
+    void field(Op op, Object owner, Object value, int site) {
+        if (allows(site)) {
+            int before = buffer.last();
+            long of = owner == null ? 0 : idOf(owner, site);
+            record(op, site, of, value == null ? 0 : idOf(value, site), 0, before);
+        }
+    }
+
+    void element(Op op, Object array, int index, Object value, int site) {
+        if (allows(site)) {
+            int before = buffer.last();
+            long of = idOf(array, site);
+            record(op, site, of, value == null ? 0 : idOf(value, site), index, before);
+        }
+    }
+
+    /** Before a call whose reads belong to the caller: no news when the one before it read nothing new. */
+    void accessorCall(int site) {
+        if (site == accessorSite && buffer.isLast(accessorRecord) || !allows(site)) {
+            return;
+        }
+        accessorRecord = buffer.append(Op.ACCESSOR_CALL, site, 0, 0, 0);
+        accessorSite = site;
+        plain++;
+        budgets.use(site);
+    }
+
+    private boolean allows(int site) {
+        if (ByteBudget.unlimited || budgets.allow(site)) {
+            return true;
+        }
+        if (budgets.refuse(site)) {
+            buffer.append(Op.SAMPLED, site, 0, budgets.shared ? 1 : 0, 0);
+            plain++;
+        }
+        refuse(site);
+        return false;
+    }
+
+    private void refuse(int site) {
+        int before = buffer.last();
+        Gates.refused(buffer, site, ++refused);
+        plain += buffer.last() - before;
+    }
+
+    private void record(Op op, int site, long object, long a, long b, int before) {
+        if (isRepeated(site, object, a, b, before - plain)) {
+            plain += buffer.last() - before;
+            if (!ByteBudget.unlimited) {
+                refuse(site);
+            }
+            return;
+        }
+        buffer.append(op, site, object, a, b);
+        plain += buffer.last() - before;
+        budgets.use(site);
+    }
+
+    /** Whether the same was recorded in the same epoch. Two different accesses are taken for one with a probability of 2^-64. */
+    private boolean isRepeated(int site, long object, long a, long b, int epoch) {
+        long key = (site + object * MIX) * MIX_MORE + a;
+        key = (key ^ key >>> 29) * MIX + b;
+        key = (key ^ key >>> 32) * MIX_MORE + epoch;
+        key = (key ^ key >>> 31) * MIX;
+        int slot = (int) (key >>> 40) & (recent.length - 1);
+        if (recent[slot] == key) {
+            return true;
+        }
+        if (recent[slot] != 0 && recent.length < LARGEST && ++pushedOut > recent.length) {
+            pushedOut = 0;
+            recent = Arrays.copyOf(recent, 2 * recent.length);
+            Arrays.fill(recent, 0);
+            slot = (int) (key >>> 40) & (recent.length - 1);
+        }
+        recent[slot] = key;
+        return false;
+    }
+
+    private long idOf(Object object, int site) {
+        if (last.refersTo(object)) {
+            return last.id;
+        }
+        IdentityEntry entry = lastButOne;
+        if (!entry.refersTo(object)) {
+            entry = trace.entryOfOwner(object, site);
+        }
+        lastButOne = last;
+        last = entry;
+        return entry.id;
+    }
+}

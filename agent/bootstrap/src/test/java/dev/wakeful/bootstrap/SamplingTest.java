@@ -1,0 +1,165 @@
+package dev.wakeful.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Site;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SamplingTest {
+    /** Sites of their own for each test: gates are the whole JVM's. */
+    private static int sites = 1000;
+
+    private final Batches batches = new Batches();
+    private final ThreadTrace trace = new ThreadTrace(Thread.currentThread(), 1, 1, null, batches);
+    private final int site = sites++;
+    private final Object owner = new Object();
+
+    @BeforeEach
+    void knowTheSite() {
+        Tables.site(new Site(site, "A", "m", "()V", "A.java", 1, "read", 0, 0));
+    }
+
+    @AfterEach
+    void openEverything() {
+        Gates.openAgain();
+    }
+
+    private List<Op> operations() {
+        trace.drain();
+        return batches.deeds().stream().map(Batches.Row::op).toList();
+    }
+
+    private long count(Op op) {
+        return operations().stream().filter(other -> other == op).count();
+    }
+
+    private void access(int times) {
+        for (int i = 0; i < times; i++) {
+            trace.sampling().field(Op.READ, owner, i, site);
+        }
+    }
+
+    @Test
+    void theFirstAccessesAreAllThereAndTheTraceSaysFromWhereTheyAreNot() {
+        access(100);
+        assertThat(operations()).hasSize(100).containsOnly(Op.READ);
+        access(50);
+        assertThat(operations()).hasSize(101).last().isEqualTo(Op.SAMPLED);
+    }
+
+    @Test
+    void whatIsRefusedOftenClosesTheGateForAll() {
+        assertThat(Gates.isOpen(site)).isTrue();
+        access(100_000);
+        assertThat(Gates.isOpen(site)).isFalse();
+        trace.drain();
+        assertThat(batches.deeds())
+                .filteredOn(row -> row.op() == Op.SAMPLED)
+                .extracting(Batches.Row::a)
+                .containsExactly(0L, 1L);
+    }
+
+    @Test
+    void aGateThatOpensAgainLetsAFewThrough() {
+        access(100_000);
+        Gates.openAgain();
+        assertThat(Gates.isOpen(site)).isTrue();
+        access(100_000);
+        assertThat(count(Op.READ)).isEqualTo(116);
+        assertThat(Gates.isOpen(site)).isFalse();
+    }
+
+    @Test
+    void aNewThreadOpensGates() {
+        access(100_000);
+        Gates.threadIsNew();
+        assertThat(Gates.isOpen(site)).isTrue();
+    }
+
+    @Test
+    void eachThreadHasItsOwnBudget() {
+        access(1000);
+        Batches others = new Batches();
+        ThreadTrace other = new ThreadTrace(Thread.currentThread(), 2, 2, null, others);
+        for (int i = 0; i < 100; i++) {
+            other.sampling().field(Op.WRITE, owner, i, site);
+        }
+        other.drain();
+        assertThat(others.deeds()).hasSize(100);
+    }
+
+    @Test
+    void repetitionsAreNoNewsUntilSomethingSynchronizes() {
+        Object value = new Object();
+        for (int i = 0; i < 5; i++) {
+            trace.sampling().field(Op.WRITE, owner, value, site);
+        }
+        assertThat(count(Op.WRITE)).isEqualTo(1);
+        trace.acquired(new Object(), 1);
+        trace.sampling().field(Op.WRITE, owner, value, site);
+        assertThat(count(Op.WRITE)).isEqualTo(2);
+    }
+
+    @Test
+    void elementsDifferByTheirIndex() {
+        int[] array = new int[4];
+        for (int i = 0; i < 8; i++) {
+            trace.sampling().element(Op.READ_ELEMENT, array, i % 4, null, site);
+        }
+        trace.drain();
+        assertThat(batches.deeds()).extracting(Batches.Row::b).containsExactly(0L, 1L, 2L, 3L);
+    }
+
+    @Test
+    void bytesSpentLowerTheBudgetsAndComeBackWithTime() {
+        ByteBudget.spend(20 << 20);
+        assertThat(ByteBudget.first).isEqualTo(16);
+        ByteBudget.spend(20 << 20);
+        assertThat(ByteBudget.first).isEqualTo(2);
+        access(10);
+        assertThat(count(Op.READ)).isEqualTo(2);
+        ByteBudget.earn(60_000);
+        assertThat(ByteBudget.first).isEqualTo(100);
+    }
+
+    /** What the filter leaves out has an equal before it, with no synchronization in between. */
+    @Property(tries = 100)
+    void nothingIsLeftOutThatIsNews(@ForAll @Size(max = 90) List<@IntRange(min = 0, max = 40) Integer> choices) {
+        Batches sink = new Batches();
+        ThreadTrace own = new ThreadTrace(Thread.currentThread(), 3, 3, null, sink);
+        int mySite = sites++;
+        Object[] owners = {new Object(), new Object(), new Object()};
+        List<String> expected = new ArrayList<>();
+        Set<String> epoch = new HashSet<>();
+        for (int choice : choices) {
+            if (choice > 36) {
+                own.record(Op.THREAD_JOIN, 0, 0, 0, 0);
+                epoch.clear();
+                expected.add("sync");
+            } else {
+                long id = own.idOf(owners[choice % 3], mySite);
+                own.sampling().field(Op.READ, owners[choice % 3], choice / 3, mySite);
+                if (epoch.add(id + "=" + choice / 3)) {
+                    expected.add(id + "=" + choice / 3);
+                }
+            }
+        }
+        own.drain();
+        List<String> recorded = sink.deeds().stream()
+                .map(row -> row.op() == Op.READ ? row.object() + "=" + row.a() : "sync")
+                .toList();
+        assertThat(recorded).containsSubsequence(expected).hasSizeGreaterThanOrEqualTo(expected.size());
+        assertThat(new HashSet<>(recorded)).isEqualTo(new HashSet<>(expected));
+    }
+}
