@@ -3,11 +3,99 @@ package dev.wakeful.bootstrap;
 import dev.wakeful.trace.Op;
 import java.lang.reflect.Array;
 
-/** Behind a gate that is open. An access that is about to throw is none: no owner, or an index out of range. */
-final class OpenGate {
+/**
+ * Behind a gate that is open: one method for each of {@link AccessHooks}. An access that is about to throw is none: no owner, or an
+ * index out of range.
+ *
+ * <p>It is a {@code Throwable} because HotSpot's compilers inline no method of such a class. Inlined into a hook while gates are
+ * open, this code would make the hook too large to be inlined itself, and a closed gate would cost a call for ever.
+ */
+final class OpenGate extends Throwable {
+    private static final long serialVersionUID = 1L;
+
     private OpenGate() {}
 
-    static void field(Op op, Object owner, long value, int site) {
+    static void readInt(Object owner, int value, int site) {
+        field(Op.READ, owner, value, site);
+    }
+
+    static void readLong(Object owner, long value, int site) {
+        field(Op.READ, owner, value, site);
+    }
+
+    static void readReference(Object owner, Object value, int site) {
+        field(Op.READ, owner, value, site);
+    }
+
+    static void readOther(Object owner, int site) {
+        field(Op.READ, owner, 0, site);
+    }
+
+    static void writeInt(Object owner, int value, int site) {
+        field(Op.WRITE, owner, value, site);
+    }
+
+    static void writeLong(Object owner, long value, int site) {
+        field(Op.WRITE, owner, value, site);
+    }
+
+    static void writeReference(Object owner, Object value, int site) {
+        field(Op.WRITE, owner, value, site);
+    }
+
+    static void writeOther(Object owner, int site) {
+        field(Op.WRITE, owner, 0, site);
+    }
+
+    static void readStaticInt(int value, int site) {
+        ofClass(Op.READ, value, site);
+    }
+
+    static void readStaticLong(long value, int site) {
+        ofClass(Op.READ, value, site);
+    }
+
+    static void readStaticReference(Object value, int site) {
+        ofClass(Op.READ, value, site);
+    }
+
+    static void readStaticOther(int site) {
+        ofClass(Op.READ, 0, site);
+    }
+
+    static void writeStaticInt(int value, int site) {
+        ofClass(Op.WRITE, value, site);
+    }
+
+    static void writeStaticLong(long value, int site) {
+        ofClass(Op.WRITE, value, site);
+    }
+
+    static void writeStaticReference(Object value, int site) {
+        ofClass(Op.WRITE, value, site);
+    }
+
+    static void writeStaticOther(int site) {
+        ofClass(Op.WRITE, 0, site);
+    }
+
+    static void readElement(Object array, int index, int site) {
+        element(Op.READ_ELEMENT, array, index, null, site);
+    }
+
+    static void writeElement(Object array, int index, int site) {
+        element(Op.WRITE_ELEMENT, array, index, null, site);
+    }
+
+    static void readElement(Object array, int index, Object value, int site) {
+        element(Op.READ_ELEMENT, array, index, value, site);
+    }
+
+    static void writeElement(Object array, int index, Object value, int site) {
+        element(Op.WRITE_ELEMENT, array, index, value, site);
+    }
+
+    private static void field(Op op, Object owner, long value, int site) {
         if (owner == null) {
             return;
         }
@@ -26,7 +114,7 @@ final class OpenGate {
         }
     }
 
-    static void field(Op op, Object owner, Object value, int site) {
+    private static void field(Op op, Object owner, Object value, int site) {
         if (owner == null) {
             return;
         }
@@ -45,7 +133,7 @@ final class OpenGate {
         }
     }
 
-    static void ofClass(Op op, long value, int site) {
+    private static void ofClass(Op op, long value, int site) {
         ThreadTrace trace = null;
         try {
             trace = ThreadTrace.enter();
@@ -61,7 +149,7 @@ final class OpenGate {
         }
     }
 
-    static void ofClass(Op op, Object value, int site) {
+    private static void ofClass(Op op, Object value, int site) {
         ThreadTrace trace = null;
         try {
             trace = ThreadTrace.enter();
@@ -77,11 +165,7 @@ final class OpenGate {
         }
     }
 
-    static void element(Op op, Object array, int index, int site) {
-        element(op, array, index, null, site);
-    }
-
-    static void element(Op op, Object array, int index, Object value, int site) {
+    private static void element(Op op, Object array, int index, Object value, int site) {
         if (array == null || index < 0 || index >= Array.getLength(array)) {
             return;
         }
