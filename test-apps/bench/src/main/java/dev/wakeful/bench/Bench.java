@@ -78,7 +78,10 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--keep", paramLabel = "DIR", description = "keep output and recordings of the last forks there")
     private Path keep;
 
-    private final Installation installation = Installation.ofScript();
+    @Option(names = "--agent", paramLabel = "JAR", description = "another agent than the one that was built here")
+    private Path agent;
+
+    private Installation installation;
 
     private Bench() {}
 
@@ -92,9 +95,8 @@ final class Bench implements Callable<Integer> {
     public Integer call() throws IOException {
         Path work = keep == null ? Files.createTempDirectory("wakeful-bench") : Files.createDirectories(keep);
         try {
-            installation.agent();
-            measure(settings(work.toAbsolutePath()));
-            return 0;
+            installation = Installation.ofScript(agent);
+            return measure(settings(work.toAbsolutePath())) ? 0 : 1;
         } catch (BenchFailure e) {
             System.err.println("bench: " + e.getMessage());
             return 1;
@@ -116,10 +118,12 @@ final class Bench implements Callable<Integer> {
                 agentOptions.isEmpty() ? "" : "," + agentOptions,
                 jvmArguments,
                 work,
+                keep != null,
                 quick ? 120 : 600);
     }
 
-    private void measure(Settings settings) throws BenchFailure, IOException {
+    /** Returns whether every workload was right, with every profile. */
+    private boolean measure(Settings settings) throws BenchFailure, IOException {
         Machine before = Machine.now();
         Jdk used = jdk == null ? Jdk.current() : Jdk.at(jdk);
         Fork fork = new Fork(installation, settings);
@@ -130,24 +134,36 @@ final class Bench implements Callable<Integer> {
             }
         }
         Results results = new Results(settings, used, hello);
+        boolean right = true;
         for (Subject subject : subjects) {
             Comparison comparison = new Comparison(subject.toString(), subject.jdk(used));
             if (!subject.runsOn(comparison.jdk)) {
                 System.err.println(subject + ": left out, no JDK that is new enough");
                 continue;
             }
-            for (int round = 0; round < settings.rounds(); round++) {
-                for (Profile profile : settings.order(round)) {
-                    comparison.add(profile, fork.subject(subject, comparison.jdk, profile));
-                }
-                comparison.check();
+            try {
+                compare(subject, comparison, fork, settings);
+                results.add(subject, comparison);
+                System.err.println(progress(comparison, settings));
+            } catch (BenchFailure e) {
+                right = false;
+                System.err.println("bench: " + e.getMessage());
             }
-            results.add(subject, comparison);
-            System.err.println(progress(comparison, settings));
         }
         TextReport.print(results, before, Machine.now(), System.out);
         if (output != null) {
             DataFile.write(results, output);
+        }
+        return right;
+    }
+
+    private static void compare(Subject subject, Comparison comparison, Fork fork, Settings settings)
+            throws BenchFailure {
+        for (int round = 0; round < settings.rounds(); round++) {
+            for (Profile profile : settings.order(round)) {
+                comparison.add(profile, fork.subject(subject, comparison.jdk, profile));
+            }
+            comparison.check();
         }
     }
 

@@ -16,10 +16,20 @@ final class Fork {
 
     private final Installation installation;
     private final Settings settings;
+    /** The last process started; read by the shutdown hook as well. */
+    private volatile Process running;
 
     Fork(Installation installation, Settings settings) {
         this.installation = installation;
         this.settings = settings;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+    }
+
+    private void kill() {
+        Process process = running;
+        if (process != null) {
+            process.destroyForcibly();
+        }
     }
 
     /** @throws BenchFailure when the program fails or hangs; with its output */
@@ -58,6 +68,7 @@ final class Fork {
             FOREIGN.forEach(builder.environment()::remove);
             long begin = System.nanoTime();
             Process process = builder.start();
+            running = process;
             process.getOutputStream().close();
             boolean ended = process.waitFor(settings.timeoutSeconds(), TimeUnit.SECONDS);
             double processMillis = (System.nanoTime() - begin) / 1e6;
@@ -71,6 +82,9 @@ final class Fork {
                         + String.join(" ", command) + "\n" + said);
             }
             RecordingSize size = profile == Profile.NONE ? null : RecordingSize.of(recording);
+            if (!settings.keep()) {
+                Files.deleteIfExists(recording);
+            }
             return measurement(values(said), iterations, processMillis, size);
         } catch (IOException e) {
             throw new BenchFailure(name + " with " + profile + ": " + e);

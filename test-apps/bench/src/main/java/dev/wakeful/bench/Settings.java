@@ -12,6 +12,7 @@ import java.util.List;
  * @param agentOptions further options for the agent, each with a comma before it
  * @param jvmArguments further arguments for every fork
  * @param work folder for output and recordings
+ * @param keep whether recordings stay there
  */
 record Settings(
         List<Profile> profiles,
@@ -21,6 +22,7 @@ record Settings(
         String agentOptions,
         List<String> jvmArguments,
         Path work,
+        boolean keep,
         long timeoutSeconds) {
     int iterations() {
         return Math.max(2, Subject.ITERATIONS * effort / 100);

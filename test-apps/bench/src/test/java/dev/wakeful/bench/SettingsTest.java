@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SettingsTest {
     private final Settings settings =
-            new Settings(List.of(NONE, LOCKS, ACCESSES), 3, 10, 2, "", List.of(), Path.of("."), 60);
+            new Settings(List.of(NONE, LOCKS, ACCESSES), 3, 10, 2, "", List.of(), Path.of("."), false, 60);
 
     @Test
     void eachRoundBeginsWithAnotherProfile() {
