@@ -59,16 +59,17 @@ final class GateEvidence implements Evidence {
                     case BARRIER_END -> gate(strand).neededByRound(strand.tid);
                     default -> 0;
                 };
-        return needed > 0 && gate(strand).done < needed ? Evidence.key(KIND, strand.object, 0) : 0;
+        return needed > 0 && gate(strand).done < needed ? Evidence.key(KIND, strand.object, needed) : 0;
     }
 
     @Override
     public void happened(Strand strand, Wakeups wakeups) {
         switch (strand.op) {
             case LATCH_DOWN, BARRIER_BEGIN -> {
-                gate(strand).done++;
-                gate(strand).arrived.addTo(strand.tid, 1);
-                wakeups.wake(Evidence.key(KIND, strand.object, 0));
+                Gate gate = gate(strand);
+                gate.done++;
+                gate.arrived.addTo(strand.tid, 1);
+                wakeups.wake(Evidence.key(KIND, strand.object, gate.done));
             }
             default -> {
                 // Opens nothing.

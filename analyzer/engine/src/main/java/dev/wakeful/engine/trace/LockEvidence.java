@@ -63,7 +63,7 @@ final class LockEvidence implements Evidence {
                 && (!shared(strand)
                         || !tenures.exclusivePending(tenure)
                         || strand.open.contains(pack(index, tenure, false)));
-        return free ? 0 : wakeKey(index);
+        return free ? 0 : wakeKey(index, tenure);
     }
 
     @Override
@@ -127,13 +127,22 @@ final class LockEvidence implements Evidence {
 
     private void complete(long piece, Wakeups wakeups) {
         int index = (int) (piece >>> 32);
-        if (locks.get(index).complete((int) (piece & ~SHARED), (piece & SHARED) != 0)) {
-            wakeups.wake(wakeKey(index));
+        int tenure = (int) (piece & ~SHARED);
+        boolean shared = (piece & SHARED) != 0;
+        Sequence tenures = locks.get(index);
+        int before = tenures.first();
+        tenures.complete(tenure, shared);
+        if (!shared && !tenures.exclusivePending(tenure)) {
+            wakeups.wake(wakeKey(index, tenure));
+        }
+        for (int reached = before + 1; reached <= tenures.first(); reached++) {
+            wakeups.wake(wakeKey(index, reached));
         }
     }
 
-    private long wakeKey(int index) {
-        return Evidence.key(KIND, index, 0);
+    /** Who waits for a tenure is woken by that one only: thousands may wait for a lock. */
+    private static long wakeKey(int index, int tenure) {
+        return Evidence.key(KIND, index, tenure);
     }
 
     private static long pack(int index, int tenure, boolean shared) {

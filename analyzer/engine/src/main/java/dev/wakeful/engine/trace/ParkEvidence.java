@@ -34,11 +34,16 @@ final class ParkEvidence implements Evidence {
     public long blocker(Strand strand) {
         if (strand.op == Op.UNPARK) {
             Sequence sequence = unparks.get(strand.a);
-            return sequence.reached(sequence.indexOf(strand.b)) ? 0 : Evidence.key(KIND, strand.a, 0);
+            int number = sequence.indexOf(strand.b);
+            return sequence.reached(number) ? 0 : Evidence.key(KIND, strand.a, number);
         }
         if (strand.op == Op.PARK_END) {
             Sequence sequence = unparks.get(strand.tid);
-            return sequence == null || sequence.passed(strand.a) ? 0 : Evidence.key(KIND, strand.tid, 0);
+            if (sequence == null) {
+                return 0;
+            }
+            int number = sequence.indexAfter(strand.a);
+            return sequence.reached(number) ? 0 : Evidence.key(KIND, strand.tid, number);
         }
         return 0;
     }
@@ -47,8 +52,11 @@ final class ParkEvidence implements Evidence {
     public void happened(Strand strand, Wakeups wakeups) {
         if (strand.op == Op.UNPARK) {
             Sequence sequence = unparks.get(strand.a);
+            int before = sequence.first();
             sequence.complete(sequence.indexOf(strand.b), false);
-            wakeups.wake(Evidence.key(KIND, strand.a, 0));
+            for (int reached = before + 1; reached <= sequence.first(); reached++) {
+                wakeups.wake(Evidence.key(KIND, strand.a, reached));
+            }
         }
     }
 

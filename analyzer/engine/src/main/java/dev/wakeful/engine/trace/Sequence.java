@@ -58,23 +58,22 @@ final class Sequence {
         return first >= index;
     }
 
-    /** Whether every step with a number up to this one, it included, is complete. */
-    boolean passed(long number) {
-        return first >= numbers.length || numbers[first] > number;
+    /** Index of the first step with a larger number; as many as there are when there is none. */
+    int indexAfter(long number) {
+        int index = Arrays.binarySearch(numbers, number);
+        return index < 0 ? -index - 1 : index + 1;
     }
 
     boolean exclusivePending(int index) {
         return exclusive[index] > 0;
     }
 
-    /** One occurrence of a step is complete; returns whether the sequence moved on. */
-    boolean complete(int index, boolean isShared) {
+    /** One occurrence of a step is complete. */
+    void complete(int index, boolean isShared) {
         int[] pending = isShared ? shared : exclusive;
         pending[index] = Math.max(0, pending[index] - 1);
-        int before = first;
         while (first < numbers.length && exclusive[first] == 0 && shared[first] == 0) {
             first++;
         }
-        return first != before || pending[index] == 0;
     }
 }
