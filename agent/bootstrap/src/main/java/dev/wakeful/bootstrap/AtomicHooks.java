@@ -18,7 +18,7 @@ public final class AtomicHooks {
     public static Object get(AtomicReference<?> atomic, int site) {
         Object value = atomic.get();
         OrderHooks.looked(atomic);
-        Hooks.readReference(atomic, value, site);
+        read(atomic, value, site);
         return value;
     }
 
@@ -56,7 +56,7 @@ public final class AtomicHooks {
     public static int get(AtomicInteger atomic, int site) {
         int value = atomic.get();
         OrderHooks.looked(atomic);
-        Hooks.readLong(atomic, value, site);
+        read(atomic, value, site);
         return value;
     }
 
@@ -141,7 +141,7 @@ public final class AtomicHooks {
     public static long get(AtomicLong atomic, int site) {
         long value = atomic.get();
         OrderHooks.looked(atomic);
-        Hooks.readLong(atomic, value, site);
+        read(atomic, value, site);
         return value;
     }
 
@@ -226,7 +226,7 @@ public final class AtomicHooks {
     public static boolean get(AtomicBoolean atomic, int site) {
         boolean value = atomic.get();
         OrderHooks.looked(atomic);
-        Hooks.readLong(atomic, value ? 1 : 0, site);
+        read(atomic, value ? 1 : 0, site);
         return value;
     }
 
@@ -262,25 +262,41 @@ public final class AtomicHooks {
 
     private static void written(Object atomic, Object value, int site) {
         if (atomic != null) {
-            Hooks.writeReference(atomic, value, site);
+            record(Op.WRITE, atomic, value, value, site);
             OrderHooks.changing(atomic);
         }
     }
 
     private static void written(Object atomic, long value, int site) {
         if (atomic != null) {
-            Hooks.writeLong(atomic, value, site);
+            record(Op.WRITE, atomic, value, value, site);
             OrderHooks.changing(atomic);
         }
     }
 
+    private static void read(Object atomic, Object value, int site) {
+        record(Op.READ, atomic, value, value, site);
+    }
+
+    private static void read(Object atomic, long value, int site) {
+        record(Op.READ, atomic, value, value, site);
+    }
+
     private static void updated(Object atomic, Object before, Object after, int site) {
+        record(Op.UPDATE, atomic, before, after, site);
+    }
+
+    private static void updated(Object atomic, long before, long after, int site) {
+        record(Op.UPDATE, atomic, before, after, site);
+    }
+
+    private static void record(Op op, Object atomic, Object before, Object after, int site) {
         ThreadTrace trace = null;
         try {
             trace = ThreadTrace.enter();
-            if (trace != null) {
+            if (trace != null && isRecorded(site)) {
                 long id = trace.idOf(after, site);
-                trace.write(Op.UPDATE, site, trace.ownerId(atomic, site), trace.valueId(before, site), id, id);
+                record(trace, op, atomic, before == after ? id : trace.valueId(before, site), id, site);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);
@@ -291,12 +307,12 @@ public final class AtomicHooks {
         }
     }
 
-    private static void updated(Object atomic, long before, long after, int site) {
+    private static void record(Op op, Object atomic, long before, long after, int site) {
         ThreadTrace trace = null;
         try {
             trace = ThreadTrace.enter();
-            if (trace != null) {
-                trace.write(Op.UPDATE, site, trace.ownerId(atomic, site), before, after, after);
+            if (trace != null && isRecorded(site)) {
+                record(trace, op, atomic, before, after, site);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);
@@ -304,6 +320,21 @@ public final class AtomicHooks {
             if (trace != null) {
                 trace.exit();
             }
+        }
+    }
+
+    private static boolean isRecorded(int site) {
+        return Tables.isWatched(Tables.variableOf(site)) || Gates.isOpen(site);
+    }
+
+    /** Guards and what is handed over always; other atomics, which profile {@code accesses} adds, as plain accesses are. */
+    private static void record(ThreadTrace trace, Op op, Object atomic, long before, long after, int site) {
+        if (!Tables.isWatched(Tables.variableOf(site))) {
+            trace.sampling().volatileAccess(op, atomic, before, op == Op.UPDATE ? after : 0, site);
+        } else if (op == Op.READ) {
+            trace.read(site, trace.ownerId(atomic, site), before);
+        } else {
+            trace.write(op, site, trace.ownerId(atomic, site), before, op == Op.UPDATE ? after : 0, after);
         }
     }
 

@@ -30,6 +30,12 @@ final class Sampling {
     private int accessorRecord;
 
     private int accessorSite;
+    /** The last volatile access recorded. */
+    private int volatileRecord;
+
+    private int volatileSite;
+    private long volatileOwner;
+    private long volatileValue;
     /** The objects accessed last: most often one of them is next. */
     private IdentityEntry last = NOBODY;
 
@@ -63,6 +69,34 @@ final class Sampling {
             int before = buffer.last();
             long of = idOf(array, site);
             record(op, site, of, value == null ? 0 : idOf(value, site), index, before);
+        }
+    }
+
+    /**
+     * An access of a volatile field, or of the value inside an atomic (a: before, b: after an update). Only what repeats the very last
+     * record is left out: a second look may be what validates the accesses between.
+     */
+    void volatileAccess(Op op, Object owner, long a, long b, int site) {
+        if (!allows(site)) {
+            return;
+        }
+        int before = buffer.last();
+        long object = owner == null ? 0 : idOf(owner, site);
+        boolean repeats = op == Op.READ
+                && site == volatileSite
+                && object == volatileOwner
+                && a == volatileValue
+                && buffer.isLast(volatileRecord);
+        if (!repeats) {
+            volatileRecord = buffer.append(op, site, object, a, b);
+            volatileSite = site;
+            volatileOwner = object;
+            volatileValue = a;
+            budgets.use(site);
+        }
+        plain += buffer.last() - before;
+        if (repeats && !ByteBudget.unlimited) {
+            refuse(site);
         }
     }
 

@@ -24,7 +24,7 @@ public final class VolatileHooks {
                 if (Tables.isWatched(variable)) {
                     trace.read(site, trace.ownerId(owner, site), value);
                 } else if (Gates.isOpen(site)) {
-                    trace.sampling().field(Op.READ, owner, value, site);
+                    trace.sampling().volatileAccess(Op.READ, owner, value, 0, site);
                 }
             }
         } catch (Throwable failure) {
@@ -46,7 +46,7 @@ public final class VolatileHooks {
                 if (Tables.isWatched(variable)) {
                     trace.read(site, trace.ownerId(owner, site), trace.idOf(value, site));
                 } else if (Gates.isOpen(site)) {
-                    trace.sampling().field(Op.READ, owner, value, site);
+                    trace.sampling().volatileAccess(Op.READ, owner, trace.idOf(value, site), 0, site);
                 }
             }
         } catch (Throwable failure) {
@@ -76,7 +76,7 @@ public final class VolatileHooks {
                 if (Tables.isWatched(variable)) {
                     trace.write(Op.WRITE, site, trace.ownerId(owner, site), value, 0, value);
                 } else if (Gates.isOpen(site)) {
-                    trace.sampling().field(Op.WRITE, owner, value, site);
+                    trace.sampling().volatileAccess(Op.WRITE, owner, value, 0, site);
                 }
                 trace.releases(owner, variable);
             }
@@ -99,7 +99,7 @@ public final class VolatileHooks {
                     long id = trace.idOf(value, site);
                     trace.write(Op.WRITE, site, trace.ownerId(owner, site), id, 0, id);
                 } else if (Gates.isOpen(site)) {
-                    trace.sampling().field(Op.WRITE, owner, value, site);
+                    trace.sampling().volatileAccess(Op.WRITE, owner, trace.idOf(value, site), 0, site);
                 }
                 trace.releases(owner, variable);
             }
