@@ -21,8 +21,8 @@ final class BenignRaces {
     boolean contains(Memory memory, int first, int second) {
         return initializesClass(memory, first)
                 || initializesClass(memory, second)
-                || phases.isPrivate(first)
-                || phases.isPrivate(second)
+                || phases.isPrivate(first, second)
+                || phases.isPrivate(second, first)
                 || lazy.isBenign(memory)
                 || unseen.between(first, second);
     }

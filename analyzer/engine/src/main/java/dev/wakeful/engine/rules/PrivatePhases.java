@@ -65,9 +65,14 @@ final class PrivatePhases {
         return first >= 0 && trace.thread(first) == thread;
     }
 
-    /** Whether the access is one of the object's creator while nobody else can know the object. */
-    boolean isPrivate(int e) {
-        return isPrivate(trace.object(e), e, 0);
+    /**
+     * Whether the access is one of the object's creator while the thread of {@code other} cannot know the object. A thread that the creator
+     * started before may know it from the start, unless it is seen how it came to know it.
+     */
+    boolean isPrivate(int e, int other) {
+        int start = trace.threadInfo(trace.thread(other)).start();
+        boolean startedBefore = start >= 0 && start < e && trace.thread(start) == trace.thread(e);
+        return (!startedBefore || passed.containsKey(trace.object(e))) && isPrivate(trace.object(e), e, 0);
     }
 
     private boolean isPrivate(long object, int e, int depth) {
