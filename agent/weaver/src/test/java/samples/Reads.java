@@ -16,14 +16,14 @@ public final class Reads {
         return h;
     }
 
-    int againDecides() {
+    int again() {
         if (hash == 0) {
             hash = 7;
         }
         return hash;
     }
 
-    void againInLoopDecides() {
+    void againInLoop() {
         while (!stop) {
             Thread.onSpinWait();
         }
@@ -47,7 +47,7 @@ public final class Reads {
         return n + other.n;
     }
 
-    int again() {
+    int againInOneExpression() {
         return n * n;
     }
 

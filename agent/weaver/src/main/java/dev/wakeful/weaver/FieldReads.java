@@ -20,7 +20,8 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * What a method does with the fields it reads: whether the value decides a branch, and whether the method may read the same field of
+ * What a method does with the fields it reads: whether the value is kept and decides a branch, as in a lazy initialization and not
+ * in a mere look whether somebody else was there first; and whether the method may read the same field of
  * the same object again without having written it in between ({@link Site#READ_AGAIN}). A second read behind the acquire of
  * a lock does not count. Works on the instructions as they were before weaving; exceptional control flow is left out.
  */
@@ -61,9 +62,6 @@ final class FieldReads {
     }
 
     private boolean decides(int position) {
-        if (comparesNext(position)) {
-            return true;
-        }
         int next = next(position);
         if (opcode(next) == Opcodes.CHECKCAST) {
             next = next(next);

@@ -10,25 +10,34 @@ final class BenignRaces {
     private final UnseenOrder unseen;
     private final PrivatePhases phases;
     private final LazyInit lazy;
+    private final OptimisticReads optimistic;
 
     BenignRaces(Facts facts) {
         this.trace = facts.trace;
         this.unseen = new UnseenOrder(trace);
         this.phases = new PrivatePhases(trace, facts.touches);
         this.lazy = new LazyInit(facts);
+        this.optimistic = new OptimisticReads(facts);
     }
 
     boolean contains(Memory memory, int first, int second) {
-        return initializesClass(memory, first)
-                || initializesClass(memory, second)
+        return initializesClass(first, second)
+                || initializesClass(second, first)
                 || phases.isPrivate(first, second)
                 || phases.isPrivate(second, first)
+                || optimistic.isValidated(first, second)
                 || lazy.isBenign(memory)
                 || unseen.between(first, second);
     }
 
-    /** The JVM lets no other thread use a class before its initializer has ended. */
-    private boolean initializesClass(Memory memory, int e) {
-        return memory.owner() == 0 && trace.site(e).has(Site.INITIALIZES);
+    /**
+     * Whether the access is one of a static initializer: the JVM lets no other thread use the class before that has ended, but what the
+     * initializer itself started may use the objects that it was given.
+     */
+    private boolean initializesClass(int e, int other) {
+        int start = trace.threadInfo(trace.thread(other)).start();
+        boolean startedBefore = start >= 0 && start < e && trace.thread(start) == trace.thread(e);
+        return trace.site(e).method().equals("<clinit>")
+                && (!startedBefore || trace.site(e).has(Site.INITIALIZES));
     }
 }

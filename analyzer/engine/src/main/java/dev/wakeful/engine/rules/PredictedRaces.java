@@ -26,7 +26,7 @@ final class PredictedRaces {
 
     void find() {
         RaceScan scan = new RaceScan(facts.trace, facts.besideLocks());
-        for (Memory memory : facts.accesses.memories()) {
+        for (Memory memory : facts.accesses.conflicting()) {
             scan.scan(memory, facts.accesses.of(memory), this::consider);
         }
     }

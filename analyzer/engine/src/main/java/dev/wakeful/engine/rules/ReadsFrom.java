@@ -20,7 +20,7 @@ final class ReadsFrom {
         trace = facts.trace;
         sources = new int[trace.size()];
         Arrays.fill(sources, INITIAL);
-        for (Memory memory : facts.accesses.memories()) {
+        for (Memory memory : facts.accesses.conflicting()) {
             boolean hasValue = hasValue(trace.variableOf(memory.variable()));
             int last = INITIAL;
             for (int e : facts.accesses.of(memory)) {

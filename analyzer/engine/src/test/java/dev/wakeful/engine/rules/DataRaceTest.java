@@ -244,6 +244,42 @@ class DataRaceTest {
     }
 
     @Test
+    void validatedOptimisticReadIsNotUsedWhenAWriterCame() {
+        int stamps = script.variable(
+                "java.util.concurrent.locks.StampedLock", "", "J", Variable.Kind.ATOMIC, Variable.VOLATILE);
+        startBoth();
+        t1.acquire(lock, locks);
+        t1.write(write, box, 1);
+        t1.release(lock, locks);
+        t2.read(site("sum", 40, "tryOptimisticRead()", stamps, 0), lock, 0);
+        t2.read(site("sum", 41, "read", count, 0), box, 1);
+        t2.read(site("sum", 42, "validate()", stamps, 0), lock, 0);
+        assertThat(find()).isEmpty();
+        t2.read(site("peek", 50, "read", count, 0), box, 1);
+        assertThat(find()).hasSize(1);
+    }
+
+    @Test
+    void staticInitializerIsAlone() {
+        int table = script.variable("app.Box", "map", "I", Variable.Kind.CONTENTS, Variable.UNGUARDED);
+        long map = script.object("java.util.HashMap");
+        startBoth();
+        t1.write(site("<clinit>", 3, "HashMap.put()", table, 0), map, -1);
+        t2.read(site("get", 4, "HashMap.get()", table, 0), map, 0);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void threadThatAConstructorStartedMayKnowTheObject() {
+        int rate = field("rate", "I", 0);
+        main.start(t1, start);
+        t1.start(t2, start);
+        t1.write(site("<init>", 60, "write", rate, Site.INITIALIZES), box, 5);
+        t2.read(site("tick", 61, "read", rate, 0), box, 0);
+        assertThat(find()).hasSize(1);
+    }
+
+    @Test
     void missingRecordsMayHoldTheOrder() {
         startBoth();
         increment(t1, 0);
