@@ -10,6 +10,10 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Calls on objects of the JDK that order threads or must be guarded. */
 public class Libraries {
@@ -47,9 +51,33 @@ public class Libraries {
         ArrayDeque<Object> deque = new ArrayDeque<>();
         deque.push(list);
         new Registry().put("a", "b");
+        check(List.of(1).size() == 1);
+    }
+
+    public static void texts() {
         StringBuilder text = new StringBuilder();
         check(text.append("a").append(1L).toString().equals("a1"));
-        check(List.of(1).size() == 1);
+        append(text);
+    }
+
+    private static void append(StringBuilder text) {
+        text.append("b").append("c");
+    }
+
+    public static void references() {
+        Queue<String> queue = new ConcurrentLinkedQueue<>();
+        Predicate<String> put = queue::add;
+        Function<Queue<String>, String> take = Queue::poll;
+        check(put.test("d") && take.apply(queue).equals("d"));
+        Supplier<String> text = new StringBuffer("e")::toString;
+        check(text.get().equals("e"));
+        Thread thread = new Thread(text::get);
+        BooleanSupplier alive = thread::isAlive;
+        check(!alive.getAsBoolean());
+    }
+
+    public static void constants() {
+        check(Flag.class != null && Orders.ORDER.equals("order"));
     }
 
     private static void check(boolean right) {

@@ -27,6 +27,9 @@ public class Orders {
         }
     }
 
+    /** Not a constant of the language. */
+    public static final String ORDER = String.valueOf("order");
+
     private static String shared;
     private int state;
     private volatile long time;

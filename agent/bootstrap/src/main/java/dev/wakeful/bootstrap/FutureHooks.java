@@ -1,8 +1,9 @@
 package dev.wakeful.bootstrap;
 
 import dev.wakeful.trace.Op;
-import java.util.concurrent.CompletableFuture;
+import java.util.Collection;
 import java.util.concurrent.CountedCompleter;
+import java.util.concurrent.Future;
 
 /**
  * Futures. A hook sees the field that tells whether the future is done: FutureTask's state (0: no), CompletableFuture's result
@@ -96,6 +97,10 @@ public final class FutureHooks {
         try {
             seenDone(trace, source);
             seenDone(trace, second);
+            if (source != null) {
+                // Whoever handed the function over did so before.
+                trace.acquires(trace.orders(source, 0, false));
+            }
             int depth = trace.jdkDepth;
             trace.jdkDepth = 0;
             return depth;
@@ -114,9 +119,55 @@ public final class FutureHooks {
         }
     }
 
+    /** A function runs because the future was found done. */
+    public static void seen(Object future) {
+        ThreadTrace trace = future == null ? null : ThreadTrace.enter();
+        if (trace != null) {
+            try {
+                seenDone(trace, future);
+            } catch (Throwable failure) {
+                JdkHooks.failed(trace, failure);
+            } finally {
+                trace.exit();
+            }
+        }
+    }
+
+    /** All these tasks were seen done: one, an array or a collection of them. */
+    public static void allDone(Object tasks) {
+        ThreadTrace trace = ThreadTrace.enter();
+        if (trace != null) {
+            try {
+                if (tasks instanceof Object[] array) {
+                    for (Object task : array) {
+                        seenDone(trace, task);
+                    }
+                } else if (tasks instanceof Collection<?> collection) {
+                    for (Object task : collection) {
+                        seenDone(trace, task);
+                    }
+                } else {
+                    seenDone(trace, tasks);
+                }
+            } catch (Throwable failure) {
+                JdkHooks.failed(trace, failure);
+            } finally {
+                trace.exit();
+            }
+        }
+    }
+
+    public static void allDone(Object one, Object other) {
+        allDone(one);
+        allDone(other);
+    }
+
     private static void seenDone(ThreadTrace trace, Object source) {
-        if (source instanceof CompletableFuture<?> future && future.isDone()) {
+        if (source instanceof Future<?> future && future.isDone()) {
             trace.record(Op.GET_END, 0, trace.idOf(future, 0), 0, 0);
+            if (future instanceof CountedCompleter<?> completer) {
+                trace.acquires(trace.orders(completer.getRoot(), 0, false));
+            }
         }
     }
 

@@ -62,23 +62,6 @@ public final class Hooks {
         }
     }
 
-    /** Before a static initializer returns. */
-    public static void classInitialized(int site) {
-        ThreadTrace trace = null;
-        try {
-            trace = ThreadTrace.enter();
-            if (trace != null) {
-                trace.classInitialized(site);
-            }
-        } catch (Throwable failure) {
-            failed(failure);
-        } finally {
-            if (trace != null) {
-                trace.exit();
-            }
-        }
-    }
-
     public static void monitorEntered(Object lock, int site) {
         ThreadTrace trace = null;
         try {

@@ -7,11 +7,6 @@ final class LibraryClasses {
 
     /** Classes whose instances order threads, besides those of java.util.concurrent. */
     private static final String[] ORDER = {
-        "java.io.PipedInputStream",
-        "java.io.PipedOutputStream",
-        "java.io.PipedReader",
-        "java.io.PipedWriter",
-        "java.lang.StringBuffer",
         "java.lang.ref.ReferenceQueue",
         "java.util.Hashtable",
         "java.util.Observable",

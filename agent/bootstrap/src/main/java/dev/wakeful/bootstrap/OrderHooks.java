@@ -11,6 +11,12 @@ public final class OrderHooks {
 
     /** The variable that all locations without a better name share. */
     private static final int SHARED = 0x5EED;
+    /** What publishers and subscribers share. */
+    private static final int FLOW = SHARED + 1;
+    /** What all threads that have ended left behind. */
+    static final int ENDED = SHARED + 2;
+    /** What went through channels and sockets. */
+    private static final int SENT = SHARED + 3;
 
     private OrderHooks() {}
 
@@ -57,6 +63,22 @@ public final class OrderHooks {
         return order(null, SHARED, publishes);
     }
 
+    /** The begin or the validation of an optimistic read. */
+    public static int optimistic(Object lock, int mode, int site) {
+        ThreadTrace trace = null;
+        try {
+            trace = lock == null ? null : ThreadTrace.enter();
+            return trace == null ? NOTHING : trace.marks(lock, site);
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+            return NOTHING;
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+
     /** After the call. */
     public static void seen(int cell) {
         if (cell < 0) {
@@ -79,17 +101,66 @@ public final class OrderHooks {
 
     /** After a look at an atomic that is recorded with its value. */
     static void looked(Object atomic) {
-        if (Recorder.accesses) {
-            seen(object(atomic, 0));
-        }
+        seen(object(atomic, 0));
     }
 
     /** Before a write of an atomic. */
     static int changing(Object atomic) {
-        return Recorder.accesses ? object(atomic, 1) : NOTHING;
+        return object(atomic, 1);
+    }
+
+    // ---- advice inside the JDK
+
+    /** An object passes on what the thread did so far. */
+    public static void publishing(Object object) {
+        object(object, 1);
+    }
+
+    /** What an object passed on is seen from here. */
+    public static void seeing(Object object) {
+        seen(object(object, 0));
+    }
+
+    /** A concurrent object calls a function of the application. */
+    public static void callbackBegin(Object object) {
+        seeing(object);
+    }
+
+    /** The function has returned. */
+    public static void callbackEnd(Object object) {
+        publishing(object);
+    }
+
+    public static void flowing() {
+        order(null, FLOW, 1);
+    }
+
+    public static void flowed() {
+        seen(order(null, FLOW, 0));
+    }
+
+    /** A thread ends, or hands something to the end of the JVM. */
+    public static void ending() {
+        order(null, ENDED, 1);
+    }
+
+    /** Shutdown begins when all threads that matter have ended. */
+    public static void allEnded() {
+        seen(order(null, ENDED, 0));
+    }
+
+    public static void sending() {
+        order(null, SENT, 1);
+    }
+
+    public static void received() {
+        seen(order(null, SENT, 0));
     }
 
     static int order(Object owner, int key, int publishes) {
+        if (!Recorder.accesses) {
+            return NOTHING;
+        }
         ThreadTrace trace = null;
         try {
             trace = ThreadTrace.enter();

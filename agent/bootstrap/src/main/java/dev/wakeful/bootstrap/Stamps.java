@@ -51,6 +51,16 @@ final class Stamps {
         released[slot] = buffer.append(Op.STAMP_RELEASE, 0, 0, cell, stamp);
     }
 
+    /** Same, but recorded in any case, with its site: the operation itself matters. */
+    void release(int cell, int site) {
+        int slot = slot(cell);
+        long stamp = CELL.incrementAndGet(cell);
+        if (seen[slot] == stamp - 1) {
+            seen[slot] = stamp;
+        }
+        released[slot] = buffer.append(Op.STAMP_RELEASE, site, 0, cell, stamp);
+    }
+
     /** After an operation that may have seen what others published. */
     void acquire(int cell) {
         long stamp = CELL.get(cell);

@@ -30,6 +30,7 @@ public final class ThreadHooks {
                 if (ParkHooks.takeInternal(trace)) {
                     return;
                 }
+                trace.orders(thread, 0, true);
                 int site = trace.inJdk() ? 0 : JdkHooks.site(trace);
                 // The JDK restores the interrupt status of its own thread: no news.
                 if (site != 0 || thread != Thread.currentThread()) {
@@ -59,6 +60,33 @@ public final class ThreadHooks {
                 trace.exit();
             }
         }
+    }
+
+    /** {@code thread.isAlive()}. A thread that was found to have ended was waited for. */
+    public static boolean isAlive(Thread thread, int site) {
+        boolean alive = thread.isAlive();
+        if (!alive && thread.getState() == Thread.State.TERMINATED) {
+            ThreadTrace trace = ThreadTrace.enter();
+            if (trace != null) {
+                try {
+                    trace.record(Op.THREAD_JOIN, site, 0, ThreadTrace.idOf(thread), 0);
+                } catch (Throwable failure) {
+                    Hooks.failed(failure);
+                } finally {
+                    trace.exit();
+                }
+            }
+        }
+        return alive;
+    }
+
+    /** {@code Thread.interrupted()}. */
+    public static boolean interrupted() {
+        boolean was = Thread.interrupted();
+        if (was) {
+            OrderHooks.seeing(Thread.currentThread());
+        }
+        return was;
     }
 
     /** The calling thread runs no more code of the application. */

@@ -54,6 +54,8 @@ public final class ThreadTrace extends WeakReference<Thread> {
     boolean inAwait;
     /** That await ended without a signal. */
     boolean cancelledWait;
+    /** One more than the method of StringBuffer that reads another buffer just now; 0: none. See {@link BufferHooks}. */
+    int copyingBuffer;
     /** The last hand-over recorded: its number in the buffer, operation and object. */
     private int handRecord;
 
@@ -122,6 +124,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
         if (trace == null) {
             return;
         }
+        trace.orders(null, OrderHooks.ENDED, true);
         trace.record(Op.THREAD_END, 0, 0, 0, 0);
         trace.name = Thread.currentThread().getName();
         trace.buffer.release();
@@ -357,6 +360,16 @@ public final class ThreadTrace extends WeakReference<Thread> {
         if (publishes) {
             stamps().release(cell);
         }
+        return cell;
+    }
+
+    /** Before an operation on an object as a whole whose very place in the program tells what the accesses around it are worth. */
+    int marks(Object owner, int site) {
+        if (!Recorder.accesses) {
+            return OrderHooks.NOTHING;
+        }
+        int cell = Stamps.cell(held.hashOf(owner), 0);
+        stamps().release(cell, site);
         return cell;
     }
 

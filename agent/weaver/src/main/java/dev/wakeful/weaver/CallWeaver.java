@@ -7,13 +7,18 @@ import dev.wakeful.weaver.survey.Holder;
 import dev.wakeful.weaver.survey.SiteKey;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.VarInsnNode;
 
 /** Calls: of wait and notify, of atomics, of collections, and of the JDK's synchronization API. */
 final class CallWeaver {
     private static final int NAMES_LOCK = Site.LOCK_RECEIVER | Site.UNLOCK_RECEIVER;
+
+    private static final String BUFFER = "java/lang/StringBuffer";
+    private static final String TEXT = "java/lang/StringBuilder";
 
     private final MethodContext context;
 
@@ -33,7 +38,10 @@ final class CallWeaver {
         if (!(context.original[position] instanceof MethodInsnNode call) || call.name.charAt(0) == '<') {
             return false;
         }
-        return replaceWait(position, call) || replaceAtomic(position, call) || surround(position, call);
+        return replaceWait(position, call)
+                || replaceAtomic(position, call)
+                || replaceThread(position, call)
+                || surround(position, call);
     }
 
     private boolean replaceWait(int position, MethodInsnNode call) {
@@ -81,6 +89,20 @@ final class CallWeaver {
         return true;
     }
 
+    /** Looks at a thread that no advice reaches. */
+    private boolean replaceThread(int position, MethodInsnNode call) {
+        if (!context.type.accesses || !ThreadCalls.matches(call.owner, call.name, call.desc, context.type.view)) {
+            return false;
+        }
+        if (call.name.equals("interrupted")) {
+            replace(call, new Code().call(Code.THREAD_HOOKS, call.name, call.desc));
+        } else {
+            int site = context.site(position, operation(call), 0, 0);
+            replace(call, new Code().push(site).call(Code.THREAD_HOOKS, call.name, "(Ljava/lang/Thread;I)Z"));
+        }
+        return true;
+    }
+
     /** The guard field that the receiver of a call was read from, when it holds that kind of object. */
     private FieldKey holder(int position, MethodInsnNode call, Holder kind) {
         FieldInsnNode read = context.type.holders ? receiverField(position, call) : null;
@@ -119,23 +141,63 @@ final class CallWeaver {
                 around.change = around.consuming || holder(position, call, Holder.COLLECTION) != null;
             }
         }
-        if (context.type.accesses) {
+        around.marked |= context.type.accesses && call.owner.equals(BUFFER);
+        if (context.type.accesses && !isPrivateText(position, call)) {
             around.ordering = ordering(call, view);
         }
         if (!around.any()) {
             return false;
         }
-        boolean held = around.ordering != null && around.ordering.needsSite();
-        if (around.needsSite() || held) {
+        boolean located = around.ordering != null && around.ordering.needsSite();
+        if (around.needsSite() || located) {
             boolean watched = around.look || around.change;
-            int variable = watched ? contents(position, call) : held ? held() : 0;
+            int held = located && around.ordering.holds() ? held() : 0;
+            int variable = watched ? contents(position, call) : held;
             around.site = context.site(position, operation(call), variable, 0);
-            around.accessSite = watched && held ? context.secondSite(position, operation(call), held()) : around.site;
+            around.accessSite =
+                    watched && held != 0 ? context.secondSite(position, operation(call), held) : around.site;
         }
         InsnList code = context.method.instructions;
         code.insertBefore(call, around.before().take());
         code.insert(call, around.after().take());
         return true;
+    }
+
+    /** A StringBuilder made in this method, or one that the instruction before has used: how strings are put together. */
+    private boolean isPrivateText(int position, MethodInsnNode call) {
+        if (!call.owner.equals(TEXT) || call.name.charAt(0) == '<') {
+            return false;
+        }
+        int arguments = (Type.getArgumentsAndReturnSizes(call.desc) >> 2) - 1;
+        int producer = context.lookBack.producer(position, arguments);
+        if (producer >= 0 && context.original[producer].getOpcode() == Opcodes.ALOAD) {
+            producer = storedBefore(producer);
+        }
+        AbstractInsnNode from = producer < 0 ? call : context.original[producer];
+        return from.getOpcode() == Opcodes.NEW
+                || from != call && from instanceof MethodInsnNode before && before.owner.equals(TEXT);
+    }
+
+    /** What gave the value that the nearest store before put into the local of a load; -1 when that is not plain to see. */
+    private int storedBefore(int load) {
+        int local = ((VarInsnNode) context.original[load]).var;
+        for (int i = load - 1; i >= 0; i--) {
+            if (context.original[i] instanceof VarInsnNode store
+                    && store.getOpcode() == Opcodes.ASTORE
+                    && store.var == local) {
+                return context.lookBack.producer(i, 0);
+            }
+        }
+        return -1;
+    }
+
+    /** Whether something is woven at such a call, whatever lies around it. */
+    static boolean isOfInterest(MethodInsnNode call, LoaderView view) {
+        return ordering(call, view) != null
+                || call.owner.equals(BUFFER)
+                || SyncCalls.TABLE.matches(call.owner, call.name, call.desc, view)
+                || WaitCalls.replacement(call) != null
+                || ThreadCalls.matches(call.owner, call.name, call.desc, view);
     }
 
     static Ordering ordering(MethodInsnNode call, LoaderView view) {

@@ -34,15 +34,22 @@ final class ClassWeaver {
      * @throws RuntimeException when the class file is not understood; one method that cannot be woven is no reason
      */
     byte[] weave(ClassReader reader, ConstantPool pool, LoaderView view) {
+        return weave(reader, pool, view, true);
+    }
+
+    /** @param mayAdd whether the class may get methods that it does not have: not when it is loaded already without them */
+    byte[] weave(ClassReader reader, ConstantPool pool, LoaderView view, boolean mayAdd) {
         if (!mayHaveWork(pool)) {
             return null;
         }
         ClassContext context = new ClassContext(reader, pool, view, watch, sites, tables, accesses);
         MethodScan scan = MethodScan.of(reader, context);
+        boolean ofInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
         Set<String> leftAlone = new HashSet<>();
         while (true) {
             try {
-                Weaving weaving = new Weaving(reader, context, scan, leftAlone);
+                MethodReferences references = accesses && mayAdd ? new MethodReferences(context, ofInterface) : null;
+                Weaving weaving = new Weaving(reader, context, scan, leftAlone, references);
                 reader.accept(weaving, 0);
                 return weaving.woven ? weaving.writer.toByteArray() : null;
             } catch (MethodNotWovenException e) {
@@ -89,9 +96,17 @@ final class ClassWeaver {
         private final ClassContext context;
         private final MethodScan scan;
         private final Set<String> leftAlone;
+        /** Null where none may be turned. */
+        private final MethodReferences references;
 
-        Weaving(ClassReader reader, ClassContext context, MethodScan scan, Set<String> leftAlone) {
+        Weaving(
+                ClassReader reader,
+                ClassContext context,
+                MethodScan scan,
+                Set<String> leftAlone,
+                MethodReferences references) {
             super(Opcodes.ASM9);
+            this.references = references;
             this.context = context;
             this.scan = scan;
             this.leftAlone = leftAlone;
@@ -127,8 +142,19 @@ final class ClassWeaver {
             };
         }
 
+        @Override
+        public void visitEnd() {
+            if (references != null) {
+                for (MethodNode added : references.added()) {
+                    weave(added);
+                }
+            }
+            super.visitEnd();
+        }
+
         private void weave(MethodNode method) {
             try {
+                woven |= references != null && references.turn(method);
                 woven |= new MethodWeaver(context, method).weave();
             } catch (MethodNotWovenException e) {
                 throw e;

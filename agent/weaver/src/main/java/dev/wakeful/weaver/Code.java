@@ -15,7 +15,9 @@ final class Code {
     static final String HOOKS = "dev/wakeful/bootstrap/Hooks";
     static final String ACCESS_HOOKS = "dev/wakeful/bootstrap/AccessHooks";
     static final String ATOMIC_HOOKS = "dev/wakeful/bootstrap/AtomicHooks";
+    static final String INITIALIZATION_HOOKS = "dev/wakeful/bootstrap/InitializationHooks";
     static final String LIBRARY_HOOKS = "dev/wakeful/bootstrap/LibraryHooks";
+    static final String THREAD_HOOKS = "dev/wakeful/bootstrap/ThreadHooks";
     static final String ORDER_HOOKS = "dev/wakeful/bootstrap/OrderHooks";
 
     private final InsnList instructions = new InsnList();

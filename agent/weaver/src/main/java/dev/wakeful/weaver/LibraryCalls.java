@@ -39,11 +39,6 @@ final class LibraryCalls {
             "java/util/SortedSet");
 
     private static final Set<String> ORDER = Set.of(
-            "java/io/PipedInputStream",
-            "java/io/PipedOutputStream",
-            "java/io/PipedReader",
-            "java/io/PipedWriter",
-            "java/lang/StringBuffer",
             "java/lang/ref/ReferenceQueue",
             "java/util/Hashtable",
             "java/util/Observable",
@@ -222,7 +217,8 @@ final class LibraryCalls {
 
     private static Ordering ofLock(String type, String name) {
         if (type.endsWith("StampedLock")) {
-            return new Ordering(Ordering.Place.OBJECT, true, true);
+            boolean optimistic = name.equals("tryOptimisticRead") || name.equals("validate");
+            return new Ordering(optimistic ? Ordering.Place.OPTIMISTIC : Ordering.Place.OBJECT, true, true);
         }
         if (!type.endsWith("Synchronizer")) {
             return null;

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -82,8 +83,17 @@ final class MethodScan extends ClassVisitor {
                     || HandOverCalls.elementOut(owner, name, descriptor, view)
                     || context.accesses
                             && (AccessorMethods.mayBe(opcode, owner, name, descriptor)
+                                    || owner.equals("java/lang/StringBuffer")
+                                    || ThreadCalls.matches(owner, name, descriptor, view)
                                     || OrderCalls.of(opcode, owner, name, descriptor, view) != null
                                     || LibraryCalls.of(opcode, owner, name, view) != null)) {
+                methods.add(method);
+            }
+        }
+
+        @Override
+        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+            if (context.accesses && MethodReferences.mayTurn(bootstrap, arguments, context)) {
                 methods.add(method);
             }
         }

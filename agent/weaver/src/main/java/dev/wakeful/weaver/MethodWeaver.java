@@ -27,9 +27,11 @@ final class MethodWeaver {
         ElementWeaver elements = new ElementWeaver(context);
         CallWeaver calls = new CallWeaver(context);
         AccessorWeaver accessors = new AccessorWeaver(context);
+        InitializationWeaver initializations = new InitializationWeaver(context);
         analyzeBeforeAnyChange(calls);
         boolean woven = false;
         for (int position = 0; position < context.original.length; position++) {
+            woven |= initializations.weaveUse(position);
             switch (context.original[position].getType()) {
                 case AbstractInsnNode.METHOD_INSN -> woven |= calls.weave(position) || accessors.weave(position);
                 case AbstractInsnNode.FIELD_INSN -> woven |= fields.weave(position);
@@ -39,28 +41,12 @@ final class MethodWeaver {
                 }
             }
         }
-        woven |= weaveInitializer();
+        woven |= initializations.weaveEnd();
         if (synchronizedMethod.applies()) {
             synchronizedMethod.weave();
             woven = true;
         }
         return woven;
-    }
-
-    /** Whoever uses the class comes after its static initializer. */
-    private boolean weaveInitializer() {
-        if (!context.type.accesses || !context.method.name.equals("<clinit>")) {
-            return false;
-        }
-        int site = context.entrySite("initialize");
-        for (AbstractInsnNode instruction : context.original) {
-            if (instruction.getOpcode() == Opcodes.RETURN) {
-                context.method.instructions.insertBefore(
-                        instruction,
-                        new Code().hook("classInitialized", "(I)V", site).take());
-            }
-        }
-        return true;
     }
 
     private void analyzeBeforeAnyChange(CallWeaver calls) {

@@ -106,7 +106,7 @@ final class OrderCalls {
     static void pushOperands(Code code, Ordering ordering, Type[] arguments, int[] locals) {
         Type object = Type.getObjectType("java/lang/Object");
         switch (ordering.place()) {
-            case OBJECT, LIBRARY, UNGUARDED -> code.op(Opcodes.DUP);
+            case OBJECT, OPTIMISTIC, LIBRARY, UNGUARDED -> code.op(Opcodes.DUP);
             case ELEMENT -> code.op(Opcodes.DUP).load(Type.INT_TYPE, locals[0]);
             case UPDATER -> code.op(Opcodes.DUP).load(object, locals[0]);
             case HANDLE -> {

@@ -22,6 +22,8 @@ record Ordering(Place place, boolean publishes, boolean sees) {
         UNSAFE("unsafe", "(Ljava/lang/Object;JI)I"),
         /** Everything. */
         SHARED("shared", "(I)I"),
+        /** The receiver as a whole; the site is recorded too. */
+        OPTIMISTIC("optimistic", "(Ljava/lang/Object;II)I"),
         /** The receiver, whose class decides at run time. */
         LIBRARY("call", "(Ljava/lang/Object;II)I"),
         /** The receiver, whose users must guard it. */
@@ -36,8 +38,13 @@ record Ordering(Place place, boolean publishes, boolean sees) {
         }
     }
 
+    /** Whether the receiver may be something whose contents are a variable. */
+    boolean holds() {
+        return place == Place.LIBRARY || place == Place.UNGUARDED;
+    }
+
     /** Whether the hook wants to know the site. */
     boolean needsSite() {
-        return place == Place.LIBRARY || place == Place.UNGUARDED;
+        return place == Place.LIBRARY || place == Place.UNGUARDED || place == Place.OPTIMISTIC;
     }
 }

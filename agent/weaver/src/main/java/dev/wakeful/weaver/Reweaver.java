@@ -24,6 +24,9 @@ final class Reweaver implements Watch.Listener {
     private final Map<ClassLoader, Map<String, int[]>> seen = new WeakHashMap<>();
 
     private final Map<ClassLoader, Set<String>> stale = new WeakHashMap<>();
+    /** For each loader, the classes that were loaded when the agent came: they may not get methods. */
+    private final Map<ClassLoader, Set<String>> loadedBefore = new WeakHashMap<>();
+
     private boolean grown;
 
     Reweaver(Instrumentation instrumentation) {
@@ -50,6 +53,21 @@ final class Reweaver implements Watch.Listener {
             seen.put(loader, classes);
         }
         classes.put(className, pool.fieldNameHashes());
+    }
+
+    /** Remembers a class that was loaded without having been woven. */
+    synchronized void wasLoadedBefore(ClassLoader loader, String className) {
+        Set<String> classes = loadedBefore.get(loader);
+        if (classes == null) {
+            classes = new HashSet<>();
+            loadedBefore.put(loader, classes);
+        }
+        classes.add(className);
+    }
+
+    synchronized boolean isLoadedBefore(ClassLoader loader, String className) {
+        Set<String> classes = loadedBefore.get(loader);
+        return classes != null && classes.contains(className);
     }
 
     @Override

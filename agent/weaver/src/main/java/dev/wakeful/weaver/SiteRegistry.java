@@ -19,14 +19,24 @@ final class SiteRegistry {
     private final Map<Integer, Site> registered = new HashMap<>();
     private final Map<VariableKey, Variable> variables = new HashMap<>();
 
+    private final int firstSite;
+    private final int firstVariable;
+
     SiteRegistry(TableSink tables) {
+        this(tables, 1, 1);
+    }
+
+    /** Numbers from these on, for those before are taken. */
+    SiteRegistry(TableSink tables, int firstSite, int firstVariable) {
         this.tables = tables;
+        this.firstSite = firstSite;
+        this.firstVariable = firstVariable;
     }
 
     synchronized int idOf(SiteKey key) {
         Integer id = siteIds.get(key);
         if (id == null) {
-            id = siteIds.size() + 1;
+            id = firstSite + siteIds.size();
             siteIds.put(key, id);
         }
         return id;
@@ -66,7 +76,7 @@ final class SiteRegistry {
         if (before != null && (before.flags() | flags) == before.flags()) {
             return before.id();
         }
-        int id = before == null ? variables.size() + 1 : before.id();
+        int id = before == null ? firstVariable + variables.size() : before.id();
         int allFlags = before == null ? flags : flags | before.flags();
         Variable variable =
                 new Variable(id, field.owner().replace('/', '.'), field.name(), field.descriptor(), kind, allFlags);

@@ -111,7 +111,7 @@ final class Surroundings {
         OrderCalls.pushOperands(code, ordering, arguments, locals);
         if (ordering.needsSite()) {
             code.push(LibraryCalls.mode(ordering, call.getOpcode())).push(accessSite);
-            code.call(Code.LIBRARY_HOOKS, place.hook, place.descriptor);
+            code.call(ordering.holds() ? Code.LIBRARY_HOOKS : Code.ORDER_HOOKS, place.hook, place.descriptor);
         } else {
             code.push(ordering.publishes() ? 1 : 0).call(Code.ORDER_HOOKS, place.hook, place.descriptor);
         }

@@ -1,5 +1,6 @@
 package dev.wakeful.weaver;
 
+import dev.wakeful.bootstrap.BufferHooks;
 import dev.wakeful.bootstrap.Recorder;
 import dev.wakeful.bootstrap.ThreadTrace;
 import java.lang.instrument.Instrumentation;
@@ -24,7 +25,9 @@ public final class Weaver {
         try {
             loadWhatTheTransformerUses();
             TableSink tables = new RecordingTables();
-            SiteRegistry sites = new SiteRegistry(tables);
+            SiteRegistry sites = Recorder.recordsAccesses()
+                    ? new SiteRegistry(tables, BufferHooks.SITES + 1, BufferHooks.VARIABLES + 1)
+                    : new SiteRegistry(tables);
             Watch watch = new Watch(sites, tables);
             Reweaver reweaver = new Reweaver(instrumentation);
             ClassWeaver weaver = new ClassWeaver(watch, sites, tables, Recorder.recordsAccesses());

@@ -56,7 +56,7 @@ final class WeavingTransformer implements ClassFileTransformer {
         }
         boolean was = ThreadTrace.suspend();
         try {
-            return transform(loader, className, protectionDomain, classFile);
+            return transform(loader, className, classBeingRedefined != null, protectionDomain, classFile);
         } catch (Throwable t) {
             failed(className, t);
             return null;
@@ -65,7 +65,8 @@ final class WeavingTransformer implements ClassFileTransformer {
         }
     }
 
-    private byte[] transform(ClassLoader loader, String className, ProtectionDomain domain, byte[] classFile) {
+    private byte[] transform(
+            ClassLoader loader, String className, boolean again, ProtectionDomain domain, byte[] classFile) {
         URL location = location(domain);
         if (className.equals(AGENT) || isOfTheJdk(className, location) || !isWanted(className)) {
             return null;
@@ -82,7 +83,10 @@ final class WeavingTransformer implements ClassFileTransformer {
         }
         ConstantPool pool = new ConstantPool(reader);
         reweaver.seen(loader, className, pool);
-        byte[] woven = weaver.weave(reader, pool, view);
+        if (first && again) {
+            reweaver.wasLoadedBefore(loader, className);
+        }
+        byte[] woven = weaver.weave(reader, pool, view, !reweaver.isLoadedBefore(loader, className));
         if (woven != null && first) {
             tables.count("classes.woven", 1);
         }

@@ -30,6 +30,31 @@ class LibraryWeavingTest {
     }
 
     @Test
+    void methodReferencesLeadToWovenCalls() throws Exception {
+        assertThat(new WovenClass(Libraries.class).accesses().run("references"))
+                .containsExactly(
+                        "hand over d to ConcurrentLinkedQueue at Queue.add() contents",
+                        "call ConcurrentLinkedQueue mode 1 at Queue.add() contents",
+                        "seen ConcurrentLinkedQueue",
+                        "call ConcurrentLinkedQueue mode 1 at Queue.poll() contents",
+                        "seen ConcurrentLinkedQueue",
+                        "receive d from ConcurrentLinkedQueue at Queue.poll() contents",
+                        "at at StringBuffer.toString()",
+                        "isAlive at Thread.isAlive()");
+    }
+
+    @Test
+    void aTextOfTheMethodsOwnIsNobodysBusiness() throws Exception {
+        assertThat(new WovenClass(Libraries.class).accesses().run("texts"))
+                .containsExactly("unguarded StringBuilder mode 1 at StringBuilder.append() contents");
+    }
+
+    @Test
+    void constantsOfOtherClassesAreUsesOfThem() throws Exception {
+        assertThat(new WovenClass(Libraries.class).accesses().run("constants")).containsExactly("used");
+    }
+
+    @Test
     void whatUsersMustGuardIsLookedAtBeforeTheCall() throws Exception {
         assertThat(new WovenClass(Libraries.class).accesses().run("unguarded"))
                 .filteredOn(line -> line.startsWith("unguarded") || line.startsWith("call"))
@@ -43,9 +68,6 @@ class LibraryWeavingTest {
                         "call LinkedKeySet at Set.contains() contents",
                         "unguarded ArrayDeque mode 1 at ArrayDeque.push() contents",
                         "unguarded Registry mode 1 at Registry.put() contents",
-                        "unguarded StringBuilder mode 1 at StringBuilder.append() contents",
-                        "unguarded StringBuilder mode 1 at StringBuilder.append() contents",
-                        "unguarded StringBuilder at StringBuilder.toString() contents",
                         "call List12 at List.size() contents");
     }
 }

@@ -224,7 +224,11 @@ public final class RecordedHooks {
 
     private static final List<String> CELLS = new ArrayList<>();
 
-    public static void classInitialized(int site) {
+    public static void used(int number) {
+        EVENTS.add("used");
+    }
+
+    public static void initialized(int number, int site) {
         add("initialized", site);
     }
 
@@ -266,5 +270,10 @@ public final class RecordedHooks {
 
     public static void unguarded(Object receiver, int mode, int site) {
         add("unguarded " + text(receiver) + (mode == 0 ? "" : " mode " + mode), site);
+    }
+
+    public static boolean isAlive(Thread thread, int site) {
+        add("isAlive", site);
+        return thread.isAlive();
     }
 }

@@ -14,7 +14,8 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * A static call of a hook class in {@code dev.wakeful.bootstrap}. Operands: {@code this}, {@code 1} to {@code 9} (the
- * method's, or at a call the called method's, arguments), {@code receiver} (at a call), {@code result}, {@code thrown},
+ * method's, or at a call the called method's, arguments), {@code receiver} (at a call; {@code this} is still the advised object, and the
+ * hook is left out where there is none), {@code result}, {@code thrown},
  * {@code token} (what the hook at entry returned). A dotted tail reads a field of the advised class or calls a method without
  * arguments whose descriptor follows its name: {@code this.sync}, {@code 1.getNumber()I}. An inherited field needs its
  * descriptor: {@code this.src:Lsome/Type;}. {@code #1} is the int constant.

@@ -21,7 +21,9 @@ final class HookClasses {
             PACKAGE + "QueueHooks",
             PACKAGE + "SignalHooks",
             PACKAGE + "ChannelHooks",
-            PACKAGE + "Locations");
+            PACKAGE + "BufferHooks",
+            PACKAGE + "Locations",
+            PACKAGE + "OrderHooks");
 
     private HookClasses() {}
 }

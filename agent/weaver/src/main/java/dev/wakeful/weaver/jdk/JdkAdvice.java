@@ -1,5 +1,6 @@
 package dev.wakeful.weaver.jdk;
 
+import dev.wakeful.bootstrap.BufferHooks;
 import dev.wakeful.bootstrap.Recorder;
 import dev.wakeful.bootstrap.Tables;
 import dev.wakeful.bootstrap.ThreadTrace;
@@ -68,6 +69,7 @@ public final class JdkAdvice {
                     (className, why) -> Tables.count(FAILED, 1, className + ": " + why));
             if (Recorder.recordsAccesses()) {
                 openViews(instrumentation);
+                BufferHooks.register();
             }
             load();
             warmUp(transformer);

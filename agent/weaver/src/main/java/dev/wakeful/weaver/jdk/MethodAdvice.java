@@ -154,6 +154,9 @@ final class MethodAdvice {
             if (at instanceof MethodInsnNode call && advice.matches(call.owner, call.name)) {
                 found = true;
                 Operands operands = new Operands(call);
+                if (isStatic && advice.before().uses("this")) {
+                    continue;
+                }
                 boolean needed = !advice.before().operands().isEmpty();
                 InsnList before = new InsnList();
                 if (needed) {
@@ -206,12 +209,12 @@ final class MethodAdvice {
 
         @Override
         public int slot(String operand) {
-            return slots[index(operand)];
+            return operand.equals("this") ? 0 : slots[index(operand)];
         }
 
         @Override
         public Type type(String operand) {
-            return types.get(index(operand));
+            return operand.equals("this") ? Type.getObjectType(advised.name) : types.get(index(operand));
         }
 
         private int index(String operand) {

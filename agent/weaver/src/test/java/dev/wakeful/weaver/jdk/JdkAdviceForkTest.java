@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wakeful.bootstrap.JdkHooks;
 import dev.wakeful.trace.Op;
 import dev.wakeful.weaver.jdk.fork.RecordingAgent;
+import dev.wakeful.weaver.jdk.fork.Scene;
 import dev.wakeful.weaver.jdk.fork.SceneRunner;
 import dev.wakeful.weaver.jdk.fork.Scenes;
 import java.io.File;
@@ -52,18 +53,39 @@ class JdkAdviceForkTest {
         return tests.stream();
     }
 
-    private static List<String> run(InstalledJdk jdk) throws Exception {
+    @TestFactory
+    Stream<DynamicTest> profileAccessesSeesIntoBuffers() throws Exception {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (InstalledJdk jdk : InstalledJdk.all()) {
+            tests.add(DynamicTest.dynamicTest(jdk.toString(), () -> {
+                List<String> output = run(jdk, "accesses");
+                assertThat(output).noneMatch(line -> line.startsWith("coverage " + JdkAdvice.FAILED));
+                assertThat(output).noneMatch(line -> line.startsWith("coverage hook.failures"));
+                Map<String, List<String>> recorded = Scenes.byThread(output);
+                for (Scene scene : Scenes.ofAccesses()) {
+                    scene.expectedByThread().forEach((thread, records) -> assertThat(recorded.get(thread))
+                            .as(thread)
+                            .filteredOn(line -> !line.startsWith("STAMP"))
+                            .containsExactlyElementsOf(records));
+                }
+            }));
+        }
+        return tests.stream();
+    }
+
+    private static List<String> run(InstalledJdk jdk, String... profile) throws Exception {
         String boot = placeOf(Op.class) + File.pathSeparator + placeOf(JdkHooks.class);
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 jdk.java().toString(),
                 "-Xbootclasspath/a:" + boot,
-                "-javaagent:" + agentJar(),
+                "-javaagent:" + agentJar() + "=" + String.join(",", profile),
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:+BytecodeVerificationLocal",
                 "--add-opens=java.base/java.util.concurrent.locks=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                SceneRunner.class.getName());
+                SceneRunner.class.getName()));
+        command.addAll(List.of(profile));
         Path output = Files.createTempFile(directory, "output", ".txt");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

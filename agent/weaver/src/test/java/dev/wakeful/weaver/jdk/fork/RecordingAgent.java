@@ -14,6 +14,9 @@ public final class RecordingAgent {
     private RecordingAgent() {}
 
     public static void premain(String options, Instrumentation instrumentation) {
+        if ("accesses".equals(options)) {
+            Recorder.recordAccesses();
+        }
         recording = new Recording();
         for (Class<? extends Event> event :
                 Recorder.prepare(new Recorder.Header("test", "", "locks", "", 0, false, System.nanoTime()))) {

@@ -6,7 +6,10 @@ public final class SceneRunner {
 
     public static void main(String[] arguments) throws Exception {
         RecordPrinter printer = new RecordPrinter();
-        for (Scene scene : Scenes.forFeature(Runtime.version().feature())) {
+        boolean accesses = arguments.length > 0;
+        for (Scene scene : accesses
+                ? Scenes.ofAccesses()
+                : Scenes.forFeature(Runtime.version().feature())) {
             Thread thread = new Thread(() -> run(scene, printer), scene.name());
             thread.start();
             thread.join();

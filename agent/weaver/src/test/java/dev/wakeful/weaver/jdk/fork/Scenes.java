@@ -18,6 +18,13 @@ public final class Scenes {
         return scenes;
     }
 
+    /** The scenes of profile accesses, for every JDK. */
+    public static List<Scene> ofAccesses() {
+        List<Scene> scenes = new ArrayList<>();
+        BufferScenes.addTo(scenes);
+        return scenes;
+    }
+
     /** Lines {@code thread| record}, by thread. */
     public static Map<String, List<String>> byThread(List<String> lines) {
         return Scene.byThread(lines);
