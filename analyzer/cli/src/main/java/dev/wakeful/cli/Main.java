@@ -63,6 +63,7 @@ public final class Main implements Runnable {
                 new DemoCommand(services),
                 new RunCommand(services),
                 new AnalyzeCommand(services),
+                new ExportCommand(services),
                 new ExplainCommand(services),
                 new AgentCommand(services));
     }

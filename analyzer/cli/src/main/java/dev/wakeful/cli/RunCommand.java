@@ -58,8 +58,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--profile",
             paramLabel = "PROFILE",
-            description = "What to record: accesses (default; fields and arrays, too, for data races and torn snapshots)"
-                    + " or locks (cheaper).")
+            description =
+                    "What to record: accesses (default; fields and arrays, too, for data races and torn snapshots)"
+                            + " or locks (cheaper).")
     private String profile;
 
     @Option(
