@@ -3,6 +3,7 @@ package dev.wakeful.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,16 @@ class AgentOptionsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"profile=all", "maxsize=much", "maxsize=-1", "maxsize=99999999999g", "destfile=", "loglevel"})
+            strings = {
+                "profile=all",
+                "maxsize=much",
+                "maxsize=-1",
+                "maxsize=99999999999g",
+                "maxrate=fast",
+                "sampling=off",
+                "destfile=",
+                "loglevel"
+            })
     void aValueThatMakesNoSenseIsRefused(String given) {
         assertThatThrownBy(() -> AgentOptions.parse(given, null))
                 .isInstanceOf(AgentOptions.OptionException.class)
@@ -59,5 +69,17 @@ class AgentOptionsTest {
         for (AgentOption option : AgentOption.values()) {
             assertThat(AgentOptions.table()).contains("`" + option.key + "`");
         }
+    }
+
+    @Test
+    void theDocumentationHoldsTheTable() throws Exception {
+        assertThat(Files.readString(Path.of("../../docs/commands.md"))).contains(AgentOptions.table());
+    }
+
+    @Test
+    void samplingIsAdaptiveAtSomeRateOrFull() throws Exception {
+        assertThat(AgentOptions.parse("sampling=full", null).sampling()).isFalse();
+        assertThat(AgentOptions.parse(null, null).maxRate()).isEqualTo(2 << 20);
+        assertThat(AgentOptions.parse("maxrate=512k", null).maxRate()).isEqualTo(512 << 10);
     }
 }

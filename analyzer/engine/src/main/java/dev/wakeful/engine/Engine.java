@@ -91,6 +91,7 @@ public final class Engine {
         if (account.batchesLost() > 0) {
             notes.add(account.batchesLost() + " batches of records are missing");
         }
+        accessesLeftOut(notes, account);
         some(notes, "waits whose guard is unknown", account.unknownGuards());
         some(notes, "JDK classes that could not be advised", account.failedAdvice());
         some(
@@ -108,6 +109,22 @@ public final class Engine {
                 account.recordsLost(),
                 notApplicable,
                 notes);
+    }
+
+    /** What sampling left out is no loss: the rules know where. */
+    private static void accessesLeftOut(List<String> notes, Account account) {
+        long sampled = account.counts().getOrDefault("sites.sampled", 0L);
+        if (sampled > 0) {
+            String limited = account.counts().containsKey("bytes.limited")
+                    ? ", the more so to keep to the rate that the option maxrate allows"
+                    : "";
+            notes.add("accesses at " + sampled + " busy places of the code were recorded now and then only" + limited);
+        }
+        long tooLarge = account.counts().getOrDefault("methods.too.large", 0L);
+        if (tooLarge > 0) {
+            notes.add("accesses in " + tooLarge
+                    + " very large methods were not recorded: the JIT would have compiled them no more");
+        }
     }
 
     private static void some(List<String> notes, String what, List<String> list) {
