@@ -89,11 +89,24 @@ public final class LatchHooks {
     }
 
     public static int barrierBegin(Object barrier) {
+        OrderHooks.object(barrier, 1);
         return begin(Op.BARRIER_BEGIN, barrier, barrier instanceof CyclicBarrier cyclic ? cyclic.getParties() : 0);
     }
 
     public static void barrierEnd(Object barrier, int token) {
         end(Op.BARRIER_END, barrier, 0, token);
+        OrderHooks.seen(OrderHooks.object(barrier, 0));
+    }
+
+    /** The barrier's action runs on the thread that came last, after all have arrived. */
+    public static void actionBegin(Object barrier) {
+        OrderHooks.seen(OrderHooks.object(barrier, 0));
+        JdkHooks.callbackBegin();
+    }
+
+    /** All have arrived at the barrier, and its action has run on the thread that came last. */
+    public static void tripped(Object barrier) {
+        OrderHooks.object(barrier, 1);
     }
 
     private static int begin(Op op, Object latch, long a) {

@@ -75,7 +75,8 @@ final class Programs {
                 main.substring("dev.wakeful.races.".length()),
                 List.of(Shipped.races(), Shipped.twins()),
                 main,
-                List.of(),
+                // They are over before the second compiler would help.
+                List.of("-XX:TieredStopAtLevel=1"),
                 "accesses",
                 expectations.stream().map(Expectation::rule).collect(Collectors.toSet()),
                 expectations,

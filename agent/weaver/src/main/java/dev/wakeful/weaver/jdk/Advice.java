@@ -97,7 +97,7 @@ final class Advice {
         return this;
     }
 
-    /** The method may be missing in a supported version without loss. */
+    /** The method, or a call in it, may be missing in a supported version without loss. */
     Advice optional() {
         optional = true;
         return this;

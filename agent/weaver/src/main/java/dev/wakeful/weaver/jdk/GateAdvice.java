@@ -72,8 +72,10 @@ final class GateAdvice {
                 .enter("LatchHooks.barrierBegin(this)")
                 .exit("LatchHooks.barrierEnd(this, token)")
                 .fail("JdkHooks.end(token)"));
+        // After the barrier's action, and before anybody is let go.
+        rows.add(Advice.of(barrier, "nextGeneration").enter("LatchHooks.tripped(this)"));
         rows.add(Advice.of(barrier, "dowait")
-                .around("java/lang/Runnable", "run", "JdkHooks.callbackBegin()", "JdkHooks.callbackEnd()"));
+                .around("java/lang/Runnable", "run", "LatchHooks.actionBegin(this)", "JdkHooks.callbackEnd()"));
 
         String phaser = PACKAGE + "Phaser";
         for (String method : List.of("arrive", "arriveAndDeregister")) {

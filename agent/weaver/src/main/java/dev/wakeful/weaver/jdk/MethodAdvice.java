@@ -45,7 +45,7 @@ final class MethodAdvice {
 
     void apply(Advice advice) {
         for (Advice.AtCall call : advice.calls()) {
-            adviseCalls(call, advice.isForAllMethods());
+            adviseCalls(call, advice.isForAllMethods() || advice.isOptional());
         }
         if (advice.usesToken()) {
             token = nextLocal++;

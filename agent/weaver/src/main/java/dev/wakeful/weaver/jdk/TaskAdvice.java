@@ -113,6 +113,13 @@ final class TaskAdvice {
         rows.add(timedGetting(FORK, "taskGetEnd", "status"));
         rows.add(Advice.of(FORK, "isDone").exit("FutureHooks.looked(this, result)"));
         rows.add(Advice.of(FORK_POOL, "deregisterWorker").enter("LatchHooks.down(this)"));
+        rows.add(Advice.of(FORK_POOL, "invoke").exit("FutureHooks.looked(1, #1)"));
+        // Interrupts that only wake idle workers up to end; in which of the two methods depends on the version.
+        for (String method : List.of("tryTerminate", "interruptAll")) {
+            rows.add(Advice.of(FORK_POOL, method)
+                    .before("java/lang/Thread", "interrupt", "ParkHooks.internal()")
+                    .optional());
+        }
         rows.add(terminated(FORK_POOL, "isTerminated"));
         rows.add(awaitTermination(FORK_POOL));
     }

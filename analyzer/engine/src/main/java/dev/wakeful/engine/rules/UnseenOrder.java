@@ -9,7 +9,8 @@ import java.util.Set;
  * recorded. Two accesses there must not count as unordered.
  */
 final class UnseenOrder {
-    private static final long MAIN = 1;
+    /** Its id depends on the version. */
+    private static final String MAIN = "main";
     /** Threads of the JVM that run code of the program at moments that it orders by means of its own. */
     private static final Set<String> OF_THE_JVM = Set.of(
             "Finalizer",
@@ -27,7 +28,7 @@ final class UnseenOrder {
         this.unknown = new boolean[trace.threadCount()];
         for (TraceThread thread : trace.threads()) {
             boolean started = thread.start() >= 0
-                    || thread.tid() == MAIN && !trace.header().attachedLate();
+                    || thread.name().equals(MAIN) && !trace.header().attachedLate();
             unknown[thread.index()] = !started || OF_THE_JVM.contains(thread.name());
         }
     }
