@@ -83,7 +83,10 @@ final class Narrator {
         return switch (variable.kind()) {
             case FIELD, STATIC, ATOMIC -> variable.display();
             case CONTENTS ->
-                "contents of " + (variable.name().isEmpty() ? objectName(memory.owner()) : variable.display());
+                "contents of "
+                        + (variable.name().isEmpty() || variable.has(Variable.UNGUARDED)
+                                ? objectName(memory.owner())
+                                : variable.display());
             case ELEMENT -> variable.display() + "[" + memory.index() + "]";
         };
     }

@@ -62,10 +62,12 @@ final class RaceGroup {
                 .finding(role(told, told.first()), role(told, told.second()), notes, count);
     }
 
-    /** The variable, without which element of an array it is. */
+    /** The variable, without which element of an array or which collection it is. */
     private String name(Memory memory) {
         String name = facts.narrator.memoryName(memory);
-        return name.endsWith("]") ? name.substring(0, name.lastIndexOf('[')) + "[]" : name;
+        return name.indexOf('@') > 0
+                ? name.substring(0, name.indexOf('@'))
+                : name.endsWith("]") ? name.substring(0, name.lastIndexOf('[')) + "[]" : name;
     }
 
     /** What the method of the access does to the variable in all races together, so that it is the same in every recording. */

@@ -2,6 +2,7 @@ package dev.wakeful.engine.rules;
 
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.trace.TraceThread;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Set;
 
 /**
@@ -22,6 +23,8 @@ final class UnseenOrder {
 
     private final Trace trace;
     private final boolean[] unknown;
+    /** Threads of which records are missing. */
+    private final IntArrayList gapped = new IntArrayList();
 
     UnseenOrder(Trace trace) {
         this.trace = trace;
@@ -30,6 +33,9 @@ final class UnseenOrder {
             boolean started = thread.start() >= 0
                     || thread.name().equals(MAIN) && !trace.header().attachedLate();
             unknown[thread.index()] = !started || OF_THE_JVM.contains(thread.name());
+            if (trace.gapsOf(thread.index()).length > 0) {
+                gapped.add(thread.index());
+            }
         }
     }
 
@@ -48,7 +54,8 @@ final class UnseenOrder {
                 || trace.account().hookFailures() > 0) {
             return true;
         }
-        for (int t = 0; t < trace.threadCount(); t++) {
+        for (int i = 0; i < gapped.size(); i++) {
+            int t = gapped.getInt(i);
             int[] events = trace.eventsOf(t);
             for (int gap : trace.gapsOf(t)) {
                 boolean own = t == trace.thread(first) && gap <= trace.position(first)
