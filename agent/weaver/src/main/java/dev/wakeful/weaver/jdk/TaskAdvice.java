@@ -50,6 +50,9 @@ final class TaskAdvice {
                 .enter("LatchHooks.down(this)")
                 .since(21));
         rows.add(terminated(perTask, "isTerminated").since(21));
+        rows.add(Advice.of(perTask, "close")
+                .exit("LatchHooks.looked(this, this.isTerminated()Z)")
+                .since(21));
         rows.add(awaitTermination(perTask).since(21));
     }
 
