@@ -97,7 +97,7 @@ public final class BufferHooks {
     public static void register() {
         String holder = "java.lang.AbstractStringBuilder";
         Tables.variable(new Variable(COUNT, holder, "count", "I", Variable.Kind.FIELD, 0));
-        Tables.variable(new Variable(VALUE, holder, "value", "[B", Variable.Kind.FIELD, 0));
+        Tables.variable(new Variable(VALUE, holder, "value", "I", Variable.Kind.FIELD, 0));
         for (int method = 0; method < METHODS.length; method++) {
             site(method, LOCK, "synchronized", 0);
             site(method, READ_COUNT, "read", COUNT);
@@ -142,7 +142,7 @@ public final class BufferHooks {
                 access(trace, Op.READ, buffer, siteOf(at, READ_COUNT), ((StringBuffer) buffer).length());
             }
             if ((effects & READS_VALUE) != 0) {
-                access(trace, Op.READ, buffer, siteOf(at, READ_VALUE), 0);
+                access(trace, Op.READ, buffer, siteOf(at, READ_VALUE), digest((StringBuffer) buffer));
             }
             return at;
         } catch (Throwable failure) {
@@ -174,7 +174,7 @@ public final class BufferHooks {
         try {
             int effects = EFFECTS[method];
             if ((effects & WRITES_VALUE) != 0) {
-                access(trace, Op.WRITE, buffer, siteOf(token, WRITE_VALUE), 0);
+                access(trace, Op.WRITE, buffer, siteOf(token, WRITE_VALUE), digest((StringBuffer) buffer));
             }
             if ((effects & WRITES_COUNT) != 0) {
                 access(trace, Op.WRITE, buffer, siteOf(token, WRITE_COUNT), ((StringBuffer) buffer).length());
@@ -197,6 +197,14 @@ public final class BufferHooks {
             }
         }
         end(buffer, method, token);
+    }
+
+    /** A number that is another one after most changes of the text: the characters are recorded as it. */
+    private static long digest(StringBuffer buffer) {
+        int length = buffer.length();
+        return length == 0
+                ? 0
+                : (buffer.charAt(0) * 31L + buffer.charAt(length >> 1)) * 31L + buffer.charAt(length - 1);
     }
 
     private static void access(ThreadTrace trace, Op op, Object buffer, int site, long value) {

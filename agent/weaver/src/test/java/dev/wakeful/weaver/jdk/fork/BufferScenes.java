@@ -13,7 +13,7 @@ final class BufferScenes {
                 buffer| WRITE source 0 @59
                 buffer| RELEASE source 0 @56
                 buffer| ACQUIRE source @61
-                buffer| WRITE source 0 @65
+                buffer| WRITE source 96353 @65
                 buffer| WRITE source 2 @64
                 buffer| RELEASE source 0 @61
                 buffer| ACQUIRE copy @61
@@ -21,17 +21,17 @@ final class BufferScenes {
                 buffer| READ source 2 @62
                 buffer| RELEASE source 0 @61
                 buffer| ACQUIRE source @61
-                buffer| READ source 0 @63
+                buffer| READ source 96353 @63
                 buffer| RELEASE source 0 @61
-                buffer| WRITE copy 0 @65
+                buffer| WRITE copy 96353 @65
                 buffer| WRITE copy 2 @64
                 buffer| RELEASE copy 0 @61
                 buffer| ACQUIRE copy @6
                 buffer| READ copy 2 @7
-                buffer| READ copy 0 @8
+                buffer| READ copy 96353 @8
                 buffer| RELEASE copy 0 @6
                 buffer| ACQUIRE copy @71
-                buffer| WRITE copy 0 @75
+                buffer| WRITE copy 98244 @75
                 buffer| WRITE copy 3 @74
                 buffer| RELEASE copy 0 @71
                 buffer| THREAD_END
