@@ -22,6 +22,9 @@ final class AccessorWeaver {
         }
         String owner = call.owner.substring(Math.max(call.owner.lastIndexOf('/'), call.owner.lastIndexOf('$')) + 1);
         int site = context.site(position, owner + '.' + call.name + "()", 0, 0);
+        if (!context.hasGate(site)) {
+            return false;
+        }
         context.method.instructions.insertBefore(
                 call,
                 new Code()
