@@ -1,6 +1,7 @@
 package samples;
 
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.StampedLock;
 
 /** Calls of accessors and of what is none. */
 public final class Accessors implements Level {
@@ -88,5 +89,13 @@ public final class Accessors implements Level {
         a.nothing();
         a.waits();
         constant();
+    }
+
+    public static void optimistic() {
+        StampedLock stamped = new StampedLock();
+        long stamp = stamped.tryOptimisticRead();
+        if (!stamped.validate(stamp)) {
+            throw new IllegalStateException("nobody writes");
+        }
     }
 }

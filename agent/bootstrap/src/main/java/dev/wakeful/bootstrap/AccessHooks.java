@@ -134,4 +134,11 @@ public final class AccessHooks {
             OpenGate.accessorCall(site);
         }
     }
+
+    /** Where an optimistic stamp of a lock is taken, and where it is validated. */
+    public static void readVersion(Object lock, int site) {
+        if (Gates.OPEN[site] != 0) {
+            OpenGate.readVersion(lock, site);
+        }
+    }
 }

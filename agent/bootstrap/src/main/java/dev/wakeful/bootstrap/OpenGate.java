@@ -184,6 +184,26 @@ final class OpenGate extends Throwable {
         }
     }
 
+    /** Never left out as a repetition: the second look is what validates. */
+    static void readVersion(Object lock, int site) {
+        if (lock == null) {
+            return;
+        }
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            if (trace != null) {
+                trace.record(Op.READ, site, trace.ownerId(lock, site), 0, 0);
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+
     static void accessorCall(int site) {
         ThreadTrace trace = null;
         try {

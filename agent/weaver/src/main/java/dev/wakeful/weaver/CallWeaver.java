@@ -73,7 +73,7 @@ final class CallWeaver {
         FieldKey holder = holder(position, call, Holder.ATOMIC);
         boolean guard = holder != null || context.type.watch.isGuardCall(context.key(position));
         boolean publication = AtomicCalls.isPublication(call.owner);
-        if (!guard && !publication) {
+        if (!guard && !publication && !context.type.accesses) {
             return false;
         }
         FieldKey value = new FieldKey(call.owner, fieldName(position, call), AtomicCalls.valueDescriptor(call.owner));

@@ -28,12 +28,16 @@ final class MethodWeaver {
         CallWeaver calls = new CallWeaver(context);
         AccessorWeaver accessors = new AccessorWeaver(context);
         InitializationWeaver initializations = new InitializationWeaver(context);
+        StampWeaver stamps = new StampWeaver(context);
         analyzeBeforeAnyChange(calls);
         boolean woven = false;
         for (int position = 0; position < context.original.length; position++) {
             woven |= initializations.weaveUse(position);
             switch (context.original[position].getType()) {
-                case AbstractInsnNode.METHOD_INSN -> woven |= calls.weave(position) || accessors.weave(position);
+                case AbstractInsnNode.METHOD_INSN -> {
+                    woven |= stamps.weave(position);
+                    woven |= calls.weave(position) || accessors.weave(position);
+                }
                 case AbstractInsnNode.FIELD_INSN -> woven |= fields.weave(position);
                 case AbstractInsnNode.INSN -> woven |= monitors.weave(position) || elements.weave(position);
                 default -> {

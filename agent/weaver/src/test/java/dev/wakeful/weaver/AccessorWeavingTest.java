@@ -38,6 +38,15 @@ class AccessorWeavingTest {
     }
 
     @Test
+    void optimisticReadsOfStampedLocks() throws Exception {
+        assertThat(new WovenClass(Accessors.class).accesses().run("optimistic"))
+                .filteredOn(event -> event.startsWith("version "))
+                .containsExactly(
+                        "version of StampedLock at StampedLock.tryOptimisticRead() version",
+                        "version of StampedLock at StampedLock.validate() version");
+    }
+
+    @Test
     void nothingIsWovenForLocks() throws Exception {
         assertThat(new WovenClass(Accessors.class).run("behindInterface")).isEmpty();
     }

@@ -117,6 +117,10 @@ public final class RecordedHooks {
         add("write [" + index + "]=" + text(value), site);
     }
 
+    public static void readVersion(Object lock, int site) {
+        add("version of " + text(lock), site);
+    }
+
     public static void accessorCall(int site) {
         add("call", site);
     }
@@ -213,6 +217,16 @@ public final class RecordedHooks {
     public static int incrementAndGet(AtomicInteger r, int site) {
         add("incrementAndGet", site);
         return r.incrementAndGet();
+    }
+
+    public static int addAndGet(AtomicInteger r, int delta, int site) {
+        add("addAndGet " + delta, site);
+        return r.addAndGet(delta);
+    }
+
+    public static long getAndAdd(AtomicLong r, long delta, int site) {
+        add("getAndAdd " + delta, site);
+        return r.getAndAdd(delta);
     }
 
     public static long addAndGet(AtomicLong r, long delta, int site) {

@@ -2,11 +2,14 @@ package dev.wakeful.engine;
 
 import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.finding.Location;
+import dev.wakeful.engine.finding.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes one finding of what is one defect. */
 final class Findings {
@@ -24,6 +27,11 @@ final class Findings {
                 continue;
             }
             merged.add(finding);
+        }
+        for (Finding finding : List.copyOf(merged)) {
+            if (finding.rule().equals("data-race") && partOfSnapshot(finding, merged)) {
+                merged.remove(finding);
+            }
         }
         merged.sort(Comparator.comparing(Finding::verdict));
         return List.copyOf(merged);
@@ -49,6 +57,30 @@ final class Findings {
             }
         }
         return false;
+    }
+
+    /**
+     * Reads of the halves that also race with their writes, in the same methods, are one defect with the torn snapshot: a common lock mends
+     * both, a volatile field only the race.
+     */
+    private static boolean partOfSnapshot(Finding race, List<Finding> others) {
+        for (Finding other : others) {
+            if (other.rule().equals("torn-snapshot") && other.verdict() != Verdict.SUSPECTED) {
+                Set<String> methods =
+                        other.locations().stream().map(Findings::method).collect(Collectors.toSet());
+                if (race.locations().stream().map(Findings::method).allMatch(methods::contains)) {
+                    List<String> notes = new ArrayList<>(other.notes());
+                    notes.add("also data-race: " + race.message());
+                    others.set(others.indexOf(other), other.withNotes(notes));
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String method(Location location) {
+        return location.className() + '.' + location.method();
     }
 
     private static String waitsAt(Finding finding) {

@@ -39,7 +39,8 @@ final class Activations {
         this.sink = sink;
     }
 
-    private record Pass(int site, Memory memory) {}
+    /** A place by where the activation reads and where the access itself is: an accessor may read twice. */
+    private record Pass(int site, int access, Memory memory) {}
 
     /** One activation that has begun. */
     private final class Frame {
@@ -68,9 +69,10 @@ final class Activations {
         void read(int event, int site, Memory memory) {
             boolean far = !reads.isEmpty()
                     && trace.position(event) - trace.position(reads.get(0).event()) > NEAR;
-            if (!passed.add(new Pass(site, memory)) || far || reads.size() == READS_KEPT) {
+            Pass pass = new Pass(site, trace.siteId(event), memory);
+            if (!passed.add(pass) || far || reads.size() == READS_KEPT) {
                 end();
-                passed.add(new Pass(site, memory));
+                passed.add(pass);
             }
             reads.add(new Activation.Read(event, site, memory));
             if (caller != null && !writes) {

@@ -72,6 +72,12 @@ final class Correlations {
         };
     }
 
+    /** Whether a value may stand for one that was not recorded: 0 of a reference is null, or what a model does not tell. */
+    static boolean isUntold(Trace trace, Memory memory, long value) {
+        Variable variable = trace.variableOf(memory.variable());
+        return value == 0 && (variable == null || variable.isReference());
+    }
+
     /** Whether what the update does to the two is one change of one thing. */
     boolean correlated(Region region, Memory x, Memory y) {
         return belongTogether(region, x, y) && writtenTogether(regions.kind(x), regions.kind(y));

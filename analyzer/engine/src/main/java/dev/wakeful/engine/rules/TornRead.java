@@ -158,6 +158,7 @@ record TornRead(Activation.Read first, Activation.Read second, Region region) {
         long writes = counted(trace);
         reader.at(Cue.of(second.event(), says(narrator, second, "the new value")))
                 .load(SEEN_Y, Y)
+                .at(null)
                 .mark(TORN, Formula.is(SEEN_X, Relation.EQ, 0).and(Formula.is(SEEN_Y, Relation.EQ, writes)));
         readerEvents.add(second.event());
         Script.Builder writer = slice.script(region.thread());
@@ -258,7 +259,9 @@ record TornRead(Activation.Read first, Activation.Read second, Region region) {
     private boolean changes(Facts facts, Memory memory) {
         Trace trace = facts.trace;
         Region.Span span = region.writes().get(memory);
-        if (!Correlations.valuesKnown(trace, memory)) {
+        boolean known = Correlations.valuesKnown(trace, memory)
+                && !Correlations.isUntold(trace, memory, trace.valueAfter(span.last()));
+        if (!known) {
             return true;
         }
         if (trace.op(span.first()) == Op.UPDATE) {

@@ -7,6 +7,7 @@ import dev.wakeful.engine.finding.Verdict;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
@@ -20,12 +21,15 @@ import java.util.Set;
 
 /** Looks for pairs of reads of one activation between which an update of both locations can fall. */
 final class TornSnapshots {
-    /** How many candidates of a group are looked at before it is given up. */
-    private static final int TRIES = 12;
+    /** How many pairs of reads of a group are looked at before it is given up. */
+    private static final int TRIES = 64;
+    /** How many of them are looked at for a validation. */
+    private static final int CHECKS = 4_096;
     /** How many updates are tried for one pair of reads: the nearest. */
     private static final int UPDATES = 4;
 
-    private record Group(int firstSite, int secondSite, int firstWrite, int secondWrite) {}
+    /** What is one defect: a method that does not keep together what it reads of one class. */
+    private record Group(String reader, String owner) {}
 
     private final Facts facts;
     private final Trace trace;
@@ -33,6 +37,8 @@ final class TornSnapshots {
     private final Correlations correlations;
     private final Map<Group, Integer> tries = new HashMap<>();
     private final Map<Group, Finding> found = new LinkedHashMap<>();
+    /** Methods that check what they read at least once: a round that they give up early need not come to the check. */
+    private final Set<Group> validating = new HashSet<>();
     private Rule rule;
 
     TornSnapshots(Facts facts) {
@@ -55,6 +61,7 @@ final class TornSnapshots {
     private void activation(Activation activation) {
         List<Activation.Read> reads = activation.reads();
         Set<Memory> seen = new HashSet<>();
+        Set<Group> counted = new HashSet<>();
         for (int j = 0; j < reads.size(); j++) {
             if (!seen.add(reads.get(j).memory())) {
                 continue;
@@ -62,10 +69,18 @@ final class TornSnapshots {
             Set<Memory> firsts = new HashSet<>();
             for (int i = 0; i < j; i++) {
                 if (firsts.add(reads.get(i).memory()) && !followed(reads, i, j)) {
-                    pair(activation, reads.get(i), reads.get(j));
+                    pair(activation, reads.get(i), reads.get(j), counted);
                 }
             }
         }
+    }
+
+    private Group group(Activation.Read first) {
+        Site site = trace.siteOf(first.site());
+        Variable variable = trace.variableOf(first.memory().variable());
+        return new Group(
+                site.className() + '.' + site.method() + site.descriptor(),
+                variable == null ? "" : variable.className());
     }
 
     /** Whether the second location was reached through what the first read saw: a walk, and no snapshot of two things. */
@@ -82,7 +97,20 @@ final class TornSnapshots {
         return reached.contains(reads.get(second).memory().owner());
     }
 
-    private void pair(Activation activation, Activation.Read first, Activation.Read second) {
+    private void pair(Activation activation, Activation.Read first, Activation.Read second, Set<Group> counted) {
+        Group group = group(first);
+        if (validating.contains(group)) {
+            return;
+        }
+        Finding known = found.get(group);
+        boolean settled = known != null && known.verdict() != Verdict.SUSPECTED;
+        if (settled && counted.add(group)) {
+            found.put(group, known.withCount(known.count() + 1));
+        }
+        int tried = tries.getOrDefault(group, 0);
+        if (tried >= CHECKS) {
+            return;
+        }
         List<TornRead> questions = new ArrayList<>();
         for (Region region : regions.writing(second.memory())) {
             if (region.thread() == activation.thread()
@@ -92,9 +120,25 @@ final class TornSnapshots {
             }
             questions.add(new TornRead(first, second, region));
         }
-        questions.sort(Comparator.comparingLong(question -> distance(question)));
-        for (TornRead question : questions.subList(0, Math.min(UPDATES, questions.size()))) {
-            candidate(activation, question);
+        if (questions.isEmpty()) {
+            return;
+        }
+        tries.merge(group, 1, Integer::sum);
+        questions.sort(Comparator.comparingLong(TornSnapshots::distance));
+        if (Validation.of(facts, activation, questions.get(0))) {
+            validating.add(group);
+            found.remove(group);
+            return;
+        }
+        for (TornRead question : questions.subList(0, settled || tried >= TRIES ? 0 : Math.min(UPDATES, questions.size()))) {
+            Finding finding = isRight(question) ? null : answer(question);
+            if (finding != null) {
+                counted.add(group);
+                found.put(group, finding);
+                if (finding.verdict() != Verdict.SUSPECTED) {
+                    return;
+                }
+            }
         }
     }
 
@@ -110,45 +154,32 @@ final class TornSnapshots {
                 : 2L * (question.second().event() - begin) + 1;
     }
 
-    private void candidate(Activation activation, TornRead question) {
-        Region region = question.region();
-        Group group = new Group(
-                question.first().site(),
-                question.second().site(),
-                trace.siteId(region.writes().get(question.first().memory()).last()),
-                trace.siteId(region.writes().get(question.second().memory()).last()));
-        if (found.containsKey(group) && found.get(group).verdict() != Verdict.SUSPECTED) {
-            found.computeIfPresent(group, (g, finding) -> finding.withCount(finding.count() + 1));
-            return;
-        }
-        if (tries.getOrDefault(group, 0) >= TRIES || isRight(activation, question)) {
-            return;
-        }
-        tries.merge(group, 1, Integer::sum);
+    /** What the question comes to, null for nothing. */
+    private Finding answer(TornRead question) {
         TornRead.Context context = question.context(facts);
         if (context == TornRead.Context.IMPOSSIBLE || !namable(question)) {
-            return;
+            return null;
         }
         TornRead.Answer answer = question.ask(facts);
-        if (answer != null) {
-            Verdict verdict =
-                    switch (context) {
-                        case HAPPENED -> Verdict.OBSERVED;
-                        case POSSIBLE -> Verdict.PREDICTED;
-                        default -> Verdict.SUSPECTED;
-                    };
-            found.put(group, finding(question, answer, verdict));
+        if (answer == null) {
+            return null;
         }
+        Verdict verdict =
+                switch (context) {
+                    case HAPPENED -> Verdict.OBSERVED;
+                    case POSSIBLE -> Verdict.PREDICTED;
+                    default -> Verdict.SUSPECTED;
+                };
+        return finding(question, answer, verdict);
     }
 
     /** Whether the reads are kept together, or right although they are not. */
-    private boolean isRight(Activation activation, TornRead question) {
+    private boolean isRight(TornRead question) {
         return question.excluded(facts)
                 || !question.changesBoth(facts)
                 || !isPublished(question)
                 || isOrderedPublication(question)
-                || isKnownState(question)
-                || Validation.of(facts, activation, question);
+                || isKnownState(question);
     }
 
     /**
@@ -190,6 +221,9 @@ final class TornSnapshots {
                         ? trace.valueBefore(question.first().event())
                         : 0;
         long newY = trace.valueAfter(question.region().writes().get(y).last());
+        if (Correlations.isUntold(trace, x, oldX) || Correlations.isUntold(trace, y, newY)) {
+            return false;
+        }
         for (Region region : regions.writing(y)) {
             if (region.writes(x)
                     && trace.valueAfter(region.writes().get(x).last()) == oldX

@@ -20,7 +20,7 @@ final class Validation {
 
     /** The stamps of a StampedLock: the lock is the owner. */
     static boolean isVersion(Trace trace, Memory memory) {
-        Variable variable = trace.variableOf(memory.variable());
+        Variable variable = memory == null ? null : trace.variableOf(memory.variable());
         return variable != null && variable.className().equals(STAMPED_LOCK);
     }
 
@@ -36,7 +36,8 @@ final class Validation {
             for (Activation.Read before : activation.reads()) {
                 if (before.event() <= question.first().event()
                         && before.memory().equals(after.memory())
-                        && before.site() != after.site()) {
+                        && (before.site() != after.site()
+                                || trace.siteId(before.event()) != trace.siteId(after.event()))) {
                     return true;
                 }
             }
