@@ -39,6 +39,7 @@ final class TornSnapshots {
     private final Map<Group, Finding> found = new LinkedHashMap<>();
     /** Methods that check what they read at least once: a round that they give up early need not come to the check. */
     private final Set<Group> validating = new HashSet<>();
+
     private Rule rule;
 
     TornSnapshots(Facts facts) {
@@ -130,7 +131,8 @@ final class TornSnapshots {
             found.remove(group);
             return;
         }
-        for (TornRead question : questions.subList(0, settled || tried >= TRIES ? 0 : Math.min(UPDATES, questions.size()))) {
+        for (TornRead question :
+                questions.subList(0, settled || tried >= TRIES ? 0 : Math.min(UPDATES, questions.size()))) {
             Finding finding = isRight(question) ? null : answer(question);
             if (finding != null) {
                 counted.add(group);

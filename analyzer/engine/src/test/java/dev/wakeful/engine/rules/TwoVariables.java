@@ -211,12 +211,14 @@ final class TwoVariables {
         long[] locks = {script.object("app.Lock"), script.object("app.Lock")};
         int flags = volatiles ? Variable.VOLATILE : 0;
         int[] reads = new int[2];
-        int[] writes = new int[2];
+        int[][] writes = new int[2][2];
         for (int v = 0; v < 2; v++) {
             String name = v == 0 ? "x" : "y";
             int variable = script.variable("app.Pair", name, "J", Variable.Kind.FIELD, flags);
             reads[v] = script.site("app.Copy", "of", 10 + v, "read", variable, 0);
-            writes[v] = script.site("app.Pair", "set", 20 + v, "write", variable, 0);
+            for (int update = 0; update < 2; update++) {
+                writes[v][update] = script.site("app.Pair", "set" + update, 20 + v, "write", variable, 0);
+            }
         }
         TraceScript.Actor[] actors = {script.thread("reader"), script.thread("w1"), script.thread("w2")};
         State state = new State();
@@ -239,7 +241,7 @@ final class TwoVariables {
                 case ACQUIRE -> actor.acquire(locks[step.what()], 0);
                 case RELEASE -> actor.release(locks[step.what()], 0);
                 case READ -> actor.read(reads[step.what()], owner, state.values[step.what()]);
-                case WRITE -> actor.write(writes[step.what()], owner, step.value());
+                case WRITE -> actor.write(writes[step.what()][updateOf(thread, step)], owner, step.value());
                 case START -> actor.start(actors[step.what()], 0);
                 case JOIN -> actor.join(actors[step.what()], 0);
             }
@@ -247,6 +249,11 @@ final class TwoVariables {
                 actor.end();
             }
         }
+    }
+
+    /** Each update has a method of its own: two in a row are no straight run. */
+    private int updateOf(int thread, Step write) {
+        return updates.get(thread).get(0)[write.what()] == write.value() ? 0 : 1;
     }
 
     @Override
