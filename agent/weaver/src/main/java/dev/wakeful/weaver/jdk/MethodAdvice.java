@@ -22,6 +22,9 @@ import org.objectweb.asm.tree.VarInsnNode;
  * what leaves the method, and its frame claims nothing but what its hook loads. No frame is ever computed.
  */
 final class MethodAdvice {
+    /** More than any hook's operands need on top of what the method has on its stack. */
+    private static final int HOOK_STACK = 16;
+
     private final ClassNode advised;
     private final MethodNode method;
     private final boolean isStatic;
@@ -69,6 +72,8 @@ final class MethodAdvice {
         if (advice.fail() != null) {
             adviseFailure(advice.fail(), start);
         }
+        method.maxLocals = nextLocal;
+        method.maxStack += HOOK_STACK;
     }
 
     private void adviseReturns(HookCall hook) {
