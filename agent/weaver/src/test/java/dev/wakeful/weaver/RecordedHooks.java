@@ -246,6 +246,10 @@ public final class RecordedHooks {
         add("initialized", site);
     }
 
+    public static int optimistic(Object lock, int mode, int site) {
+        return order(text(lock), mode);
+    }
+
     public static int object(Object owner, int publishes) {
         return order(text(owner), publishes);
     }

@@ -69,8 +69,10 @@ final class JdkTransformer implements ClassFileTransformer {
             new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES);
             Advice misfit = firstMisfit(node, fitting);
             if (misfit == null) {
-                // Nothing is computed: classes of the JVM's archive come without frames, and what ASM then computes can be
-                // less than the code needs. Such a class is not verified; the JVM dies later, when a collection looks at its stack.
+                // Nothing is computed: classes of the JVM's archive come without frames, and what ASM then computes can
+                // be
+                // less than the code needs. Such a class is not verified; the JVM dies later, when a collection looks
+                // at its stack.
                 ClassWriter writer = new ClassWriter(0);
                 node.accept(writer);
                 return writer.toByteArray();
