@@ -137,7 +137,7 @@ public final class AccessHooks {
 
     /** Where an optimistic stamp of a lock is taken, and where it is validated. */
     public static void readVersion(Object lock, int site) {
-        if (Gates.OPEN[site] != 0) {
+        if (Gates.isOpen(site)) {
             OpenGate.readVersion(lock, site);
         }
     }
