@@ -133,6 +133,35 @@ public final class FutureHooks {
         }
     }
 
+    /** A future is to be combined with a second one, which only now is at hand. */
+    public static void combining(Object second) {
+        ThreadTrace trace = ThreadTrace.enter();
+        if (trace != null) {
+            trace.combined = second;
+            trace.exit();
+        }
+    }
+
+    /** Both are done: the function that combines them runs at once. */
+    public static void combines(Object first) {
+        ThreadTrace trace = ThreadTrace.enter();
+        if (trace != null) {
+            try {
+                seenDone(trace, first);
+                seenDone(trace, trace.combined);
+            } catch (Throwable failure) {
+                JdkHooks.failed(trace, failure);
+            } finally {
+                trace.exit();
+            }
+        }
+    }
+
+    /** The second future is nobody's business any more. */
+    public static void combined() {
+        combining(null);
+    }
+
     /** All these tasks were seen done: one, an array or a collection of them. */
     public static void allDone(Object tasks) {
         ThreadTrace trace = ThreadTrace.enter();

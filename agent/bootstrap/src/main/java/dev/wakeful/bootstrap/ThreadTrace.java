@@ -56,6 +56,8 @@ public final class ThreadTrace extends WeakReference<Thread> {
     boolean cancelledWait;
     /** One more than the method of StringBuffer that reads another buffer just now; 0: none. See {@link BufferHooks}. */
     int copyingBuffer;
+    /** The future that a call under way combines with another. */
+    Object combined;
     /** The last hand-over recorded: its number in the buffer, operation and object. */
     private int handRecord;
 

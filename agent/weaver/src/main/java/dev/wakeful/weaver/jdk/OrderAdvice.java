@@ -107,8 +107,10 @@ final class OrderAdvice {
             rows.add(Advice.of(future, method).before(FUNCTION + "Function", "apply", done));
         }
         for (String method : List.of("biApply", "biAccept", "biRun")) {
-            rows.add(Advice.of(future, method + "Stage").before(future, method, "FutureHooks.seen(this)"));
-            rows.add(Advice.of(future, method + "Stage").exit("FutureHooks.seen(2)"));
+            rows.add(Advice.of(future, method + "Stage")
+                    .enter("FutureHooks.combining(2)")
+                    .before(future, method, "FutureHooks.combines(this)")
+                    .exit("FutureHooks.combined()"));
         }
     }
 
