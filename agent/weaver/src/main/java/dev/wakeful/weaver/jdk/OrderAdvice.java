@@ -106,6 +106,10 @@ final class OrderAdvice {
         for (String method : List.of("uniComposeStage", "uniComposeExceptionallyStage")) {
             rows.add(Advice.of(future, method).before(FUNCTION + "Function", "apply", done));
         }
+        for (String method : List.of("anyOf", "allOf")) {
+            rows.add(Advice.of(future, method).exit("FutureHooks.allDone(1)"));
+        }
+        rows.add(Advice.of(future, "uniCopyStage").exit("FutureHooks.allDone(1)"));
         for (String method : List.of("biApply", "biAccept", "biRun")) {
             rows.add(Advice.of(future, method + "Stage")
                     .enter("FutureHooks.combining(2)")
