@@ -27,7 +27,9 @@ class CompilationTest {
         List<String> refused = new ArrayList<>();
         for (String line : result.output().split("\n")) {
             boolean ours = line.contains("samples.Monitors::");
-            if (line.contains("COMPILE SKIPPED") || ours && line.contains("not compilable")) {
+            // A class that was woven meanwhile makes the JVM compile once more: no refusal.
+            boolean skipped = line.contains("COMPILE SKIPPED") && !line.contains("invalidated dependencies");
+            if (skipped || ours && line.contains("not compilable")) {
                 refused.add(line);
             }
         }

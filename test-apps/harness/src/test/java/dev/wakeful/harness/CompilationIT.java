@@ -33,7 +33,10 @@ class CompilationIT {
                 .main(HotMonitors.class)
                 .run();
         assertThat(run.exitCode()).as(run.story()).isZero();
-        assertThat(run.out().lines().filter(line -> line.contains("COMPILE SKIPPED")))
+        // A class that was woven meanwhile makes the JVM compile once more: no refusal.
+        assertThat(run.out()
+                        .lines()
+                        .filter(line -> line.contains("COMPILE SKIPPED") && !line.contains("invalidated dependencies")))
                 .as("methods that a compiler gave up")
                 .isEmpty();
         for (String method : METHODS) {
