@@ -77,10 +77,20 @@ final class Sampling {
      * record is left out: a second look may be what validates the accesses between.
      */
     void volatileAccess(Op op, Object owner, long a, long b, int site) {
-        if (!allows(site)) {
-            return;
+        if (allows(site)) {
+            recordVolatile(op, owner, a, b, site, buffer.last());
         }
-        int before = buffer.last();
+    }
+
+    /** The same of a reference, which is looked up only when the access is recorded. */
+    void volatileAccess(Op op, Object owner, Object value, int site) {
+        if (allows(site)) {
+            int before = buffer.last();
+            recordVolatile(op, owner, value == null ? 0 : trace.idOf(value, site), 0, site, before);
+        }
+    }
+
+    private void recordVolatile(Op op, Object owner, long a, long b, int site, int before) {
         long object = owner == null ? 0 : idOf(owner, site);
         boolean repeats = op == Op.READ
                 && site == volatileSite

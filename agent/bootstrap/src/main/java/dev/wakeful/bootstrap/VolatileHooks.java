@@ -46,7 +46,7 @@ public final class VolatileHooks {
                 if (Tables.isWatched(variable)) {
                     trace.read(site, trace.ownerId(owner, site), trace.idOf(value, site));
                 } else if (Gates.isOpen(site)) {
-                    trace.sampling().volatileAccess(Op.READ, owner, trace.idOf(value, site), 0, site);
+                    trace.sampling().volatileAccess(Op.READ, owner, value, site);
                 }
             }
         } catch (Throwable failure) {
@@ -99,7 +99,7 @@ public final class VolatileHooks {
                     long id = trace.idOf(value, site);
                     trace.write(Op.WRITE, site, trace.ownerId(owner, site), id, 0, id);
                 } else if (Gates.isOpen(site)) {
-                    trace.sampling().volatileAccess(Op.WRITE, owner, trace.idOf(value, site), 0, site);
+                    trace.sampling().volatileAccess(Op.WRITE, owner, value, site);
                 }
                 trace.releases(owner, variable);
             }
