@@ -1,6 +1,10 @@
 package dev.wakeful.engine;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -11,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Who may know whom inside the engine: data walks from read over trace and order to rules, witness and finding. */
 class RoomsTest {
     private static final String ENGINE = "dev.wakeful.engine.";
+    private static final String RULES = ENGINE + "rules.";
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -53,6 +58,34 @@ class RoomsTest {
     @Test
     void rulesDoNotCareWhereATraceComesFrom() {
         knowsNothingOf("rules", "read");
+    }
+
+    /** Whatever package of rules is neither the catalogue nor shared is a family: a new one is kept apart without a word here. */
+    @Test
+    void familiesOfRulesDoNotKnowEachOther() {
+        slices().matching(RULES + "(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(resideInAnyPackage(RULES + "catalog"), alwaysTrue())
+                .ignoreDependency(alwaysTrue(), resideInAnyPackage(RULES + "facts", RULES + "argument"))
+                .check(classes);
+    }
+
+    @Test
+    void whatRulesShareKnowsNoRule() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(RULES + "facts", RULES + "argument")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(ENGINE + "rules..")
+                        .and(not(resideInAnyPackage(RULES + "facts", RULES + "argument"))))
+                .check(classes);
+        knowsNothingOf("rules.facts", "rules.argument");
+    }
+
+    @Test
+    void packagesDependOneWay() {
+        slices().matching(ENGINE + "(**)").should().beFreeOfCycles().check(classes);
     }
 
     @Test

@@ -33,7 +33,7 @@ class CatalogueIT {
                 .collect(Collectors.joining());
         try (JarFile jar = new JarFile(Shipped.commandLine().toFile())) {
             assertThat(jar.stream().map(JarEntry::getName))
-                    .anyMatch(name -> name.matches("dev/wakeful/engine/rules/" + className + "(Rule)?\\.class"));
+                    .anyMatch(name -> name.matches("dev/wakeful/engine/rules/[a-z]+/" + className + "(Rule)?\\.class"));
         }
         List<Program> twins = Programs.twins();
         List<String> names = twins.stream().map(Program::name).toList();

@@ -1,6 +1,7 @@
 package dev.wakeful.engine.rules;
 
 import dev.wakeful.engine.finding.Finding;
+import dev.wakeful.engine.rules.facts.Facts;
 import java.util.List;
 import java.util.Optional;
 

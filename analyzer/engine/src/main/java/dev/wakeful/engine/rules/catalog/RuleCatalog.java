@@ -1,0 +1,30 @@
+package dev.wakeful.engine.rules.catalog;
+
+import dev.wakeful.engine.rules.Rule;
+import dev.wakeful.engine.rules.handoff.LeakedLock;
+import dev.wakeful.engine.rules.handoff.UnlockOfClearedReference;
+import dev.wakeful.engine.rules.race.DataRace;
+import dev.wakeful.engine.rules.snapshot.TornSnapshot;
+import dev.wakeful.engine.rules.wakeup.CheckThenWait;
+import dev.wakeful.engine.rules.wakeup.EarlyNotify;
+import dev.wakeful.engine.rules.wakeup.UncheckedWakeup;
+import java.util.List;
+import java.util.Optional;
+
+/** All rules, in the order in which reports list them. A new rule is one class in the package of its family and one line here. */
+public final class RuleCatalog {
+    public static final List<Rule> ALL = List.of(
+            new EarlyNotify(),
+            new CheckThenWait(),
+            new UncheckedWakeup(),
+            new UnlockOfClearedReference(),
+            new LeakedLock(),
+            new TornSnapshot(),
+            new DataRace());
+
+    private RuleCatalog() {}
+
+    public static Optional<Rule> byId(String id) {
+        return ALL.stream().filter(rule -> rule.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.wakeful.engine.rules.facts;
+
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Op;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Notifications by the channel that they go through, in observed order. A channel is what a waiter waits on: a condition's
+ * or semaphore's object, or a parked thread.
+ */
+public final class Channels {
+    private final Long2ObjectOpenHashMap<List<Integer>> byChannel = new Long2ObjectOpenHashMap<>();
+
+    private Channels() {}
+
+    static Channels of(Trace trace) {
+        Channels all = new Channels();
+        for (int e = 0; e < trace.size(); e++) {
+            if (isNotification(trace.op(e))) {
+                all.byChannel
+                        .computeIfAbsent(channelOf(trace, e), c -> new ArrayList<>())
+                        .add(e);
+            }
+        }
+        return all;
+    }
+
+    /** The notifications through a channel as events, empty for none. */
+    public List<Integer> on(long channel) {
+        return byChannel.getOrDefault(channel, List.of());
+    }
+
+    /** Whether the operation tells a waiter something that is forgotten, or consumed, when nobody waits for it. */
+    public static boolean isNotification(Op op) {
+        return op == Op.NOTIFY || op == Op.NOTIFY_ALL || op == Op.UNPARK || op == Op.PERMITS_RELEASE;
+    }
+
+    /** Whether the operation begins a wait on a channel. */
+    public static boolean isWait(Op op) {
+        return op == Op.WAIT_BEGIN || op == Op.PARK_BEGIN || op == Op.PERMITS_ACQUIRE_BEGIN;
+    }
+
+    /** Threads share the number space with objects here as negative numbers. */
+    private static long channelOfThread(long tid) {
+        return -tid;
+    }
+
+    /** The channel of a notification or of the beginning of a wait. */
+    public static long channelOf(Trace trace, int e) {
+        return switch (trace.op(e)) {
+            case UNPARK -> channelOfThread(trace.a(e));
+            case PARK_BEGIN -> channelOfThread(trace.threadInfo(trace.thread(e)).tid());
+            default -> trace.object(e);
+        };
+    }
+
+    /** Time-out of a wait in ns, 0 for none. */
+    public static long timeout(Trace trace, int wait) {
+        return trace.op(wait) == Op.PARK_BEGIN ? trace.a(wait) : trace.b(wait);
+    }
+}

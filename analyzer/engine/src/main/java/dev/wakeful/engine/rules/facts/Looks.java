@@ -1,0 +1,129 @@
+package dev.wakeful.engine.rules.facts;
+
+import dev.wakeful.engine.trace.Memory;
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.GuardShape;
+import dev.wakeful.trace.Literal;
+import dev.wakeful.trace.Relation;
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The looks of a trace, by memory location. Of each thread, place and location only the first and the last ones are kept:
+ * what one shows, the others repeat.
+ */
+public final class Looks {
+    private static final int KEPT = 6;
+
+    private final Map<Memory, List<Look>> byMemory = new LinkedHashMap<>();
+    private final Map<GuardShape, List<Integer>> waits = new LinkedHashMap<>();
+
+    private record Key(int thread, List<Literal> path, Literal literal, Memory memory, boolean waited) {}
+
+    private Looks() {}
+
+    static Looks of(Trace trace) {
+        Looks looks = new Looks();
+        Int2ObjectOpenHashMap<List<GuardShape>> shapesByRead = new Int2ObjectOpenHashMap<>();
+        for (GuardShape shape : trace.guards()) {
+            if (shape.kind() == GuardShape.Kind.WAIT) {
+                shape.paths().stream()
+                        .flatMap(List::stream)
+                        .mapToInt(Literal::readSite)
+                        .distinct()
+                        .forEach(site -> shapesByRead
+                                .computeIfAbsent(site, s -> new ArrayList<>())
+                                .add(shape));
+            }
+        }
+        for (int t = 0; t < trace.threadCount(); t++) {
+            looks.scan(trace, t, shapesByRead);
+        }
+        return looks;
+    }
+
+    /** All looks, location by location. */
+    public Iterable<Map.Entry<Memory, List<Look>>> byMemory() {
+        return byMemory.entrySet();
+    }
+
+    /** The looks at one location, empty for none. */
+    public List<Look> at(Memory memory) {
+        return byMemory.getOrDefault(memory, List.of());
+    }
+
+    /** The waits that began at the site of a shape, as events in the order of threads. */
+    public List<Integer> waits(GuardShape shape) {
+        return waits.getOrDefault(shape, List.of());
+    }
+
+    private void scan(Trace trace, int thread, Int2ObjectOpenHashMap<List<GuardShape>> shapesByRead) {
+        Map<Key, List<Look>> kept = new LinkedHashMap<>();
+        Int2IntOpenHashMap lastRead = new Int2IntOpenHashMap();
+        lastRead.defaultReturnValue(-1);
+        for (int e : trace.eventsOf(thread)) {
+            int site = trace.siteId(e);
+            if (Channels.isWait(trace.op(e))) {
+                for (GuardShape shape : trace.guards(site)) {
+                    if (shape.kind() == GuardShape.Kind.WAIT) {
+                        waits.computeIfAbsent(shape, s -> new ArrayList<>()).add(e);
+                        waited(trace, e, shape, lastRead, kept);
+                    }
+                }
+            } else if (trace.op(e).isAccess() && shapesByRead.containsKey(site)) {
+                lastRead.put(site, e);
+                for (GuardShape shape : shapesByRead.get(site)) {
+                    looked(trace, e, shape, kept);
+                }
+            }
+        }
+        kept.values()
+                .forEach(looks -> looks.forEach(look -> byMemory.computeIfAbsent(look.memory(), m -> new ArrayList<>())
+                        .add(look)));
+    }
+
+    /** A wait that began: every way to it whose literals do not contradict the values last read may be the one taken. */
+    private static void waited(
+            Trace trace, int wait, GuardShape shape, Int2IntOpenHashMap lastRead, Map<Key, List<Look>> kept) {
+        for (List<Literal> path : shape.paths()) {
+            boolean taken = true;
+            for (Literal literal : path) {
+                int read = lastRead.get(literal.readSite());
+                taken &= read >= 0 && trace.memory(read) != null && !contradicts(literal, trace.valueBefore(read));
+            }
+            for (Literal literal : taken ? path : List.<Literal>of()) {
+                int read = lastRead.get(literal.readSite());
+                keep(trace, new Look(shape, path, literal, read, wait, trace.memory(read)), kept);
+            }
+        }
+    }
+
+    private static void looked(Trace trace, int read, GuardShape shape, Map<Key, List<Look>> kept) {
+        Memory memory = trace.memory(read);
+        for (List<Literal> path : memory == null ? List.<List<Literal>>of() : shape.paths()) {
+            for (Literal literal : path) {
+                if (literal.readSite() == trace.siteId(read)) {
+                    keep(trace, new Look(shape, path, literal, read, -1, memory), kept);
+                }
+            }
+        }
+    }
+
+    private static void keep(Trace trace, Look look, Map<Key, List<Look>> kept) {
+        Key key = new Key(trace.thread(look.read()), look.path(), look.literal(), look.memory(), look.waitEvent() >= 0);
+        List<Look> looks = kept.computeIfAbsent(key, k -> new ArrayList<>());
+        if (looks.size() == KEPT) {
+            looks.remove(KEPT / 2);
+        }
+        looks.add(look);
+    }
+
+    /** Whether a value is known not to lead on towards the wait. */
+    private static boolean contradicts(Literal literal, long value) {
+        return literal.relation() != Relation.OPAQUE && !literal.relation().holds(value, literal.operand());
+    }
+}

@@ -1,0 +1,177 @@
+package dev.wakeful.engine.rules.handoff;
+
+import dev.wakeful.engine.finding.Finding;
+import dev.wakeful.engine.finding.FoundThread;
+import dev.wakeful.engine.finding.Location;
+import dev.wakeful.engine.finding.Step;
+import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.engine.rules.Rule;
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.rules.facts.Narrator;
+import dev.wakeful.engine.trace.Hold;
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Site;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * A thread leaves its work with a lock held that it took inside it. Observed only: the end of a task or thread is in the
+ * recording, the acquire before it is, and no release follows.
+ */
+public final class LeakedLock implements Rule {
+    @Override
+    public String id() {
+        return "leaked-lock";
+    }
+
+    @Override
+    public String title() {
+        return "a thread leaves its work with a lock held that it took inside it";
+    }
+
+    @Override
+    public List<Finding> find(Facts facts) {
+        LongOpenHashSet releasedElsewhere = releasedByOthers(facts);
+        List<Finding> findings = new ArrayList<>();
+        for (Hold hold : facts.holds().all()) {
+            boolean kept = hold.release() < 0 && !releasedElsewhere.contains(hold.lock());
+            if (!kept
+                    || facts.trace().siteId(hold.acquire()) == Site.UNKNOWN
+                    || lostRecordsAfter(facts.trace(), hold)) {
+                continue;
+            }
+            int end = endOfWork(facts.trace(), hold.acquire());
+            if (end >= 0) {
+                findings.add(finding(facts, hold, end));
+            }
+        }
+        return findings;
+    }
+
+    /** Locks that some thread released without having taken them: handed over by design (stamps have no owner). */
+    private static LongOpenHashSet releasedByOthers(Facts facts) {
+        IntOpenHashSet matched = new IntOpenHashSet();
+        for (Hold hold : facts.holds().all()) {
+            matched.add(hold.release());
+        }
+        LongOpenHashSet locks = new LongOpenHashSet();
+        for (int e = 0; e < facts.trace().size(); e++) {
+            Op op = facts.trace().op(e);
+            if ((op == Op.RELEASE || op == Op.RELEASE_SHARED) && !matched.contains(e)) {
+                locks.add(facts.trace().object(e));
+            }
+        }
+        return locks;
+    }
+
+    private static boolean lostRecordsAfter(Trace trace, Hold hold) {
+        int thread = trace.thread(hold.acquire());
+        int position = trace.position(hold.acquire());
+        for (int gap : trace.gapsOf(thread)) {
+            if (gap > position) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The end of the innermost task around an event, else of its thread; -1 when it has not ended in the recording. */
+    private static int endOfWork(Trace trace, int event) {
+        int[] events = trace.eventsOf(trace.thread(event));
+        Deque<Integer> open = new ArrayDeque<>();
+        int position = trace.position(event);
+        int depth = -1;
+        for (int p = 0; p < events.length; p++) {
+            if (p == position) {
+                depth = open.size();
+            }
+            Op op = trace.op(events[p]);
+            if (op == Op.TASK_BEGIN) {
+                open.push(p);
+            } else if (op == Op.TASK_END && !open.isEmpty()) {
+                if (depth > 0 && open.size() == depth) {
+                    return events[p];
+                }
+                open.pop();
+            } else if (op == Op.THREAD_END && depth >= 0) {
+                return events[p];
+            }
+        }
+        return -1;
+    }
+
+    private Finding finding(Facts facts, Hold hold, int end) {
+        Trace trace = facts.trace();
+        Narrator narrator = facts.narrator();
+        int holder = hold.thread();
+        List<FoundThread> threads = new ArrayList<>(List.of(narrator.thread(holder, "leaves with the lock held")));
+        List<Step> steps = new ArrayList<>();
+        steps.add(step(facts, hold.acquire()));
+        int last = lastPlace(trace, hold.acquire(), end);
+        if (last >= 0) {
+            steps.add(step(facts, last));
+        }
+        String work = trace.op(end) == Op.TASK_END ? "ends its task " + narrator.objectName(trace.object(end)) : "ends";
+        steps.add(new Step(
+                narrator.threadName(holder),
+                work + "; " + narrator.objectName(hold.lock()) + " is still locked",
+                narrator.location(trace.siteOf(Site.UNKNOWN), "", "")));
+        int other = otherUser(facts, hold);
+        if (other >= 0) {
+            threads.add(narrator.thread(trace.thread(other), "uses the same lock"));
+            steps.add(new Step(
+                    narrator.threadName(trace.thread(other)),
+                    "the next time it locks " + narrator.objectName(hold.lock()) + " it waits for ever",
+                    narrator.location(other, "")));
+        }
+        Location acquire = narrator.location(hold.acquire(), "takes the lock that is never released");
+        String kind = hold.shared() ? "a shared hold of " : "";
+        return new Finding(
+                id(),
+                "",
+                Verdict.OBSERVED,
+                narrator.threadName(holder) + " takes " + kind + narrator.objectName(hold.lock()) + " in "
+                        + acquire.brief() + " and " + (trace.op(end) == Op.TASK_END ? "leaves its task" : "ends")
+                        + " without releasing it",
+                threads,
+                List.of(narrator.object(hold.lock(), "the lock")),
+                List.of(acquire),
+                steps,
+                hold.shared() ? "the next writer waits for ever" : "the next thread that needs the lock waits for ever",
+                "release in finally, directly after the acquire",
+                List.of(),
+                1);
+    }
+
+    private static Step step(Facts facts, int e) {
+        return new Step(
+                facts.narrator().threadName(facts.trace().thread(e)),
+                facts.narrator().action(e),
+                facts.narrator().location(e, ""));
+    }
+
+    /** The last place the thread is known to have passed between the acquire and the end. */
+    private static int lastPlace(Trace trace, int acquire, int end) {
+        for (int e = trace.previous(end); e >= 0 && e != acquire; e = trace.previous(e)) {
+            if (trace.siteId(e) != Site.UNKNOWN) {
+                return e;
+            }
+        }
+        return -1;
+    }
+
+    private static int otherUser(Facts facts, Hold leaked) {
+        int best = -1;
+        for (Hold hold : facts.holds().all()) {
+            if (hold.lock() == leaked.lock() && hold.thread() != leaked.thread()) {
+                best = hold.acquire();
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,257 @@
+package dev.wakeful.engine.rules.handoff;
+
+import dev.wakeful.engine.finding.Finding;
+import dev.wakeful.engine.finding.Location;
+import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.engine.rules.Rule;
+import dev.wakeful.engine.rules.argument.Cue;
+import dev.wakeful.engine.rules.argument.Slice;
+import dev.wakeful.engine.rules.argument.Telling;
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.rules.facts.Narrator;
+import dev.wakeful.engine.trace.Hold;
+import dev.wakeful.engine.trace.Memory;
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.engine.witness.Failure;
+import dev.wakeful.engine.witness.Formula;
+import dev.wakeful.engine.witness.Goal;
+import dev.wakeful.engine.witness.Instruction;
+import dev.wakeful.engine.witness.Outcome;
+import dev.wakeful.engine.witness.Program;
+import dev.wakeful.engine.witness.Receiver;
+import dev.wakeful.engine.witness.Script;
+import dev.wakeful.engine.witness.Search;
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.ReceiverShape;
+import dev.wakeful.trace.Relation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lock and unlock through the same location, read twice; a write of another thread can fall between. The lock itself may protect
+ * that write: the read before the acquire is the hole.
+ */
+final class ReleaseThroughReference {
+    private static final int NEAR = 24;
+    private static final int LONGEST_REGION = 400;
+    private static final int TRIES = 8;
+    private static final int HOLDER = 0;
+    /** The local that keeps which lock was taken. */
+    private static final long TAKEN = 1_000_000;
+
+    private record Group(int lockSite, int unlockSite, int writeSite) {}
+
+    private final Facts facts;
+    private final Trace trace;
+    private final ReferenceReads reads;
+    private final Map<Group, Integer> tries = new HashMap<>();
+    private final Map<Group, Finding> found = new LinkedHashMap<>();
+
+    ReleaseThroughReference(Facts facts) {
+        this.facts = facts;
+        this.trace = facts.trace();
+        this.reads = new ReferenceReads(facts);
+    }
+
+    List<Finding> find(Rule rule) {
+        for (Hold hold : facts.holds().all()) {
+            for (int second : secondReads(hold)) {
+                int first = firstRead(hold, trace.memory(second));
+                if (first >= 0) {
+                    candidate(rule, hold, first, second);
+                }
+            }
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    /** The reads that name, or decide, the release of a hold; for a hold that was not released, the release that was to be. */
+    private List<Integer> secondReads(Hold hold) {
+        if (hold.release() == Hold.NEVER) {
+            return skippedRelease(hold);
+        }
+        ReceiverShape unlock = hold.release() < 0 ? null : trace.receiver(trace.siteId(hold.release()));
+        List<Integer> found = new ArrayList<>();
+        if (unlock == null || unlock.kind() != ReceiverShape.Kind.UNLOCK) {
+            return found;
+        }
+        int e = trace.previous(hold.release());
+        for (int steps = 0; e >= 0 && e != hold.acquire() && steps < NEAR; steps++, e = trace.previous(e)) {
+            boolean names = unlock.reads().contains(trace.siteId(e))
+                    || unlock.nullChecks().contains(trace.siteId(e));
+            if (names && trace.memory(e) != null) {
+                found.add(e);
+            }
+        }
+        return found;
+    }
+
+    /** A read that decides an unlock and found null where the lock was taken through another value. */
+    private List<Integer> skippedRelease(Hold hold) {
+        int e = trace.next(hold.acquire());
+        for (int steps = 0; e >= 0 && steps < LONGEST_REGION; steps++, e = trace.next(e)) {
+            if (trace.memory(e) != null && trace.valueAfter(e) == 0 && decidesUnlock(trace.siteId(e))) {
+                return List.of(e);
+            }
+        }
+        return List.of();
+    }
+
+    private boolean decidesUnlock(int site) {
+        for (ReceiverShape shape : trace.receivers()) {
+            boolean names = shape.reads().contains(site) || shape.nullChecks().contains(site);
+            if (shape.kind() == ReceiverShape.Kind.UNLOCK && names) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The read of the same location by which the lock was taken: the last one before the acquire. */
+    private int firstRead(Hold hold, Memory memory) {
+        int e = trace.previous(hold.acquire());
+        for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.previous(e)) {
+            if (memory.equals(trace.memory(e))) {
+                return trace.op(e).isWrite() ? -1 : e;
+            }
+        }
+        return -1;
+    }
+
+    private void candidate(Rule rule, Hold hold, int first, int second) {
+        if (trace.valueAfter(first) == 0) {
+            return;
+        }
+        for (int write : reads.writesBetween(first, second, false)) {
+            Group group = new Group(trace.siteId(hold.acquire()), trace.siteId(second), trace.siteId(write));
+            if (found.containsKey(group)) {
+                found.computeIfPresent(group, (g, finding) -> finding.withCount(finding.count() + 1));
+            } else if (tries.merge(group, 1, Integer::sum) <= TRIES) {
+                Finding finding = ask(rule, hold, first, second, write);
+                if (finding != null) {
+                    found.put(group, finding);
+                }
+            }
+        }
+    }
+
+    private Finding ask(Rule rule, Hold hold, int first, int second, int write) {
+        Narrator narrator = facts.narrator();
+        Memory memory = trace.memory(first);
+        Slice slice = new Slice(facts);
+        long reference = slice.variable(memory);
+        String name = narrator.memoryName(memory);
+        Script.Builder holder = slice.script(hold.thread());
+        slice.heldBefore(holder, first);
+        holder.at(Cue.of(first, "reads " + name + " to lock " + narrator.objectName(hold.lock())))
+                .load(TAKEN, reference)
+                .at(null)
+                .read(TAKEN, Formula.is(TAKEN, Relation.EQ, hold.lock()));
+        if (!add(slice, holder, first, hold.acquire())) {
+            return null;
+        }
+        holder.at(Cue.of(hold.acquire())).acquire(Receiver.through(TAKEN));
+        if (!add(slice, holder, hold.acquire(), second)) {
+            return null;
+        }
+        boolean flag = !trace.variableOf(memory.variable()).isReference();
+        boolean nullChecked = flag || hold.release() < 0 || nullChecked(hold.release());
+        holder.at(Cue.of(second, "reads " + name + " again to unlock"))
+                .release(Receiver.through(reference), nullChecked ? Instruction.OnNull.SKIP : Instruction.OnNull.FAIL);
+        Script.Builder writer = slice.script(trace.thread(write));
+        slice.heldBefore(writer, write);
+        for (int e = write; e >= 0 && (e == write || open(trace.previous(e))); e = trace.next(e)) {
+            if (!translated(slice, writer, e, memory, hold)) {
+                return null;
+            }
+        }
+        Program program = Program.builder()
+                .script(holder.build())
+                .script(writer.build())
+                .variable(reference, hold.lock())
+                .variable(TAKEN, 0)
+                .maxStates(50_000)
+                .build();
+        Goal lost = Goal.heldAtEnd(HOLDER, Receiver.lock(hold.lock()))
+                .or(Goal.failed(HOLDER, Failure.NULL_RECEIVER))
+                .or(Goal.failed(HOLDER, Failure.NOT_OWNER));
+        if (!(Search.run(program, lost) instanceof Outcome.Found witness)) {
+            return null;
+        }
+        return finding(rule, hold, first, second, write, program, witness);
+    }
+
+    /** The write of the location becomes a write of another lock's id, whatever object the location really names. */
+    private boolean translated(Slice slice, Script.Builder script, int e, Memory memory, Hold hold) {
+        if (!memory.equals(trace.memory(e)) || !trace.op(e).isWrite()) {
+            return slice.add(script, e);
+        }
+        boolean names = trace.variableOf(memory.variable()).isReference();
+        long value = trace.valueAfter(e) == 0 || !names ? 0 : hold.lock() + 1_000_000_007L;
+        script.at(Cue.of(e)).write(slice.variable(memory), value);
+        return true;
+    }
+
+    private boolean add(Slice slice, Script.Builder script, int after, int before) {
+        int steps = 0;
+        for (int e = trace.next(after); e >= 0 && trace.position(e) < trace.position(before); e = trace.next(e)) {
+            boolean lockOperation = trace.op(e) == Op.ACQUIRE
+                    || trace.op(e) == Op.RELEASE
+                    || trace.op(e) == Op.ACQUIRE_SHARED
+                    || trace.op(e) == Op.RELEASE_SHARED;
+            if (++steps > LONGEST_REGION || lockOperation && !slice.add(script, e)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean nullChecked(int release) {
+        ReceiverShape shape = trace.receiver(trace.siteId(release));
+        return shape != null && !shape.nullChecks().isEmpty();
+    }
+
+    private boolean open(int event) {
+        return event >= 0
+                && facts.holds().at(event).stream().anyMatch(hold -> hold.release() >= 0)
+                && trace.next(event) >= 0;
+    }
+
+    private Finding finding(
+            Rule rule, Hold hold, int first, int second, int write, Program program, Outcome.Found witness) {
+        Narrator narrator = facts.narrator();
+        String name = narrator.memoryName(trace.memory(first));
+        String lock = narrator.objectName(hold.lock());
+        String writer = narrator.threadName(trace.thread(write));
+        boolean happened = trace.valueAfter(second) != trace.valueAfter(first) && hold.release() < 0;
+        boolean clears = trace.valueAfter(write) == 0;
+        boolean flag = !trace.variableOf(trace.memory(first).variable()).isReference();
+        List<Location> locations = new ArrayList<>();
+        locations.add(narrator.location(hold.acquire(), "locks through the reference"));
+        locations.add(
+                narrator.location(hold.release() >= 0 ? hold.release() : second, "unlocks through the reference"));
+        locations.add(narrator.location(write, clears ? "clears the reference" : "replaces the reference"));
+        return new Finding(
+                rule.id(),
+                "",
+                happened ? Verdict.OBSERVED : Verdict.PREDICTED,
+                narrator.threadName(hold.thread()) + " locks and unlocks " + lock
+                        + (flag ? " depending on " : " through ") + name + "; " + writer
+                        + (clears ? " can clear it" : flag ? " can change it" : " can replace it") + " in between",
+                List.of(
+                        narrator.thread(hold.thread(), "holder of the lock"),
+                        narrator.thread(trace.thread(write), "writes the reference")),
+                List.of(
+                        narrator.object(hold.lock(), "the lock that stays held"),
+                        narrator.memoryOwner(trace.memory(first), "owner of " + name)),
+                locations,
+                new Telling(facts).steps(program, witness),
+                lock + " stays locked although nobody seems to hold it; the next thread that needs it waits for ever",
+                "keep the lock in a local variable from the acquire to the release",
+                List.of(),
+                1);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.wakeful.engine.rules.snapshot;
+
+import dev.wakeful.engine.trace.Memory;
+import java.util.List;
+
+/**
+ * What one activation of a method read, in order: itself or through accessors that it called, without passing the same place with the
+ * same location twice.
+ */
+record Activation(int thread, List<Read> reads) {
+    /**
+     * One read.
+     *
+     * @param site where the activation's own method reads: the access, or the call of the accessor that reads
+     */
+    record Read(int event, int site, Memory memory) {}
+}

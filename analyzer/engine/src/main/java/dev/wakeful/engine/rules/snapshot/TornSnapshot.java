@@ -1,0 +1,33 @@
+package dev.wakeful.engine.rules.snapshot;
+
+import dev.wakeful.engine.finding.Finding;
+import dev.wakeful.engine.rules.Rule;
+import dev.wakeful.engine.rules.facts.Facts;
+import java.util.List;
+import java.util.Optional;
+
+/** A copy holds one half of an update. */
+public final class TornSnapshot implements Rule {
+    @Override
+    public String id() {
+        return "torn-snapshot";
+    }
+
+    @Override
+    public String title() {
+        return "a copy holds one half of an update";
+    }
+
+    @Override
+    public Optional<String> notApplicable(Facts facts) {
+        String profile = facts.trace().header().profile();
+        return profile.equals("accesses")
+                ? Optional.empty()
+                : Optional.of("needs the accesses of fields and arrays: record with profile=accesses");
+    }
+
+    @Override
+    public List<Finding> find(Facts facts) {
+        return new TornSnapshots(facts).find(this);
+    }
+}

@@ -1,0 +1,297 @@
+package dev.wakeful.engine.rules.snapshot;
+
+import dev.wakeful.engine.finding.Finding;
+import dev.wakeful.engine.finding.FoundObject;
+import dev.wakeful.engine.finding.Location;
+import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.engine.rules.Rule;
+import dev.wakeful.engine.rules.argument.Telling;
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.rules.facts.Narrator;
+import dev.wakeful.engine.trace.Memory;
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Site;
+import dev.wakeful.trace.Variable;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks for pairs of reads of one activation between which an update of both locations can fall. */
+final class TornSnapshots {
+    /** How many pairs of reads of a group are looked at before it is given up. */
+    private static final int TRIES = 64;
+    /** How many of them are looked at for a validation. */
+    private static final int CHECKS = 4_096;
+    /** How many updates are tried for one pair of reads: the nearest. */
+    private static final int UPDATES = 4;
+
+    /** What is one defect: a method that does not keep together what it reads of one class. */
+    private record Group(String reader, String owner) {}
+
+    private final Facts facts;
+    private final Trace trace;
+    private final Regions regions;
+    private final Correlations correlations;
+    private final Map<Group, Integer> tries = new HashMap<>();
+    private final Map<Group, Finding> found = new LinkedHashMap<>();
+    /** Methods that check what they read at least once: a round that they give up early need not come to the check. */
+    private final Set<Group> validating = new HashSet<>();
+
+    private Rule rule;
+
+    TornSnapshots(Facts facts) {
+        this.facts = facts;
+        this.trace = facts.trace();
+        this.regions = Regions.of(facts);
+        this.correlations = new Correlations(trace, regions);
+    }
+
+    List<Finding> find(Rule asking) {
+        rule = asking;
+        new Activations(
+                        trace,
+                        memory -> !regions.writing(memory).isEmpty() || facts.isLockVersion(memory),
+                        this::activation)
+                .run();
+        return new ArrayList<>(found.values());
+    }
+
+    private void activation(Activation activation) {
+        List<Activation.Read> reads = activation.reads();
+        Set<Memory> seen = new HashSet<>();
+        Set<Group> counted = new HashSet<>();
+        for (int j = 0; j < reads.size(); j++) {
+            if (!seen.add(reads.get(j).memory())) {
+                continue;
+            }
+            Set<Memory> firsts = new HashSet<>();
+            for (int i = 0; i < j; i++) {
+                if (firsts.add(reads.get(i).memory()) && !followed(reads, i, j)) {
+                    pair(activation, reads.get(i), reads.get(j), counted);
+                }
+            }
+        }
+    }
+
+    private Group group(Activation.Read first) {
+        Site site = trace.siteOf(first.site());
+        Variable variable = trace.variableOf(first.memory().variable());
+        return new Group(
+                site.className() + '.' + site.method() + site.descriptor(),
+                variable == null ? "" : variable.className());
+    }
+
+    /** Whether the second location was reached through what the first read saw: a walk, and no snapshot of two things. */
+    private boolean followed(List<Activation.Read> reads, int first, int second) {
+        LongOpenHashSet reached = new LongOpenHashSet();
+        for (int i = first; i < second; i++) {
+            Activation.Read read = reads.get(i);
+            Variable variable = trace.variable(read.event());
+            boolean on = i == first || reached.contains(read.memory().owner());
+            if (on && variable != null && variable.isReference()) {
+                reached.add(trace.valueBefore(read.event()));
+            }
+        }
+        return reached.contains(reads.get(second).memory().owner());
+    }
+
+    private void pair(Activation activation, Activation.Read first, Activation.Read second, Set<Group> counted) {
+        Group group = group(first);
+        if (validating.contains(group)) {
+            return;
+        }
+        Finding known = found.get(group);
+        boolean settled = known != null && known.verdict() != Verdict.SUSPECTED;
+        if (settled && counted.add(group)) {
+            found.put(group, known.withCount(known.count() + 1));
+        }
+        int tried = tries.getOrDefault(group, 0);
+        if (tried >= CHECKS) {
+            return;
+        }
+        List<TornRead> questions = new ArrayList<>();
+        for (Region region : regions.writing(second.memory())) {
+            if (region.thread() == activation.thread()
+                    || !region.writes(first.memory())
+                    || !correlations.correlated(region, first.memory(), second.memory())) {
+                continue;
+            }
+            questions.add(new TornRead(first, second, region));
+        }
+        if (questions.isEmpty()) {
+            return;
+        }
+        tries.merge(group, 1, Integer::sum);
+        questions.sort(Comparator.comparingLong(TornSnapshots::distance));
+        if (Validation.of(facts, activation, questions.get(0))) {
+            validating.add(group);
+            found.remove(group);
+            return;
+        }
+        for (TornRead question :
+                questions.subList(0, settled || tried >= TRIES ? 0 : Math.min(UPDATES, questions.size()))) {
+            Finding finding = isRight(question) ? null : answer(question);
+            if (finding != null) {
+                counted.add(group);
+                found.put(group, finding);
+                if (finding.verdict() != Verdict.SUSPECTED) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** 0 for an update between the reads; those after come before those that are as far before. */
+    private static long distance(TornRead question) {
+        int begin = question.begin();
+        int end = question.end();
+        if (begin > question.first().event() && end < question.second().event()) {
+            return 0;
+        }
+        return begin > question.first().event()
+                ? 2L * (end - question.first().event())
+                : 2L * (question.second().event() - begin) + 1;
+    }
+
+    /** What the question comes to, null for nothing. */
+    private Finding answer(TornRead question) {
+        TornRead.Context context = question.context(facts);
+        if (context == TornRead.Context.IMPOSSIBLE || !namable(question)) {
+            return null;
+        }
+        TornRead.Answer answer = question.ask(facts);
+        if (answer == null) {
+            return null;
+        }
+        Verdict verdict =
+                switch (context) {
+                    case HAPPENED -> Verdict.OBSERVED;
+                    case POSSIBLE -> Verdict.PREDICTED;
+                    default -> Verdict.SUSPECTED;
+                };
+        return finding(question, answer, verdict);
+    }
+
+    /** Whether the reads are kept together, or right although they are not. */
+    private boolean isRight(TornRead question) {
+        return question.excluded(facts)
+                || !question.changesBoth(facts)
+                || !isPublished(question)
+                || isOrderedPublication(question)
+                || isKnownState(question);
+    }
+
+    /**
+     * Writers without a lock must at least mean their writes for other threads: of plain fields that nobody guards the missing
+     * order is the defect, not the missing half.
+     */
+    private boolean isPublished(TornRead question) {
+        return question.region().locked()
+                || isVolatile(question.first().memory())
+                        && isVolatile(question.second().memory());
+    }
+
+    private boolean isVolatile(Memory memory) {
+        Variable variable = trace.variableOf(memory.variable());
+        return variable != null && (variable.has(Variable.VOLATILE) || variable.kind() == Variable.Kind.ATOMIC);
+    }
+
+    /** The writer writes this location last, the reader reads it first and without a lock: who sees it sees the rest. */
+    private boolean isOrderedPublication(TornRead question) {
+        Region region = question.region();
+        Region.Span guard = region.writes().get(question.first().memory());
+        Region.Span data = region.writes().get(question.second().memory());
+        return guard.first() > data.last()
+                && facts.holds().at(question.first().event()).isEmpty();
+    }
+
+    /** Whether the mix is a state that an update has left behind as well. */
+    private boolean isKnownState(TornRead question) {
+        Memory x = question.first().memory();
+        Memory y = question.second().memory();
+        if (!Correlations.valuesKnown(trace, x) || !Correlations.valuesKnown(trace, y)) {
+            return false;
+        }
+        int before = facts.accesses()
+                .lastWriteBefore(trace, x, question.region().writes().get(x).first());
+        long oldX = before >= 0
+                ? trace.valueAfter(before)
+                : question.first().event() < question.begin()
+                        ? trace.valueBefore(question.first().event())
+                        : 0;
+        long newY = trace.valueAfter(question.region().writes().get(y).last());
+        if (Correlations.isUntold(trace, x, oldX) || Correlations.isUntold(trace, y, newY)) {
+            return false;
+        }
+        for (Region region : regions.writing(y)) {
+            if (region.writes(x)
+                    && trace.valueAfter(region.writes().get(x).last()) == oldX
+                    && trace.valueAfter(region.writes().get(y).last()) == newY) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether both threads could name the object at that time. */
+    private boolean namable(TornRead question) {
+        return question.begin() > question.first().event()
+                ? facts.couldName(
+                        question.region().thread(),
+                        question.first().memory().owner(),
+                        question.second().event())
+                : facts.couldName(
+                        question.reader(trace), question.first().memory().owner(), question.begin());
+    }
+
+    private Finding finding(TornRead question, TornRead.Answer answer, Verdict verdict) {
+        Narrator narrator = facts.narrator();
+        Memory x = question.first().memory();
+        Memory y = question.second().memory();
+        String reader = narrator.threadName(question.reader(trace));
+        String writer = narrator.threadName(question.region().thread());
+        String one = narrator.memoryName(x);
+        String other = narrator.memoryName(y);
+        List<Location> locations = new ArrayList<>();
+        place(locations, question.first(), "reads the first half", reader);
+        place(locations, question.second(), "reads the second half", reader);
+        locations.add(narrator.location(question.region().writes().get(x).last(), "writes the first half"));
+        locations.add(narrator.location(question.region().writes().get(y).last(), "writes the second half"));
+        List<FoundObject> objects = new ArrayList<>();
+        objects.add(narrator.memoryOwner(x, "owner of " + one));
+        if (x.owner() != y.owner()) {
+            objects.add(narrator.memoryOwner(y, "owner of " + other));
+        }
+        return new Finding(
+                rule.id(),
+                "",
+                verdict,
+                reader + " reads " + one + " and then " + other + "; " + writer
+                        + (verdict == Verdict.OBSERVED ? " changes" : " can change") + " both in between",
+                List.of(
+                        narrator.thread(question.reader(trace), "reads both"),
+                        narrator.thread(question.region().thread(), "changes both")),
+                objects,
+                locations,
+                new Telling(facts).steps(answer.program(), answer.witness()),
+                "the copy holds the old " + one + " beside the new " + other + ": a state that never was",
+                "read both under the lock under which both are written, or publish them together as one immutable object",
+                List.of(),
+                1);
+    }
+
+    private void place(List<Location> locations, Activation.Read read, String role, String thread) {
+        Narrator narrator = facts.narrator();
+        locations.add(narrator.location(trace.siteOf(read.site()), role, thread));
+        if (read.site() != trace.siteId(read.event()) && trace.op(read.event()) != Op.ACCESSOR_CALL) {
+            locations.add(narrator.location(read.event(), "accessor"));
+        }
+    }
+}

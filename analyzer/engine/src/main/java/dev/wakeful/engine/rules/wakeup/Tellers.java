@@ -1,0 +1,189 @@
+package dev.wakeful.engine.rules.wakeup;
+
+import dev.wakeful.engine.rules.facts.Channels;
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.rules.facts.Look;
+import dev.wakeful.engine.trace.Memory;
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.GuardShape;
+import dev.wakeful.trace.Literal;
+import dev.wakeful.trace.Op;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import java.util.List;
+
+/** Finds the notification that belongs to a write: the nearest one of the same thread that the waiter of a look listens to. */
+final class Tellers {
+    /** How far apart, in events of the thread, a write and its notification may be. */
+    private static final int NEAR = 64;
+
+    private final Facts facts;
+    private final Trace trace;
+    private final Int2ObjectOpenHashMap<Literal> announcements = new Int2ObjectOpenHashMap<>();
+
+    Tellers(Facts facts) {
+        this.facts = facts;
+        this.trace = facts.trace();
+        for (GuardShape shape : trace.guards()) {
+            if (shape.kind() == GuardShape.Kind.NOTIFY && shape.paths().size() == 1) {
+                for (Literal literal : shape.paths().get(0)) {
+                    announcements.put(literal.readSite(), literal);
+                }
+            }
+        }
+    }
+
+    /** The first notification for the look after an event of its thread, -1 for none nearby. */
+    int after(Look look, int event) {
+        int e = trace.next(event);
+        for (int steps = 0; e >= 0 && steps < NEAR && !leavesWork(e); steps++, e = trace.next(e)) {
+            if (listens(look, e)) {
+                return e;
+            }
+        }
+        return -1;
+    }
+
+    /** The last notification for the look before an event of its thread, -1 for none nearby. */
+    int before(Look look, int event) {
+        int e = trace.previous(event);
+        for (int steps = 0; e >= 0 && steps < NEAR && !leavesWork(e); steps++, e = trace.previous(e)) {
+            if (listens(look, e)) {
+                return e;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Whether a notification already announces an earlier write of its thread: one of another location that the same wait looks
+     * at, since the notification before. Such a notification does not come early for what is written later.
+     */
+    boolean announcesEarlierWrite(Look look, int notification) {
+        int e = trace.previous(notification);
+        for (int steps = 0; e >= 0 && steps < NEAR && !leavesWork(e); steps++, e = trace.previous(e)) {
+            if (listens(look, e)) {
+                return false;
+            }
+            if (trace.op(e).isWrite() && looksAt(look, trace.memory(e))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean looksAt(Look look, Memory memory) {
+        for (Look other : memory == null ? List.<Look>of() : facts.looks().at(memory)) {
+            if (other.shape().site() == look.shape().site()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the thread tells the look's waiter again after a write and before it writes the location another time. */
+    boolean toldAgain(Look look, int write) {
+        for (int e = trace.next(write); e >= 0; e = trace.next(e)) {
+            if (listens(look, e)) {
+                return true;
+            }
+            if (trace.op(e).isWrite() && look.memory().equals(trace.memory(e))) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** The read that decides whether a notification follows, when it is of a location that the waiter announces itself in. */
+    Literal announcement(int event) {
+        return trace.op(event).isAccess() ? announcements.get(trace.siteId(event)) : null;
+    }
+
+    private boolean leavesWork(int e) {
+        Op op = trace.op(e);
+        return op == Op.TASK_BEGIN
+                || op == Op.TASK_END
+                || op == Op.THREAD_END
+                || op == Op.HANDLER_END
+                || Channels.isWait(op);
+    }
+
+    /** Whether a notification reaches the waiter of a look. */
+    boolean listens(Look look, int notification) {
+        if (!Channels.isNotification(trace.op(notification))) {
+            return false;
+        }
+        long channel = Channels.channelOf(trace, notification);
+        if (look.waitEvent() >= 0) {
+            return channel == Channels.channelOf(trace, look.waitEvent());
+        }
+        if (trace.op(notification) == Op.UNPARK) {
+            long tid = trace.threadInfo(trace.thread(look.read())).tid();
+            return trace.siteOf(look.shape().site()).operation().contains("park") && trace.a(notification) == tid;
+        }
+        return usualChannel(look, notification, channel);
+    }
+
+    /** No wait followed this look: what other waits of the same place waited on tells what this one would have. */
+    private boolean usualChannel(Look look, int notification, long channel) {
+        List<Integer> waits = facts.looks().waits(look.shape());
+        boolean ownerIsChannel = false;
+        for (Look other : facts.looks().at(look.memory())) {
+            if (other.waitEvent() >= 0 && other.shape().equals(look.shape())) {
+                return Channels.channelOf(trace, other.waitEvent()) == channel;
+            }
+        }
+        for (int wait : waits) {
+            if (Channels.channelOf(trace, wait) == channel) {
+                return true;
+            }
+            ownerIsChannel |= waitsOnOwner(look, wait);
+        }
+        String operation = trace.siteOf(look.shape().site()).operation();
+        boolean condition = trace.op(notification) == Op.PERMITS_RELEASE
+                ? operation.startsWith("Semaphore.")
+                : operation.startsWith("Object.wait")
+                        || operation.startsWith("TimeUnit.timedWait")
+                        || operation.startsWith("Condition.await");
+        boolean sameKind = waits.isEmpty() ? condition : sameKind(waits.get(0), notification);
+        if (!sameKind) {
+            return false;
+        }
+        return ownerIsChannel || waits.isEmpty()
+                ? channel == look.memory().owner()
+                        || heldAtLook(look, notification)
+                        || look.literal().held() != Literal.Held.YES
+                : trace.classNameOf(channel).equals(trace.classNameOf(trace.object(waits.get(0))))
+                        && heldOrUnheldAlike(look, notification);
+    }
+
+    private boolean waitsOnOwner(Look look, int wait) {
+        for (var entry : facts.looks().byMemory()) {
+            Memory memory = entry.getKey();
+            for (Look other : entry.getValue()) {
+                if (other.waitEvent() == wait
+                        && memory.variable() == look.memory().variable()) {
+                    return trace.object(wait) == memory.owner();
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean sameKind(int wait, int notification) {
+        boolean permits = trace.op(notification) == Op.PERMITS_RELEASE;
+        return switch (trace.op(wait)) {
+            case WAIT_BEGIN -> !permits;
+            case PERMITS_ACQUIRE_BEGIN -> permits;
+            default -> false;
+        };
+    }
+
+    private boolean heldAtLook(Look look, int notification) {
+        return trace.op(notification) != Op.PERMITS_RELEASE
+                && facts.holds().of(look.read(), trace.a(notification)) != null;
+    }
+
+    private boolean heldOrUnheldAlike(Look look, int notification) {
+        return look.literal().held() != Literal.Held.YES || heldAtLook(look, notification);
+    }
+}

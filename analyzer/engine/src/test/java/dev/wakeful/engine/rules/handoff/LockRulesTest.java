@@ -1,0 +1,120 @@
+package dev.wakeful.engine.rules.handoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wakeful.engine.finding.Finding;
+import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.engine.rules.Rule;
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.trace.TraceSketch;
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.ReceiverShape.Kind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Thread 1 locks and unlocks lock 30 through field {@code list} of note 20; thread 2 clears the field. */
+class LockRulesTest {
+    private static final long TRACKER = 1;
+    private static final long REAPER = 2;
+    private static final long NOTE = 20;
+    private static final long LOCK = 30;
+
+    private final TraceSketch sketch = new TraceSketch();
+    private final int list = sketch.variable("list", "Ljava/util/concurrent/locks/ReentrantLock;");
+    private final int first = sketch.site("scan", "read", list);
+    private final int locks = sketch.site("scan", "lock()");
+    private final int second = sketch.site("scan", "read", list);
+    private final int unlocks = sketch.site("scan", "unlock()");
+    private final int clear = sketch.site("reap", "write", list);
+    private final int elsewhere = sketch.site("reap", "lock()");
+
+    private List<Finding> find(Rule rule) {
+        return rule.find(new Facts(sketch.build()));
+    }
+
+    private void scan() {
+        sketch.on(TRACKER, Op.READ, first, NOTE, LOCK)
+                .on(TRACKER, Op.ACQUIRE, locks, LOCK, 1)
+                .on(TRACKER, Op.READ, second, NOTE, LOCK)
+                .on(TRACKER, Op.RELEASE, unlocks, LOCK, 0);
+    }
+
+    private void shapes() {
+        sketch.receiver(locks, Kind.LOCK, List.of(first), List.of())
+                .receiver(unlocks, Kind.UNLOCK, List.of(second), List.of());
+    }
+
+    @Test
+    void clearingUnderTheLockItselfFallsBeforeTheAcquire() {
+        shapes();
+        scan();
+        sketch.on(REAPER, Op.ACQUIRE, elsewhere, LOCK, 2)
+                .on(REAPER, Op.WRITE, clear, NOTE, 0)
+                .on(REAPER, Op.RELEASE, elsewhere, LOCK, 0);
+        assertThat(find(new UnlockOfClearedReference())).singleElement().satisfies(finding -> {
+            assertThat(finding.verdict()).isEqualTo(Verdict.PREDICTED);
+            assertThat(finding.message()).contains("can clear it");
+        });
+    }
+
+    @Test
+    void commonLockOverBothReadsExcludesTheWrite() {
+        shapes();
+        sketch.on(TRACKER, Op.ACQUIRE, elsewhere, 99, 1);
+        scan();
+        sketch.on(TRACKER, Op.RELEASE, elsewhere, 99, 0)
+                .on(REAPER, Op.ACQUIRE, elsewhere, 99, 2)
+                .on(REAPER, Op.WRITE, clear, NOTE, 0)
+                .on(REAPER, Op.RELEASE, elsewhere, 99, 0);
+        assertThat(find(new UnlockOfClearedReference())).isEmpty();
+    }
+
+    @Test
+    void writeAfterJoinCannotMoveIn() {
+        shapes();
+        scan();
+        sketch.on(TRACKER, Op.THREAD_END, 0, 0)
+                .on(REAPER, Op.THREAD_JOIN, 0, 0, TRACKER)
+                .on(REAPER, Op.WRITE, clear, NOTE, 0);
+        assertThat(find(new UnlockOfClearedReference())).isEmpty();
+    }
+
+    @Test
+    void checkAndUseOfTheReferenceIsANullWindow() {
+        sketch.receiver(locks, Kind.LOCK, List.of(second), List.of(first));
+        sketch.on(TRACKER, Op.READ, first, NOTE, LOCK)
+                .on(TRACKER, Op.READ, second, NOTE, LOCK)
+                .on(TRACKER, Op.ACQUIRE, locks, LOCK, 1)
+                .on(TRACKER, Op.RELEASE, 0, LOCK, 0)
+                .on(REAPER, Op.WRITE, clear, NOTE, 0);
+        assertThat(find(new UnlockOfClearedReference()))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.variant()).isEqualTo("null-window"));
+    }
+
+    @Test
+    void lockHeldAtTheEndOfATaskLeaks() {
+        sketch.on(TRACKER, Op.TASK_BEGIN, 0, 50)
+                .on(TRACKER, Op.ACQUIRE, locks, LOCK, 1)
+                .on(TRACKER, Op.TASK_END, 0, 50);
+        assertThat(find(new LeakedLock())).singleElement().satisfies(finding -> assertThat(finding.verdict())
+                .isEqualTo(Verdict.OBSERVED));
+    }
+
+    @Test
+    void lockReleasedByALaterTaskOfTheSameThreadIsMeant() {
+        sketch.on(TRACKER, Op.TASK_BEGIN, 0, 50)
+                .on(TRACKER, Op.ACQUIRE, locks, LOCK, 1)
+                .on(TRACKER, Op.TASK_END, 0, 50)
+                .on(TRACKER, Op.TASK_BEGIN, 0, 51)
+                .on(TRACKER, Op.RELEASE, unlocks, LOCK, 0)
+                .on(TRACKER, Op.TASK_END, 0, 51);
+        assertThat(find(new LeakedLock())).isEmpty();
+    }
+
+    @Test
+    void lockHeldByAThreadThatGoesOnIsNoLeak() {
+        sketch.on(TRACKER, Op.ACQUIRE, locks, LOCK, 1);
+        assertThat(find(new LeakedLock())).isEmpty();
+    }
+}
