@@ -1,6 +1,5 @@
 package dev.wakeful.bootstrap;
 
-import dev.wakeful.trace.Op;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,7 +16,6 @@ public final class AtomicHooks {
 
     public static Object get(AtomicReference<?> atomic, int site) {
         Object value = atomic.get();
-        OrderHooks.looked(atomic);
         read(atomic, value, site);
         return value;
     }
@@ -55,7 +53,6 @@ public final class AtomicHooks {
 
     public static int get(AtomicInteger atomic, int site) {
         int value = atomic.get();
-        OrderHooks.looked(atomic);
         read(atomic, value, site);
         return value;
     }
@@ -140,7 +137,6 @@ public final class AtomicHooks {
 
     public static long get(AtomicLong atomic, int site) {
         long value = atomic.get();
-        OrderHooks.looked(atomic);
         read(atomic, value, site);
         return value;
     }
@@ -225,7 +221,6 @@ public final class AtomicHooks {
 
     public static boolean get(AtomicBoolean atomic, int site) {
         boolean value = atomic.get();
-        OrderHooks.looked(atomic);
         read(atomic, value ? 1 : 0, site);
         return value;
     }
@@ -262,79 +257,60 @@ public final class AtomicHooks {
 
     private static void written(Object atomic, Object value, int site) {
         if (atomic != null) {
-            record(Op.WRITE, atomic, value, value, site);
-            OrderHooks.changing(atomic);
+            if (Recorder.accesses) {
+                VolatileHooks.writeReference(atomic, value, site);
+            } else if (Gates.isOpen(site)) {
+                WatchedAccess.write(atomic, value, site);
+            }
         }
     }
 
     private static void written(Object atomic, long value, int site) {
         if (atomic != null) {
-            record(Op.WRITE, atomic, value, value, site);
-            OrderHooks.changing(atomic);
+            if (Recorder.accesses) {
+                VolatileHooks.writeLong(atomic, value, site);
+            } else if (Gates.isOpen(site)) {
+                WatchedAccess.write(atomic, value, site);
+            }
         }
     }
 
     private static void read(Object atomic, Object value, int site) {
-        record(Op.READ, atomic, value, value, site);
+        if (Recorder.accesses) {
+            VolatileHooks.readReference(atomic, value, site);
+        } else if (Gates.isOpen(site)) {
+            WatchedAccess.read(atomic, value, site);
+        }
     }
 
     private static void read(Object atomic, long value, int site) {
-        record(Op.READ, atomic, value, value, site);
+        if (Recorder.accesses) {
+            VolatileHooks.readLong(atomic, value, site);
+        } else if (Gates.isOpen(site)) {
+            WatchedAccess.read(atomic, value, site);
+        }
     }
 
+    /** What the update orders is recorded around it. Guards and what is handed over are watched, others as plain accesses are. */
     private static void updated(Object atomic, Object before, Object after, int site) {
-        record(Op.UPDATE, atomic, before, after, site);
+        if (!Gates.isOpen(site)) {
+            return;
+        }
+        if (Tables.isWatched(Tables.variableOf(site))) {
+            WatchedAccess.update(atomic, before, after, site);
+        } else {
+            OpenGate.update(atomic, before, after, site);
+        }
     }
 
     private static void updated(Object atomic, long before, long after, int site) {
-        record(Op.UPDATE, atomic, before, after, site);
-    }
-
-    private static void record(Op op, Object atomic, Object before, Object after, int site) {
-        ThreadTrace trace = null;
-        try {
-            trace = ThreadTrace.enter();
-            if (trace != null && isRecorded(site)) {
-                long id = trace.idOf(after, site);
-                record(trace, op, atomic, before == after ? id : trace.valueId(before, site), id, site);
-            }
-        } catch (Throwable failure) {
-            Hooks.failed(failure);
-        } finally {
-            if (trace != null) {
-                trace.exit();
-            }
+        if (!Gates.isOpen(site)) {
+            return;
         }
-    }
-
-    private static void record(Op op, Object atomic, long before, long after, int site) {
-        ThreadTrace trace = null;
-        try {
-            trace = ThreadTrace.enter();
-            if (trace != null && isRecorded(site)) {
-                record(trace, op, atomic, before, after, site);
-            }
-        } catch (Throwable failure) {
-            Hooks.failed(failure);
-        } finally {
-            if (trace != null) {
-                trace.exit();
-            }
-        }
-    }
-
-    private static boolean isRecorded(int site) {
-        return Tables.isWatched(Tables.variableOf(site)) || Gates.isOpen(site);
-    }
-
-    /** Guards and what is handed over always; other atomics, which profile {@code accesses} adds, as plain accesses are. */
-    private static void record(ThreadTrace trace, Op op, Object atomic, long before, long after, int site) {
-        if (!Tables.isWatched(Tables.variableOf(site))) {
-            trace.sampling().volatileAccess(op, atomic, before, op == Op.UPDATE ? after : 0, site);
-        } else if (op == Op.READ) {
-            trace.read(site, trace.ownerId(atomic, site), before);
+        if (Tables.isWatched(Tables.variableOf(site))) {
+            WatchedAccess.update(atomic, before, after, site);
         } else {
-            trace.write(op, site, trace.ownerId(atomic, site), before, op == Op.UPDATE ? after : 0, after);
+            OpenGate.update(atomic, before, after, site);
         }
     }
 

@@ -40,10 +40,10 @@ final class Budgets {
         }
     }
 
-    /** Whether one more access may be recorded. */
-    boolean allow(int site) {
+    /** Whether one more access may be recorded, of {@code first} and then {@code later} ones each time that gates open again. */
+    boolean allow(int site, int first, int later) {
         byte used = page(site)[site & (PAGE - 1)];
-        return used >= 0 ? used < ByteBudget.first : used < LATER + ByteBudget.later;
+        return used >= 0 ? used < first : used < LATER + later;
     }
 
     /** One more was. */

@@ -28,18 +28,25 @@ final class ClassKinds {
         final int kind;
         /** Leads from a view or an iterator to what it shows; null when the object is nobody's view. */
         final Field shown;
+        /** The class, where it is one that is never unloaded, to spare the look through the reference. */
+        final Class<?> lasting;
+        /** It orders threads, or may show an object that does. */
+        final boolean mayOrder;
 
         Kind(Class<?> type, int kind, Field shown) {
             super(type);
             this.kind = kind;
             this.shown = shown;
+            this.lasting = type.getClassLoader() == null ? type : null;
+            this.mayOrder = kind == ORDERS
+                    || shown != null && LibraryClasses.kindOf(shown.getType().getName()) != UNGUARDED;
         }
     }
 
     static Kind of(Class<?> type) {
         int slot = System.identityHashCode(type) & (SLOTS - 1);
         Kind kind = KINDS[slot];
-        if (kind == null || !kind.refersTo(type)) {
+        if (kind == null || kind.lasting != type && !kind.refersTo(type)) {
             kind = find(type);
             KINDS[slot] = kind;
         }

@@ -19,12 +19,10 @@ final class CollectionHooks {
             if (trace == null || collection == null) {
                 return;
             }
-            long owner = trace.idOf(collection, site);
-            long value = contentsOf(collection);
             if (op == Op.READ) {
-                trace.read(site, owner, value);
+                trace.watched().read(site, collection, contentsOf(collection));
             } else {
-                trace.write(op, site, owner, value, 0, value);
+                trace.watched().write(site, collection, contentsOf(collection));
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);

@@ -1,6 +1,6 @@
 package dev.wakeful.bootstrap;
 
-/** The recorder's own thread: a tick each second, and in between, where accesses are recorded, gates that open again. */
+/** The recorder's own thread: a tick each second, and in between gates that open again. */
 final class Flusher implements Runnable {
     private static final long PERIOD_MILLIS = 1000;
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -11,14 +11,9 @@ final class Flusher implements Runnable {
 
     private static final long LAST_OPENING_MILLIS = 60_000;
 
-    private final boolean opensGates;
     private long tickAt;
     private long openAt;
     private long betweenOpenings = FIRST_OPENING_MILLIS;
-
-    Flusher(boolean opensGates) {
-        this.opensGates = opensGates;
-    }
 
     @Override
     public void run() {
@@ -28,7 +23,7 @@ final class Flusher implements Runnable {
         while (Recorder.on) {
             try {
                 long next = tickAt + PERIOD_MILLIS;
-                Thread.sleep(Math.max(1, (opensGates ? Math.min(next, openAt) : next) - now()));
+                Thread.sleep(Math.max(1, Math.min(next, openAt) - now()));
                 work(now());
             } catch (InterruptedException e) {
                 return;
@@ -39,7 +34,7 @@ final class Flusher implements Runnable {
     }
 
     private void work(long now) {
-        if (opensGates && now >= openAt) {
+        if (now >= openAt) {
             boolean worth = Gates.openAgain();
             if (betweenOpenings < STEADY_OPENING_MILLIS || !worth) {
                 betweenOpenings = Math.min(LAST_OPENING_MILLIS, 2 * betweenOpenings);

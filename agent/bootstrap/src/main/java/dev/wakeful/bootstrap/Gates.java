@@ -40,16 +40,24 @@ public final class Gates {
 
     /** By site: 0 is closed, anything else open: the number of votes that are missing. */
     static final byte[] OPEN = new byte[SITES];
-    /** By site, a bit: the gate was closed before. */
-    private static final long[] WAS_CLOSED = new long[SITES >> 6];
+    /** By site, a bit: something was left out. */
+    private static final long[] WAS_SAMPLED = new long[SITES >> 6];
 
     /** Counts openings: budgets are renewed when it has changed. Written under this class's monitor, read racily. */
     static int generation;
 
+    /** A gate of a watched variable closed since gates were last opened. */
+    private static boolean watchedClosed;
+    /**
+     * Raised before a gate of a watched variable closes and before it opens: what a thread records next may not follow what it recorded last. Racy: of raises that
+     * are lost one is left.
+     */
+    static int changes;
+
     private static int patience = PATIENT;
     private static int refusals = REFUSALS_AT_FIRST;
-    /** Sites whose gate was closed at least once. */
-    private static int closedSites;
+    /** Sites at which something was left out. */
+    private static int sampledSites;
     /** An access was left out since gates were last opened. */
     private static boolean refusedAny;
     /** Sites that a thread recorded for the first time since gates were last opened on time. */
@@ -59,7 +67,7 @@ public final class Gates {
     private static int openings = OPENINGS;
     /** Under the monitor: a new thread waits for an opening. */
     private static boolean wanted;
-    /** Under the monitor: closed sites that the account has. */
+    /** Under the monitor: sampled sites that the account has. */
     private static int accounted;
 
     static {
@@ -68,13 +76,16 @@ public final class Gates {
 
     private Gates() {}
 
-    /** For hooks that do more than to ask the gate, of any site. */
+    /** Of any site: those beyond have no gate that could close. */
     static boolean isOpen(int site) {
-        return site < SITES && OPEN[site] != CLOSED;
+        return site >= SITES || OPEN[site] != CLOSED;
     }
 
-    /** An access passed the gate and was not recorded. {@code refused}: how many did in this thread. */
-    static void refused(TraceBuffer buffer, int site, int refused) {
+    /**
+     * An access passed the gate and was not recorded. {@code refused}: how many did in this thread; {@code watched}: rules tell from such accesses
+     * what a thread did next.
+     */
+    static void refused(TraceBuffer buffer, int site, int refused, boolean watched) {
         refusedAny = true;
         if ((refused & (PORTION - 1)) == 0) {
             refusals -= PORTION;
@@ -90,14 +101,30 @@ public final class Gates {
             return;
         }
         votes--;
+        if (votes == CLOSED && watched) {
+            watchedClosed = true;
+            changes++;
+        }
         OPEN[site] = votes;
         if (votes == CLOSED) {
-            long bit = 1L << site;
-            if ((WAS_CLOSED[site >> 6] & bit) == 0) {
-                WAS_CLOSED[site >> 6] |= bit;
-                closedSites++;
-            }
+            wasSampled(site);
             buffer.append(Op.SAMPLED, site, 0, 1, 0);
+        }
+    }
+
+    /** A thread has recorded enough at a site where more must be known than that something was left out: its gate stays open. */
+    static void refusedInOrder(int site) {
+        refusedAny = true;
+        if (site < SITES) {
+            wasSampled(site);
+        }
+    }
+
+    private static void wasSampled(int site) {
+        long bit = 1L << site;
+        if ((WAS_SAMPLED[site >> 6] & bit) == 0) {
+            WAS_SAMPLED[site >> 6] |= bit;
+            sampledSites++;
         }
     }
 
@@ -123,7 +150,7 @@ public final class Gates {
 
     /** Opens what is closed, in its own time. Flusher only. Returns whether that was worth it: threads met sites new to them since. */
     static synchronized boolean openAgain() {
-        boolean worth = firsts > closedSites >> 4;
+        boolean worth = firsts > sampledSites >> 4;
         firsts = 0;
         if (refusedAny) {
             open();
@@ -138,7 +165,7 @@ public final class Gates {
             openings--;
             open();
         }
-        int now = closedSites;
+        int now = sampledSites;
         if (now != accounted) {
             Tables.count(Coverage.SITES_SAMPLED, now - accounted);
             accounted = now;
@@ -154,6 +181,10 @@ public final class Gates {
         wanted = false;
         refusedAny = false;
         generation++;
+        if (watchedClosed) {
+            watchedClosed = false;
+            changes++;
+        }
         refusals = REFUSALS_LATER;
         patience = PATIENT;
         int sites = Math.min(SITES, Tables.sites());

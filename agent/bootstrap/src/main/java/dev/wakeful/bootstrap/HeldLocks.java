@@ -1,5 +1,7 @@
 package dev.wakeful.bootstrap;
 
+import dev.wakeful.trace.Op;
+
 /**
  * Locks that one thread holds, in the order in which it took them; used by that thread only. The slot above the top remembers
  * what was held last: hashing an object whose monitor is held costs far more than looking there.
@@ -7,8 +9,12 @@ package dev.wakeful.bootstrap;
 final class HeldLocks {
     private static final int INITIAL = 4;
 
+    private static final int NO_CELL = -1;
+
     private Hold[] slots = new Hold[INITIAL];
     private int top;
+    /** How many holds are pending. */
+    private int pending;
 
     /** The entry of a lock that was just taken: most often the one that was last held at this depth, or one that is held. */
     IdentityEntry entryOfTaken(Object lock, ThreadTrace trace, int site) {
@@ -55,6 +61,67 @@ final class HeldLocks {
         return isLast(object) ? last().hash : System.identityHashCode(object);
     }
 
+    /** Takes a lock once more that this thread holds through this very object. Returns whether it does. */
+    boolean takeAgain(Object lock) {
+        for (int i = top - 1; i >= 0; i--) {
+            Hold hold = slots[i];
+            if (hold.pending == null ? !hold.shared && hold.entry.refersTo(lock) : hold.pending == lock) {
+                hold.depth++;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The pending hold of a lock, or null. */
+    Hold pendingOf(Object lock) {
+        for (int i = pending == 0 ? -1 : top - 1; i >= 0; i--) {
+            if (slots[i].pending == lock) {
+                return slots[i];
+            }
+        }
+        return null;
+    }
+
+    /** Holds a lock whose acquire is recorded only when something else is, see {@link #settle}. */
+    void pushPending(Object lock, int site, int cell, boolean monitor, int deeds) {
+        Hold hold = push(Hold.NOBODY, Hold.NOBODY, false);
+        hold.pending = lock;
+        hold.site = site;
+        hold.cell = cell;
+        hold.monitor = monitor;
+        hold.deeds = deeds;
+        pending++;
+    }
+
+    boolean hasPending() {
+        return pending > 0;
+    }
+
+    /** Records the acquires of all pending holds. The locks are held, so that their tenures are this thread's. */
+    void settle(ThreadTrace trace) {
+        for (int i = 0; i < top && pending > 0; i++) {
+            Hold hold = slots[i];
+            Object lock = hold.pending;
+            if (lock == null) {
+                continue;
+            }
+            hold.pending = null;
+            pending--;
+            IdentityEntry entry = Identity.entryOf(lock, trace, hold.site);
+            Hold same = find(entry.canonical(), false);
+            if (same != null) {
+                same.depth += hold.depth;
+                remove(hold);
+                i--;
+                continue;
+            }
+            hold.entry = entry;
+            hold.canonical = entry.canonical();
+            trace.record(Op.ACQUIRE, hold.site, hold.canonical.id, hold.canonical.tenure(trace.tid()), 0);
+        }
+    }
+
     /** The hold of a lock, or null. */
     Hold find(IdentityEntry canonical, boolean shared) {
         for (int i = top - 1; i >= 0; i--) {
@@ -82,6 +149,7 @@ final class HeldLocks {
         hold.shared = shared;
         hold.depth = 1;
         hold.monitor = false;
+        hold.cell = NO_CELL;
         top++;
         return hold;
     }
@@ -95,6 +163,10 @@ final class HeldLocks {
         top--;
         System.arraycopy(slots, at + 1, slots, at, top - at);
         slots[top] = hold;
+        if (hold.pending != null) {
+            hold.pending = null;
+            pending--;
+        }
     }
 
     /**
@@ -105,7 +177,7 @@ final class HeldLocks {
         for (int i = top - 1; i >= 0; i--) {
             Hold hold = slots[i];
             if (hold.monitor) {
-                Object monitor = hold.entry.get();
+                Object monitor = hold.pending == null ? hold.entry.get() : hold.pending;
                 if (monitor == null || !Thread.holdsLock(monitor)) {
                     remove(hold);
                     return hold;

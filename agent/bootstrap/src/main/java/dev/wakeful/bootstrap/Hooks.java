@@ -187,85 +187,52 @@ public final class Hooks {
 
     /** After a read; {@code owner} null: a static field. */
     public static void readReference(Object owner, Object value, int site) {
-        ThreadTrace trace = null;
-        try {
-            trace = ThreadTrace.enter();
-            if (trace != null) {
-                trace.read(site, trace.ownerId(owner, site), trace.valueId(value, site));
-            }
-        } catch (Throwable failure) {
-            failed(failure);
-        } finally {
-            if (trace != null) {
-                trace.exit();
-            }
+        if (Gates.isOpen(site)) {
+            WatchedAccess.read(owner, value, site);
         }
     }
 
     public static void readInt(Object owner, int value, int site) {
-        readLong(owner, value, site);
+        if (Gates.isOpen(site)) {
+            WatchedAccess.read(owner, value, site);
+        }
     }
 
     public static void readLong(Object owner, long value, int site) {
-        ThreadTrace trace = null;
-        try {
-            trace = ThreadTrace.enter();
-            if (trace != null) {
-                trace.read(site, trace.ownerId(owner, site), value);
-            }
-        } catch (Throwable failure) {
-            failed(failure);
-        } finally {
-            if (trace != null) {
-                trace.exit();
-            }
+        if (Gates.isOpen(site)) {
+            WatchedAccess.read(owner, value, site);
         }
     }
 
     /** Before a write; {@code owner} null: a static field. */
     public static void writeReference(Object owner, Object value, int site) {
-        ThreadTrace trace = null;
-        try {
-            trace = ThreadTrace.enter();
-            if (trace != null) {
-                long id = trace.valueId(value, site);
-                trace.write(Op.WRITE, site, trace.ownerId(owner, site), id, 0, id);
-            }
-        } catch (Throwable failure) {
-            failed(failure);
-        } finally {
-            if (trace != null) {
-                trace.exit();
-            }
+        if (Gates.isOpen(site)) {
+            WatchedAccess.write(owner, value, site);
         }
     }
 
     public static void writeInt(Object owner, int value, int site) {
-        writeLong(owner, value, site);
+        if (Gates.isOpen(site)) {
+            WatchedAccess.write(owner, value, site);
+        }
     }
 
     public static void writeLong(Object owner, long value, int site) {
-        ThreadTrace trace = null;
-        try {
-            trace = ThreadTrace.enter();
-            if (trace != null) {
-                trace.write(Op.WRITE, site, trace.ownerId(owner, site), value, 0, value);
-            }
-        } catch (Throwable failure) {
-            failed(failure);
-        } finally {
-            if (trace != null) {
-                trace.exit();
-            }
+        if (Gates.isOpen(site)) {
+            WatchedAccess.write(owner, value, site);
         }
     }
 
     public static void readElement(Object array, int index, Object value, int site) {
-        record(Op.READ_ELEMENT, array, value, index, site);
+        if (Gates.isOpen(site)) {
+            WatchedAccess.readElement(array, index, value, site);
+        }
     }
 
     public static void writeElement(Object array, int index, Object value, int site) {
-        record(Op.WRITE_ELEMENT, array, value, index, site);
+        if (Gates.isOpen(site)) {
+            WatchedAccess.writeElement(array, index, value, site);
+        }
     }
 
     /** After a look at a collection that is a guard. */
@@ -286,22 +253,6 @@ public final class Hooks {
     /** After an element came out of a concurrent collection; null: none came. */
     public static void receive(Object element, Object collection, int site) {
         CollectionHooks.hand(Op.RECEIVE, element, collection, site);
-    }
-
-    private static void record(Op op, Object owner, Object value, long b, int site) {
-        ThreadTrace trace = null;
-        try {
-            trace = ThreadTrace.enter();
-            if (trace != null) {
-                trace.record(op, site, trace.ownerId(owner, site), trace.valueId(value, site), b);
-            }
-        } catch (Throwable failure) {
-            failed(failure);
-        } finally {
-            if (trace != null) {
-                trace.exit();
-            }
-        }
     }
 
     /** Returns the time at which the wait begins, 0 when nothing was recorded: the call is about to throw or not to wait. */

@@ -24,7 +24,7 @@ public final class LibraryHooks {
             return OrderHooks.NOTHING;
         }
         ClassKinds.Kind kind = ClassKinds.of(receiver.getClass());
-        return kind.kind == ClassKinds.NONE && kind.shown == null
+        return kind.kind == ClassKinds.NONE && kind.shown == null || !kind.mayOrder && !Gates.isOpen(site)
                 ? OrderHooks.NOTHING
                 : known(receiver, kind, mode, site);
     }

@@ -184,6 +184,40 @@ final class OpenGate extends Throwable {
         }
     }
 
+    static void update(Object atomic, Object before, Object after, int site) {
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            if (trace != null) {
+                long id = trace.idOf(after, site);
+                long idBefore = before == after ? id : trace.valueId(before, site);
+                trace.sampling().volatileAccess(Op.UPDATE, atomic, idBefore, id, site);
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+
+    static void update(Object atomic, long before, long after, int site) {
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            if (trace != null) {
+                trace.sampling().volatileAccess(Op.UPDATE, atomic, before, after, site);
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+
     /** Never left out as a repetition: the second look is what validates. */
     static void readVersion(Object lock, int site) {
         if (lock == null) {

@@ -99,12 +99,7 @@ public final class OrderHooks {
         }
     }
 
-    /** After a look at an atomic that is recorded with its value. */
-    static void looked(Object atomic) {
-        seen(object(atomic, 0));
-    }
-
-    /** Before a write of an atomic. */
+    /** Before an update of an atomic. */
     static int changing(Object atomic) {
         return object(atomic, 1);
     }

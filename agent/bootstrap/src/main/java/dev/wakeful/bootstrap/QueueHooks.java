@@ -66,7 +66,7 @@ public final class QueueHooks {
         try {
             int token = JdkHooks.begin(trace);
             if (JdkHooks.isPublic(token)) {
-                trace.record(Op.RECEIVE_BEGIN, token, trace.idOf(queue, token), nanos, 0);
+                trace.awaitsElement(queue, nanos, token);
                 trace.flush();
             }
             return token;

@@ -113,7 +113,7 @@ public final class Recorder {
 
     /** Starts recording. Called once, with the JFR recording running. */
     public static void start() {
-        Thread flusher = new Thread(null, new Flusher(accesses), "wakeful-flusher", 0, false);
+        Thread flusher = new Thread(null, new Flusher(), "wakeful-flusher", 0, false);
         flusher.setDaemon(true);
         on = true;
         flusher.start();
@@ -162,8 +162,8 @@ public final class Recorder {
         Telling.renew();
         if (accesses) {
             ByteBudget.earn(millis);
-            Gates.tick();
         }
+        Gates.tick();
         synchronized (MONITOR) {
             if (closed) {
                 return;

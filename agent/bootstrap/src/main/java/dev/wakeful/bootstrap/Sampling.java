@@ -122,7 +122,7 @@ final class Sampling {
     }
 
     private boolean allows(int site) {
-        if (ByteBudget.unlimited || budgets.allow(site)) {
+        if (ByteBudget.unlimited || budgets.allow(site, ByteBudget.first, ByteBudget.later)) {
             return true;
         }
         if (budgets.refuse(site)) {
@@ -135,7 +135,7 @@ final class Sampling {
 
     private void refuse(int site) {
         int before = buffer.last();
-        Gates.refused(buffer, site, ++refused);
+        Gates.refused(buffer, site, ++refused, false);
         plain += buffer.last() - before;
     }
 

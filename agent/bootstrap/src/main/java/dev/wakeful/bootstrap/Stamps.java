@@ -14,23 +14,50 @@ import java.util.concurrent.atomic.AtomicLongArray;
 final class Stamps {
     private static final int CELLS = 1 << 14;
     private static final int SMALLEST = 8;
-    private static final int LARGEST = 256;
+    private static final int LARGEST = 1024;
     private static final int MIX = 0x9E3779B1;
+    private static final long NEVER = Long.MIN_VALUE;
 
-    private static final AtomicLongArray CELL = new AtomicLongArray(CELLS);
+    /** What a family of cells orders. Cells of different families have nothing to do with one another. */
+    static final class Family {
+        /** What synchronizes without a lock. */
+        static final Family LOCATIONS = new Family(Op.STAMP_RELEASE, Op.STAMP_ACQUIRE);
+        /** Watched variables whose values are not all recorded, and elements handed over. */
+        static final Family VALUES = new Family(Op.VALUE_RELEASE, Op.VALUE_ACQUIRE);
+        /** Locks whose critical sections are not all recorded. */
+        static final Family LOCKS = new Family(Op.LOCK_RELEASE, Op.LOCK_ACQUIRE);
+
+        private final Op release;
+        private final Op acquire;
+        private final AtomicLongArray cells = new AtomicLongArray(CELLS);
+
+        private Family(Op release, Op acquire) {
+            this.release = release;
+            this.acquire = acquire;
+        }
+    }
 
     private final TraceBuffer buffer;
+    private final Op releases;
+    private final Op acquires;
+    private final AtomicLongArray stamps;
+    /** What is passed on is happens-before, to which values followed do not belong. */
+    private final boolean synchronizes;
     /** Direct mapped by cell; what is pushed out is only recorded once more. */
     private int[] cells = new int[SMALLEST];
-    /** The thread comes after all releases of the cell up to this stamp. */
+    /** Twice the stamp up to which the thread comes after the cell's releases; one more when that holds for those with a record of their own, too. */
     private long[] seen = new long[SMALLEST];
-    /** The number of the last release's record in the buffer. */
-    private int[] released = new int[SMALLEST];
+    /** Twice the number of the thread's deeds at its last release of the cell; one more when the release stood for something left out. */
+    private long[] released = new long[SMALLEST];
 
     private int pushedOut;
 
-    Stamps(TraceBuffer buffer) {
+    Stamps(TraceBuffer buffer, Family family) {
         this.buffer = buffer;
+        this.releases = family.release;
+        this.acquires = family.acquire;
+        this.stamps = family.cells;
+        this.synchronizes = family == Family.LOCATIONS;
     }
 
     /** The cell of what {@code key} tells apart in the object of that identity hash; 0 as hash: a static variable. */
@@ -38,37 +65,48 @@ final class Stamps {
         return (identityHash * 31 + key) * MIX >>> 18;
     }
 
-    /** Before an operation that publishes. */
-    void release(int cell) {
+    /**
+     * Before an operation that publishes; {@code site}: of an operation that is left out, else 0. No record when the thread has
+     * passed on all it knows through that cell before.
+     */
+    void release(int cell, int site) {
         int slot = slot(cell);
-        if (buffer.isLast(released[slot]) && CELL.get(cell) == seen[slot]) {
-            return;
+        long now = released(site);
+        if (released[slot] != now) {
+            raise(cell, slot, site);
         }
-        long stamp = CELL.incrementAndGet(cell);
-        if (seen[slot] == stamp - 1) {
-            seen[slot] = stamp;
-        }
-        released[slot] = buffer.append(Op.STAMP_RELEASE, 0, 0, cell, stamp);
     }
 
     /** Same, but recorded in any case, with its site: the operation itself matters. */
-    void release(int cell, int site) {
-        int slot = slot(cell);
-        long stamp = CELL.incrementAndGet(cell);
-        if (seen[slot] == stamp - 1) {
-            seen[slot] = stamp;
-        }
-        released[slot] = buffer.append(Op.STAMP_RELEASE, site, 0, cell, stamp);
+    void mark(int cell, int site) {
+        raise(cell, slot(cell), site);
     }
 
-    /** After an operation that may have seen what others published. */
-    void acquire(int cell) {
-        long stamp = CELL.get(cell);
+    /**
+     * After an operation that may have seen what others published; {@code site}: of an operation that is left out, else 0. {@code all}: it comes
+     * after every release, else after those only that stand for something left out.
+     */
+    void acquire(int cell, int site, boolean all) {
+        long stamp = stamps.get(cell);
         int slot = slot(cell);
-        if (stamp != seen[slot]) {
-            seen[slot] = stamp;
-            buffer.append(Op.STAMP_ACQUIRE, 0, 0, cell, stamp);
+        long now = stamp << 1 | (all ? 1 : 0);
+        if (seen[slot] != now && seen[slot] != (now | 1)) {
+            seen[slot] = now;
+            buffer.append(acquires, site, 0, cell, stamp);
         }
+    }
+
+    private void raise(int cell, int slot, int site) {
+        long stamp = stamps.incrementAndGet(cell);
+        if (seen[slot] >> 1 == stamp - 1) {
+            seen[slot] += 2;
+        }
+        buffer.append(releases, site, 0, cell, stamp);
+        released[slot] = released(site);
+    }
+
+    private long released(int site) {
+        return (long) (synchronizes ? buffer.deeds() : buffer.deedsAndValues()) << 1 | (site == 0 ? 0 : 1);
     }
 
     private int slot(int cell) {
@@ -80,7 +118,7 @@ final class Stamps {
             }
             cells[slot] = cell;
             seen[slot] = 0;
-            released[slot] = buffer.last() - 1;
+            released[slot] = NEVER;
         }
         return slot;
     }
@@ -89,7 +127,7 @@ final class Stamps {
         int length = 2 * cells.length;
         cells = new int[length];
         seen = new long[length];
-        released = new int[length];
+        released = new long[length];
         pushedOut = 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.wakeful.bootstrap;
 
 import dev.wakeful.trace.GuardShape;
+import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.ReceiverShape;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
@@ -17,6 +18,9 @@ public final class Tables {
     private static final int ALWAYS_RECORDED = Variable.GUARD | Variable.LOCK_REFERENCE;
     private static final int NAMES_LOCK = Site.LOCK_RECEIVER | Site.UNLOCK_RECEIVER;
 
+    /** Whoever reads a value of the variable other than zero comes after its write. Beside the flags of a {@link Variable}. */
+    private static final int FOLLOWED = 1 << 16;
+
     private static final Object MONITOR = new Object();
     /** Under the monitor: rows in the order of their registration. */
     private static final List<Object> ROWS = new ArrayList<>();
@@ -27,7 +31,9 @@ public final class Tables {
 
     /** Variable by site, negative where the value read names a lock. Replaced under the monitor, elements written under it and read without it. */
     private static volatile int[] variableOfSite = new int[1024];
-    /** Flags by variable, likewise. */
+    /** 1 for looks, by site, likewise: what is read decides a wait, or names a lock, and in a reordering may be another value. */
+    private static volatile int[] looks = new int[1024];
+    /** Flags by variable, and {@link #FOLLOWED}, likewise. */
     private static volatile int[] flagsOfVariable = new int[256];
     /** What tells a variable from the others of its owner when it orders threads, by variable, likewise. */
     private static volatile int[] orderKeys = new int[256];
@@ -65,19 +71,45 @@ public final class Tables {
     /** Registers a variable, or registers it again with other flags: the last row of an id counts. */
     public static void variable(Variable variable) {
         synchronized (MONITOR) {
-            flagsOfVariable = with(flagsOfVariable, variable.id(), variable.flags());
+            flagsOfVariable = with(
+                    flagsOfVariable,
+                    variable.id(),
+                    variable.flags()
+                            | (follows(variable) ? FOLLOWED : 0)
+                            | (variable.kind() == Variable.Kind.ATOMIC ? Variable.VOLATILE : 0));
             boolean field = variable.kind() == Variable.Kind.FIELD || variable.kind() == Variable.Kind.STATIC;
             orderKeys = with(orderKeys, variable.id(), field ? Locations.keyOf(variable.name()) : 0);
             ROWS.add(variable);
         }
     }
 
+    private static boolean follows(Variable variable) {
+        return variable.kind() != Variable.Kind.CONTENTS
+                && (variable.flags() & (Variable.PUBLICATION | ALWAYS_RECORDED)) != 0
+                && (variable.has(Variable.PUBLICATION) || variable.isReference());
+    }
+
     public static void guard(GuardShape guard) {
-        add(guard);
+        synchronized (MONITOR) {
+            for (List<Literal> path : guard.paths()) {
+                for (Literal literal : path) {
+                    looks = with(looks, literal.readSite(), 1);
+                }
+            }
+            ROWS.add(guard);
+        }
     }
 
     public static void receiver(ReceiverShape receiver) {
-        add(receiver);
+        synchronized (MONITOR) {
+            for (int site : receiver.reads()) {
+                looks = with(looks, site, 1);
+            }
+            for (int site : receiver.nullChecks()) {
+                looks = with(looks, site, 1);
+            }
+            ROWS.add(receiver);
+        }
     }
 
     public static void skipped(String className, String reason) {
@@ -138,6 +170,35 @@ public final class Tables {
     static boolean isWatched(int variable) {
         int[] flags = flagsOfVariable;
         return variable < flags.length && (flags[variable] & (Variable.PUBLICATION | ALWAYS_RECORDED)) != 0;
+    }
+
+    /** The variable of a read that the program follows wherever it leads, else 0. */
+    static int followed(int site) {
+        int[] seen = looks;
+        if (site < seen.length && seen[site] != 0) {
+            return 0;
+        }
+        int variable = variableOf(site);
+        return isFollowed(variable) ? variable : 0;
+    }
+
+    /** Whether accesses of the variable synchronize threads: it is volatile, or an atomic. */
+    static boolean synchronizes(int variable) {
+        int[] flags = flagsOfVariable;
+        return variable < flags.length && (flags[variable] & Variable.VOLATILE) != 0;
+    }
+
+    /** Whether something has to be known of what happens at the site even where the thing itself is left out. */
+    static boolean keepsOrder(int site) {
+        int variable = variableOf(site);
+        int[] seen = looks;
+        return variable == 0 || isFollowed(variable) && !(site < seen.length && seen[site] != 0);
+    }
+
+    /** Whether whoever reads a value of the variable other than zero comes after its write. */
+    static boolean isFollowed(int variable) {
+        int[] flags = flagsOfVariable;
+        return variable < flags.length && (flags[variable] & FOLLOWED) != 0;
     }
 
     /** The site's variable when it is watched as a publication and for nothing else, else 0. */

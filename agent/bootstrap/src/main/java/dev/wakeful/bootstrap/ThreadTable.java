@@ -103,7 +103,7 @@ final class ThreadTable {
             current[bucket] = added;
             size++;
         }
-        if (Recorder.accesses && !added.isExcluded()) {
+        if (!added.isExcluded()) {
             Gates.threadIsNew();
         }
         return added;

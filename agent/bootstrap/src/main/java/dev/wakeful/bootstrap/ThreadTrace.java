@@ -5,12 +5,18 @@ import dev.wakeful.trace.event.ParkEvent;
 import dev.wakeful.trace.event.WaitEvent;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What the recorder keeps about one thread, platform or virtual. Unless stated otherwise a method may be called by that
  * thread only, between {@link #enter} and {@link #exit}; nothing here blocks or throws on purpose.
  */
-public final class ThreadTrace extends WeakReference<Thread> {
+public final class ThreadTrace extends WeakReference<Thread> implements TraceBuffer.Prelude {
+    /** Tells the cells of elements that are handed over from those of their fields. */
+    private static final int HANDED = 0x4A4D;
+    /** Tells the cells of monitors and locks apart. */
+    private static final int LOCKED = 0x10C4;
+
     final long key;
     /** Under the thread table's monitor; read racily. */
     ThreadTrace next;
@@ -36,12 +42,17 @@ public final class ThreadTrace extends WeakReference<Thread> {
     /** {@link Hooks#failures} when the holds were last known to be right. */
     private int failuresSeen = Hooks.failures;
 
+    private final WatchBudget budget;
     private final Accesses accesses;
     private final RecentEntries recent;
     /** Made when first needed: never, unless accesses are recorded. */
     private Sampling sampling;
     /** Made when first needed: never, unless accesses are recorded. */
     private Stamps stamps;
+    /** Made when first needed. */
+    private Stamps values;
+    /** Made when first needed. */
+    private Stamps locks;
     /** Unparks aimed at this thread; by any thread. */
     private final AtomicLong unparks = new AtomicLong();
 
@@ -62,6 +73,9 @@ public final class ThreadTrace extends WeakReference<Thread> {
     private int handRecord;
 
     private Op handOp;
+    /** The thread is about to take from a blocking queue. */
+    private boolean awaitsElement;
+
     private long handObject;
     private WaitEvent waitEvent;
     private ParkEvent parkEvent;
@@ -77,7 +91,8 @@ public final class ThreadTrace extends WeakReference<Thread> {
         this.excluded = ThreadNames.isExcluded(thread);
         this.inside = excluded;
         this.buffer = new TraceBuffer(tid, sink);
-        this.accesses = new Accesses(buffer);
+        this.budget = new WatchBudget(this, buffer);
+        this.accesses = new Accesses(this, buffer, budget);
         this.recent = new RecentEntries(!virtual);
     }
 
@@ -184,6 +199,19 @@ public final class ThreadTrace extends WeakReference<Thread> {
     }
 
     private void acquired(Object lock, int site, boolean monitor) {
+        boolean leavesOut = (monitor || lock.getClass() == ReentrantLock.class) && !ByteBudget.unlimited;
+        int cell = -1;
+        if (leavesOut) {
+            if (held.takeAgain(lock)) {
+                return;
+            }
+            cell = Stamps.cell(System.identityHashCode(monitor ? lock.getClass() : lock), LOCKED);
+            if (!budget.allows(site) && site != 0) {
+                pends(lock, site, cell, monitor);
+                return;
+            }
+        }
+        settle();
         IdentityEntry entry = held.entryOfTaken(lock, this, site);
         IdentityEntry canonical = entry.canonical();
         Hold hold = held.find(canonical, false);
@@ -191,8 +219,42 @@ public final class ThreadTrace extends WeakReference<Thread> {
             hold.depth++;
             return;
         }
-        held.push(entry, canonical, false).monitor = monitor;
+        if (leavesOut) {
+            locks().acquire(cell, 0, false);
+            budget.use(site);
+        }
+        hold = held.push(entry, canonical, false);
+        hold.monitor = monitor;
+        hold.cell = cell;
         buffer.append(Op.ACQUIRE, site, canonical.id, canonical.tenure(tid), 0);
+    }
+
+    /**
+     * After an acquire where the thread has recorded enough: it gets a record when something happens that has one before the release. What
+     * the lock orders is passed on at once, because at an exceptional exit it would be too late.
+     */
+    private void pends(Object lock, int site, int cell, boolean monitor) {
+        locks().acquire(cell, site, true);
+        locks().release(cell, site);
+        held.pushPending(lock, site, cell, monitor, buffer.deedsAndValues());
+        buffer.before(this);
+    }
+
+    /** Records the acquires of the locks that this thread holds and that have no record yet. */
+    @Override
+    public void settle() {
+        if (held.hasPending()) {
+            buffer.before(null);
+            held.settle(this);
+        }
+    }
+
+    /** Order of locks. */
+    private Stamps locks() {
+        if (locks == null) {
+            locks = new Stamps(buffer, Stamps.Family.LOCKS);
+        }
+        return locks;
     }
 
     /** Before an exclusive release, under the lock. A lock that was not seen acquired is recorded as well. */
@@ -221,6 +283,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
 
     /** After a shared acquire. Only the first of this thread is recorded. */
     public void acquiredShared(Object lock, int site) {
+        settle();
         IdentityEntry entry = held.entryOfTaken(lock, this, site);
         IdentityEntry canonical = entry.canonical();
         Hold hold = held.find(canonical, true);
@@ -239,6 +302,9 @@ public final class ThreadTrace extends WeakReference<Thread> {
 
     /** Whether this thread was seen taking the lock through this very object and not giving it back. */
     public boolean holds(Object lock, boolean shared) {
+        if (!shared && held.pendingOf(lock) != null) {
+            return true;
+        }
         IdentityEntry entry = held.rememberedEntryOf(lock);
         return entry != null && held.find(entry.canonical(), shared) != null;
     }
@@ -248,6 +314,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
         if (held.size() == 0) {
             return false;
         }
+        settle();
         IdentityEntry entry = Identity.find(lock);
         return entry != null && held.find(entry.canonical(), false) != null;
     }
@@ -259,19 +326,40 @@ public final class ThreadTrace extends WeakReference<Thread> {
 
     /** TRY_FAILED or RELEASE_FAILED: an operation on a lock that left it as it was. */
     void failed(Op op, Object lock, int site) {
+        settle();
         buffer.append(op, site, held.entryOfHeld(lock, this, site).canonical().id, 0, 0);
     }
 
     private void release(Object lock, int site, boolean shared, Op op, long late) {
+        Hold pending = shared ? null : held.pendingOf(lock);
+        if (pending != null) {
+            if (--pending.depth == 0) {
+                passesOn(pending);
+                held.remove(pending);
+            }
+            return;
+        }
         IdentityEntry canonical = held.entryOfHeld(lock, this, site).canonical();
         Hold hold = held.find(canonical, shared);
         if (hold != null) {
             if (--hold.depth > 0) {
                 return;
             }
+            passesOn(hold);
             held.remove(hold);
         }
         buffer.append(op, site, canonical.id, late, 0);
+    }
+
+    /** Before the hold's lock is given up, for critical sections that are left out. */
+    private void passesOn(Hold hold) {
+        if (hold.pending != null) {
+            if (buffer.deedsAndValues() != hold.deeds) {
+                locks().release(hold.cell, hold.site);
+            }
+        } else if (hold.cell >= 0) {
+            locks().release(hold.cell, 0);
+        }
     }
 
     // ---- waiting
@@ -281,8 +369,13 @@ public final class ThreadTrace extends WeakReference<Thread> {
      * depth for {@link #waitEnd}. {@code timeoutNanos} 0: none.
      */
     public void waitBegin(Object condition, Object lock, long timeoutNanos, int site) {
+        settle();
         IdentityEntry lockEntry = held.entryOfHeld(lock, this, site).canonical();
         long conditionId = condition == lock ? lockEntry.id : idOf(condition, site);
+        Hold hold = held.find(lockEntry, false);
+        if (hold != null) {
+            passesOn(hold);
+        }
         buffer.append(Op.WAIT_BEGIN, site, conditionId, lockEntry.id, timeoutNanos);
         buffer.beforeBlocking();
         waitEvent = Telling.waitBegins(conditionId, condition, timeoutNanos, site);
@@ -293,8 +386,11 @@ public final class ThreadTrace extends WeakReference<Thread> {
         IdentityEntry entry = held.entryOfHeld(lock, this, site);
         IdentityEntry lockEntry = entry.canonical();
         long conditionId = condition == lock ? lockEntry.id : idOf(condition, site);
-        if (held.find(lockEntry, false) == null) {
+        Hold hold = held.find(lockEntry, false);
+        if (hold == null) {
             held.push(entry, lockEntry, false);
+        } else if (hold.cell >= 0) {
+            locks().acquire(hold.cell, 0, false);
         }
         buffer.append(Op.WAIT_END, site, conditionId, lockEntry.tenure(tid), outcome);
         if (waitEvent != null) {
@@ -305,6 +401,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
 
     /** Before notify, notifyAll, signal or signalAll. */
     public void notifying(Object condition, Object lock, boolean all, int site) {
+        settle();
         long lockId = held.entryOfHeld(lock, this, site).canonical().id;
         long conditionId = condition == lock ? lockId : idOf(condition, site);
         buffer.append(all ? Op.NOTIFY_ALL : Op.NOTIFY, site, conditionId, lockId, 0);
@@ -339,15 +436,19 @@ public final class ThreadTrace extends WeakReference<Thread> {
 
     /**
      * Before an operation on a variable of an object that publishes what this thread did; {@code owner} null: a static one, {@code
-     * variable} 0: the object as a whole. Does nothing unless accesses are recorded.
+     * variable} 0: the object as a whole; {@code leftOut}: the site of an access that is not recorded, else 0. Nothing unless accesses are recorded.
      */
-    void releases(Object owner, int variable) {
-        orders(owner, Tables.orderKey(variable), true);
+    void releases(Object owner, int variable, int leftOut) {
+        if (Recorder.accesses) {
+            stamps().release(cell(owner, Tables.orderKey(variable)), leftOut);
+        }
     }
 
     /** After an operation that may have seen what other threads published that way. */
-    void acquires(Object owner, int variable) {
-        acquires(orders(owner, Tables.orderKey(variable), false));
+    void acquires(Object owner, int variable, int leftOut) {
+        if (Recorder.accesses) {
+            stamps().acquire(cell(owner, Tables.orderKey(variable)), leftOut, leftOut != 0);
+        }
     }
 
     /**
@@ -358,9 +459,9 @@ public final class ThreadTrace extends WeakReference<Thread> {
         if (!Recorder.accesses) {
             return OrderHooks.NOTHING;
         }
-        int cell = Stamps.cell(owner == null ? 0 : held.hashOf(owner), key);
+        int cell = cell(owner, key);
         if (publishes) {
-            stamps().release(cell);
+            stamps().release(cell, 0);
         }
         return cell;
     }
@@ -370,15 +471,15 @@ public final class ThreadTrace extends WeakReference<Thread> {
         if (!Recorder.accesses) {
             return OrderHooks.NOTHING;
         }
-        int cell = Stamps.cell(held.hashOf(owner), 0);
-        stamps().release(cell, site);
+        int cell = cell(owner, 0);
+        stamps().mark(cell, site);
         return cell;
     }
 
     /** After an operation that may have seen what other threads published in the cell. */
     void acquires(int cell) {
         if (cell >= 0) {
-            stamps().acquire(cell);
+            stamps().acquire(cell, 0, false);
         }
     }
 
@@ -391,9 +492,22 @@ public final class ThreadTrace extends WeakReference<Thread> {
 
     private Stamps stamps() {
         if (stamps == null) {
-            stamps = new Stamps(buffer);
+            stamps = new Stamps(buffer, Stamps.Family.LOCATIONS);
         }
         return stamps;
+    }
+
+    /** Order of watched values. */
+    Stamps values() {
+        if (values == null) {
+            values = new Stamps(buffer, Stamps.Family.VALUES);
+        }
+        return values;
+    }
+
+    /** The ordering cell of what {@code key} tells apart in an object; without an owner the key is all. */
+    int cell(Object owner, int key) {
+        return Stamps.cell(owner == null ? 0 : held.hashOf(owner), key);
     }
 
     // ---- signals
@@ -409,11 +523,35 @@ public final class ThreadTrace extends WeakReference<Thread> {
      * finds nothing again and again.
      */
     void hand(Op op, Object element, Object collection, int site) {
+        boolean recorded = budget.allows(site) || awaitsElement;
+        awaitsElement = false;
+        if (recorded) {
+            recordHand(op, element, collection, site);
+        }
+        if (element != null && collection != null && !ByteBudget.unlimited) {
+            int cell = cell(collection, HANDED);
+            int leftOut = recorded ? 0 : site;
+            if (op == Op.RECEIVE) {
+                values().acquire(cell, leftOut, !recorded);
+            } else {
+                values().release(cell, leftOut);
+            }
+        }
+    }
+
+    /** A blocking queue is asked for an element: the answer is recorded in any case. */
+    void awaitsElement(Object queue, long timeoutNanos, int site) {
+        buffer.append(Op.RECEIVE_BEGIN, site, idOf(queue, site), timeoutNanos, 0);
+        awaitsElement = true;
+    }
+
+    private void recordHand(Op op, Object element, Object collection, int site) {
         long object = idOf(element, site);
         long from = idOf(collection, site);
         if (op == handOp && object == handObject && buffer.isLast(handRecord)) {
             return;
         }
+        budget.use(site);
         handRecord = buffer.append(op, site, object, from, 0);
         handOp = op;
         handObject = object;
@@ -423,6 +561,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
 
     /** The id of an access's owner: often the object whose monitor guards it. */
     long ownerId(Object owner, int site) {
+        settle();
         return owner == null ? 0 : held.isLast(owner) ? held.last().id : recent.ofOwner(owner, this, site).id;
     }
 
@@ -433,6 +572,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
 
     /** The entry of an access's owner. */
     IdentityEntry entryOfOwner(Object owner, int site) {
+        settle();
         return held.isLast(owner) ? held.last() : Identity.entryOf(owner, this, site);
     }
 
@@ -444,14 +584,9 @@ public final class ThreadTrace extends WeakReference<Thread> {
         return sampling;
     }
 
-    /** A read of the site's variable. */
-    void read(int site, long owner, long value) {
-        accesses.read(site, owner, value);
-    }
-
-    /** A write of the site's variable, or an update when {@code op} says so; {@code after} is what the variable holds then. */
-    void write(Op op, int site, long owner, long a, long b, long after) {
-        accesses.write(op, site, owner, a, b, after);
+    /** For accesses of what waits and locks depend on. */
+    Accesses watched() {
+        return accesses;
     }
 
     // ---- for the thread table, any thread

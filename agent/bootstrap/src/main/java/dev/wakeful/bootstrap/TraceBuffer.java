@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class TraceBuffer {
     private static final int INITIAL = 128;
+    private static final int EVERY_THREAD = 1;
     /** A drain before blocking is worth its fixed cost (a batch event has one size) from this fill on. */
     private static final int WORTH_DRAINING = BatchEvent.CAPACITY / 2;
 
@@ -20,6 +21,12 @@ final class TraceBuffer {
     interface Sink {
         /** @return false when the batch could not be recorded */
         boolean batch(long tid, int number, byte[] bytes, int offset, int length);
+    }
+
+    /** Something that is worth a record only when a deed follows. */
+    interface Prelude {
+        /** Appends what has to come first. */
+        void settle();
     }
 
     private final long tid;
@@ -31,6 +38,14 @@ final class TraceBuffer {
     private int position;
     /** Owner only: number of records so far, wrapping. */
     private int appended;
+    /** Owner only: number of records so far that say what the thread did, or learned by synchronizing; wrapping. */
+    private int deeds;
+    /** Owner only: number of records so far that say that the thread followed a value; wrapping. */
+    private int followed;
+    /** Owner only: of {@link Gates#changes}, what the trace has. */
+    private int changes = Gates.changes;
+    /** Owner only: what has to be recorded before the next deed; null: nothing. */
+    private Prelude prelude;
     /** Written by the owner (release), read by drainers: records before it are complete. */
     private final AtomicInteger limit = new AtomicInteger();
     /** Under the monitor: bytes before it are in the recording. */
@@ -45,6 +60,20 @@ final class TraceBuffer {
 
     /** Owner only. Returns the record's number, for {@link #isLast}. */
     int append(Op op, int site, long object, long a, long b) {
+        if (op.isDeed()) {
+            if (prelude != null && !op.isStamp()) {
+                prelude.settle();
+            }
+            if (Gates.changes != changes) {
+                changes = Gates.changes;
+                append(Op.SAMPLED, 0, 0, EVERY_THREAD, 0);
+            }
+            if (op == Op.VALUE_ACQUIRE) {
+                followed++;
+            } else {
+                deeds++;
+            }
+        }
         int at = position;
         byte[] room = bytes;
         if (room == null || at + RecordEncoder.MAX_RECORD > room.length) {
@@ -60,6 +89,21 @@ final class TraceBuffer {
     /** Owner only: whether nothing was appended since the record of that number. */
     boolean isLast(int record) {
         return appended == record;
+    }
+
+    /** Owner only: what to settle before the next deed that is no stamp, null for nothing. */
+    void before(Prelude next) {
+        prelude = next;
+    }
+
+    /** Owner only: how many records say what the thread did or learned by synchronizing, wrapping. */
+    int deeds() {
+        return deeds;
+    }
+
+    /** Owner only: the same, and those that say that it followed a value. */
+    int deedsAndValues() {
+        return deeds + followed;
     }
 
     /** Owner only: the number of the last record. */

@@ -20,12 +20,13 @@ public final class VolatileHooks {
             trace = ThreadTrace.enter();
             if (trace != null) {
                 int variable = Tables.variableOf(site);
-                trace.acquires(owner, variable);
+                boolean leftOut = false;
                 if (Tables.isWatched(variable)) {
-                    trace.read(site, trace.ownerId(owner, site), value);
+                    leftOut = !Gates.isOpen(site) || !trace.watched().read(site, owner, value);
                 } else if (Gates.isOpen(site)) {
                     trace.sampling().volatileAccess(Op.READ, owner, value, 0, site);
                 }
+                trace.acquires(owner, variable, leftOut ? site : 0);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);
@@ -42,12 +43,13 @@ public final class VolatileHooks {
             trace = ThreadTrace.enter();
             if (trace != null) {
                 int variable = Tables.variableOf(site);
-                trace.acquires(owner, variable);
+                boolean leftOut = false;
                 if (Tables.isWatched(variable)) {
-                    trace.read(site, trace.ownerId(owner, site), trace.idOf(value, site));
+                    leftOut = !Gates.isOpen(site) || !trace.watched().read(site, owner, value);
                 } else if (Gates.isOpen(site)) {
                     trace.sampling().volatileAccess(Op.READ, owner, value, site);
                 }
+                trace.acquires(owner, variable, leftOut ? site : 0);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);
@@ -73,12 +75,13 @@ public final class VolatileHooks {
             trace = ThreadTrace.enter();
             if (trace != null) {
                 int variable = Tables.variableOf(site);
+                boolean leftOut = false;
                 if (Tables.isWatched(variable)) {
-                    trace.write(Op.WRITE, site, trace.ownerId(owner, site), value, 0, value);
+                    leftOut = !Gates.isOpen(site) || !trace.watched().write(site, owner, value);
                 } else if (Gates.isOpen(site)) {
                     trace.sampling().volatileAccess(Op.WRITE, owner, value, 0, site);
                 }
-                trace.releases(owner, variable);
+                trace.releases(owner, variable, leftOut ? site : 0);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);
@@ -95,13 +98,13 @@ public final class VolatileHooks {
             trace = ThreadTrace.enter();
             if (trace != null) {
                 int variable = Tables.variableOf(site);
+                boolean leftOut = false;
                 if (Tables.isWatched(variable)) {
-                    long id = trace.idOf(value, site);
-                    trace.write(Op.WRITE, site, trace.ownerId(owner, site), id, 0, id);
+                    leftOut = !Gates.isOpen(site) || !trace.watched().write(site, owner, value);
                 } else if (Gates.isOpen(site)) {
                     trace.sampling().volatileAccess(Op.WRITE, owner, value, site);
                 }
-                trace.releases(owner, variable);
+                trace.releases(owner, variable, leftOut ? site : 0);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);

@@ -23,6 +23,7 @@ class ThreadTraceTest {
     private final Batches otherBatches = new Batches();
     private final ThreadTrace other = new ThreadTrace(Thread.currentThread(), 2, 2, null, otherBatches);
     private final Object lock = new Object();
+    private final Object owner = new Object();
 
     ThreadTraceTest() {
         Tables.variable(new Variable(GUARD, "A", "guard", "Z", Variable.Kind.FIELD, Variable.GUARD));
@@ -146,11 +147,11 @@ class ThreadTraceTest {
     @Test
     void aSpinOnAGuardIsOneRecordUntilSomethingHappens() {
         for (int i = 0; i < 1000; i++) {
-            trace.read(GUARD_SITE, 5, 0);
+            trace.watched().read(GUARD_SITE, owner, 0);
         }
-        trace.read(GUARD_SITE, 5, 1);
+        trace.watched().read(GUARD_SITE, owner, 1);
         trace.record(Op.INTERRUPT, 0, 0, 1, 0);
-        trace.read(GUARD_SITE, 5, 1);
+        trace.watched().read(GUARD_SITE, owner, 1);
         assertThat(deeds(trace, batches))
                 .extracting(Batches.Row::op)
                 .containsExactly(Op.READ, Op.READ, Op.INTERRUPT, Op.READ);
@@ -158,14 +159,17 @@ class ThreadTraceTest {
 
     @Test
     void aPublicationIsReadOncePerValue() {
-        trace.read(PUBLICATION_SITE, 5, 100);
+        Object first = new Object();
+        Object second = new Object();
+        trace.watched().read(PUBLICATION_SITE, owner, first);
         trace.record(Op.INTERRUPT, 0, 0, 1, 0);
-        trace.read(PUBLICATION_SITE, 5, 100);
-        trace.write(Op.WRITE, PUBLICATION_SITE, 5, 101, 0, 101);
-        trace.read(PUBLICATION_SITE, 5, 101);
-        trace.read(PUBLICATION_SITE, 6, 101);
+        trace.watched().read(PUBLICATION_SITE, owner, first);
+        trace.watched().write(PUBLICATION_SITE, owner, second);
+        trace.watched().read(PUBLICATION_SITE, owner, second);
+        trace.watched().read(PUBLICATION_SITE, new Object(), second);
         assertThat(deeds(trace, batches))
                 .extracting(Batches.Row::op)
+                .filteredOn(op -> !op.isStamp())
                 .containsExactly(Op.READ, Op.INTERRUPT, Op.WRITE, Op.READ);
     }
 

@@ -10,11 +10,11 @@ package dev.wakeful.trace;
  */
 public enum Op {
     /** First sight of an object: a = class id ({@code dev.wakeful.ClassName}). */
-    BIRTH(1, true, 1),
+    BIRTH(1, true, 1, Bearing.NAMES),
     /**
      * Two objects are one lock (a ReentrantLock and its sync, a read lock and its write lock): a = canonical object id.
      */
-    ALIAS(2, true, 1),
+    ALIAS(2, true, 1, Bearing.NAMES),
 
     /** Outermost exclusive acquire: a = version. Recorded after the acquire, under the lock. */
     ACQUIRE(10, true, 1),
@@ -129,29 +129,58 @@ public enum Op {
     READ_ELEMENT(93, true, 2),
     WRITE_ELEMENT(94, true, 2),
 
+    /**
+     * From here on what happens at the site is recorded now and then only: in this thread (a = 0) or in every one (a = 1). Without a site:
+     * since the thread's record before, what is recorded at some sites has changed, so that something may be missing in between.
+     */
+    SAMPLED(98, false, 1, Bearing.NAMES),
+    /**
+     * Before a write to a watched variable of a value that is followed, or before an element is handed over: a = ordering cell, b = the cell's
+     * stamp, raised by one. With a site where the write itself is left out, without one where it has a record. Orders what a program
+     * follows, not what synchronizes, and only where one of the two ends was left out. Cells are coarse: all objects that have the variable
+     * share one.
+     */
+    VALUE_RELEASE(100, false, 2, Bearing.PASSES_ON),
+    /** After a read of such a value, or the receipt of an element: a = ordering cell, b = the cell's stamp; the site as above. */
+    VALUE_ACQUIRE(101, false, 2, Bearing.LEARNS),
+    /**
+     * In a critical section that is left out because nothing in it is recorded (with its site), or before the release of one that is recorded
+     * (without): a = ordering cell, b = the cell's stamp, raised by one. Orders as the lock does where one of the two ends was
+     * left out. All monitors of one class share a cell.
+     */
+    LOCK_RELEASE(102, false, 2, Bearing.PASSES_ON),
+    /** As {@link #LOCK_RELEASE}, after the acquire of the lock: a = ordering cell, b = the cell's stamp. */
+    LOCK_ACQUIRE(103, false, 2, Bearing.LEARNS),
+
     // ---- profile accesses only
 
     /**
      * Before an operation that publishes what its thread did so far (a volatile write, a put into a concurrent map): a = ordering
      * cell, b = the cell's stamp, which this very operation has raised by one. Left out when the thread has done nothing since it last
-     * raised that cell and nobody else has raised it.
+     * raised that cell.
      */
-    STAMP_RELEASE(95, false, 2),
+    STAMP_RELEASE(95, false, 2, Bearing.PASSES_ON),
     /**
      * After an operation that may see what others published (a volatile read, a get): a = ordering cell, b = the cell's
      * stamp. Every release with a stamp up to b came before, every other one after. Left out when the thread has seen that stamp of
      * the cell before.
      */
-    STAMP_ACQUIRE(96, false, 2),
+    STAMP_ACQUIRE(96, false, 2, Bearing.LEARNS),
     /** The static initializer of the site's class has ended. */
     CLASS_INITIALIZED(97, false, 0),
-    /**
-     * From here on accesses at the site are recorded now and then only: those of this thread (a = 0) or those of every thread
-     * (a = 1).
-     */
-    SAMPLED(98, false, 1),
     /** A call of an accessor begins: what it reads belongs to the caller's method. */
     ACCESSOR_CALL(99, false, 0);
+
+    /** What a record says of its thread. */
+    private enum Bearing {
+        /** Nothing: it names an object, or says what is left out. */
+        NAMES,
+        /** It passes on what the thread did and learned before. */
+        PASSES_ON,
+        /** It learned what others passed on. */
+        LEARNS,
+        DEED
+    }
 
     /** Outcomes of {@link #WAIT_END}. */
     public static final int OUTCOME_UNKNOWN = 0;
@@ -171,11 +200,17 @@ public enum Op {
     private final byte code;
     private final boolean object;
     private final int numbers;
+    private final Bearing bearing;
 
-    Op(int code, boolean object, int numbers) {
+    Op(int code, boolean object, int numbers, Bearing bearing) {
         this.code = (byte) code;
         this.object = object;
         this.numbers = numbers;
+        this.bearing = bearing;
+    }
+
+    Op(int code, boolean object, int numbers) {
+        this(code, object, numbers, Bearing.DEED);
     }
 
     public byte code() {
@@ -190,6 +225,16 @@ public enum Op {
     /** How many of {@code a} and {@code b} records of this operation carry. */
     public int numbers() {
         return numbers;
+    }
+
+    /** Whether it says what its thread did or learned, rather than to name an object or to pass on what was learned before. */
+    public boolean isDeed() {
+        return bearing == Bearing.DEED || bearing == Bearing.LEARNS;
+    }
+
+    /** Whether it raises or reads an ordering cell. */
+    public boolean isStamp() {
+        return bearing == Bearing.PASSES_ON || bearing == Bearing.LEARNS;
     }
 
     public boolean isAccess() {

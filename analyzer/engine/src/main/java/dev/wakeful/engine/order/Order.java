@@ -44,6 +44,7 @@ public final class Order {
     public static Order withLocks(Trace trace) {
         List<Edges> edges = new ArrayList<>(mustEdges(trace));
         edges.add(new LockEdges(trace));
+        edges.add(LeftOutEdges.ofLocks(trace));
         edges.add(new PassedReferences(trace));
         return walk(trace, Bound.LOWER, edges);
     }
@@ -58,7 +59,8 @@ public final class Order {
                 new LatchEdges(trace),
                 new RoundEdges(trace),
                 new PermitEdges(trace),
-                new ValueEdges(trace));
+                new ValueEdges(trace),
+                LeftOutEdges.ofValues(trace));
     }
 
     /**
@@ -80,6 +82,7 @@ public final class Order {
                         new RoundEdges(trace),
                         new PermitEdges(trace),
                         new LockEdges(trace),
+                        LeftOutEdges.ofLocks(trace),
                         new StampEdges(trace),
                         new InitializationEdges(trace)));
     }

@@ -14,16 +14,16 @@ final class StampEvidence implements Evidence {
 
     @Override
     public boolean concerns(Op op) {
-        return op == Op.STAMP_RELEASE || op == Op.STAMP_ACQUIRE;
+        return op.isStamp();
     }
 
     @Override
     public void announce(Strand strand) {
         if (stamps(strand)) {
-            Sequence cell = cells.get(strand.a);
+            Sequence cell = cells.get(cell(strand));
             if (cell == null) {
                 cell = new Sequence();
-                cells.put(strand.a, cell);
+                cells.put(cell(strand), cell);
             }
             cell.announce(strand.b, acquires(strand));
         }
@@ -39,7 +39,7 @@ final class StampEvidence implements Evidence {
         if (!stamps(strand)) {
             return 0;
         }
-        Sequence cell = cells.get(strand.a);
+        Sequence cell = cells.get(cell(strand));
         int stamp = cell.indexOf(strand.b);
         boolean free = cell.reached(stamp) && !(acquires(strand) && cell.exclusivePending(stamp));
         return free ? 0 : key(strand, stamp);
@@ -50,7 +50,7 @@ final class StampEvidence implements Evidence {
         if (!stamps(strand)) {
             return;
         }
-        Sequence cell = cells.get(strand.a);
+        Sequence cell = cells.get(cell(strand));
         int stamp = cell.indexOf(strand.b);
         int before = cell.first();
         cell.complete(stamp, acquires(strand));
@@ -68,14 +68,25 @@ final class StampEvidence implements Evidence {
     }
 
     private static boolean stamps(Strand strand) {
-        return strand.op == Op.STAMP_RELEASE || strand.op == Op.STAMP_ACQUIRE;
+        return strand.op.isStamp();
     }
 
     private static boolean acquires(Strand strand) {
-        return strand.op == Op.STAMP_ACQUIRE;
+        return strand.op.isDeed();
+    }
+
+    /** Each family of cells has numbers of its own. */
+    private static long cell(Strand strand) {
+        int family =
+                switch (strand.op) {
+                    case VALUE_RELEASE, VALUE_ACQUIRE -> 1;
+                    case LOCK_RELEASE, LOCK_ACQUIRE -> 2;
+                    default -> 0;
+                };
+        return (long) family << 32 | strand.a;
     }
 
     private static long key(Strand strand, int index) {
-        return Evidence.key(KIND, strand.a, index);
+        return Evidence.key(KIND, cell(strand), index);
     }
 }

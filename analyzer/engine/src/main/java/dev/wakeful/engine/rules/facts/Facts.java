@@ -8,9 +8,11 @@ import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Variable;
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** What the rules share about one trace, each fact computed once, most of them when first asked. Not thread-safe. */
 public final class Facts {
@@ -31,6 +33,8 @@ public final class Facts {
     private Looks looks;
     private Channels channels;
     private Long2ObjectOpenHashMap<IntArrayList> releases;
+    /** By site: the first mark that something was left out there. */
+    private Int2IntOpenHashMap sampledFrom;
 
     public Facts(Trace trace) {
         this.trace = trace;
@@ -100,6 +104,19 @@ public final class Facts {
             }
         }
         return releases.getOrDefault(cell, NONE);
+    }
+
+    /** Whether at one of the sites something may have been left out before the event, in any thread, so that a missing record there says nothing. */
+    public boolean sampledBefore(Set<Integer> sites, int e) {
+        if (sampledFrom == null) {
+            sampledFrom = new Int2IntOpenHashMap();
+            for (int mark = 0; mark < trace.size(); mark++) {
+                if (trace.op(mark) == Op.SAMPLED) {
+                    sampledFrom.putIfAbsent(trace.siteId(mark), mark);
+                }
+            }
+        }
+        return sites.stream().anyMatch(site -> sampledFrom.containsKey((int) site) && sampledFrom.get((int) site) < e);
     }
 
     /** What a reordering of critical sections keeps. */

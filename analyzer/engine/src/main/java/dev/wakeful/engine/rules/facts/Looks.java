@@ -4,7 +4,9 @@ import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Literal;
+import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Relation;
+import dev.wakeful.trace.Site;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.util.ArrayList;
@@ -67,7 +69,9 @@ public final class Looks {
         lastRead.defaultReturnValue(-1);
         for (int e : trace.eventsOf(thread)) {
             int site = trace.siteId(e);
-            if (Channels.isWait(trace.op(e))) {
+            if (trace.op(e) == Op.SAMPLED) {
+                forget(site, lastRead);
+            } else if (Channels.isWait(trace.op(e))) {
                 for (GuardShape shape : trace.guards(site)) {
                     if (shape.kind() == GuardShape.Kind.WAIT) {
                         waits.computeIfAbsent(shape, s -> new ArrayList<>()).add(e);
@@ -84,6 +88,15 @@ public final class Looks {
         kept.values()
                 .forEach(looks -> looks.forEach(look -> byMemory.computeIfAbsent(look.memory(), m -> new ArrayList<>())
                         .add(look)));
+    }
+
+    /** From here on reads may be missing: the last one recorded may not be the last one made. */
+    private static void forget(int site, Int2IntOpenHashMap lastRead) {
+        if (site == Site.UNKNOWN) {
+            lastRead.clear();
+        } else {
+            lastRead.remove(site);
+        }
     }
 
     /** A wait that began: every way to it whose literals do not contradict the values last read may be the one taken. */

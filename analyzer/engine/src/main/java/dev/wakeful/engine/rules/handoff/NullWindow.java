@@ -16,6 +16,7 @@ import dev.wakeful.engine.witness.Outcome;
 import dev.wakeful.engine.witness.Program;
 import dev.wakeful.engine.witness.Script;
 import dev.wakeful.engine.witness.Search;
+import dev.wakeful.trace.Op;
 import dev.wakeful.trace.ReceiverShape;
 import dev.wakeful.trace.Relation;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ final class NullWindow {
             if (trace.siteId(e) == shape.site()) {
                 return true;
             }
-            if (trace.memory(use).equals(trace.memory(e))) {
+            if (trace.op(e) == Op.SAMPLED || trace.memory(use).equals(trace.memory(e))) {
                 return false;
             }
         }

@@ -3,6 +3,7 @@ package dev.wakeful.engine.rules.handoff;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +18,13 @@ final class ReferenceReads {
         this.trace = facts.trace();
     }
 
-    /** The last non-null read at one of the sites of the location that the event reads, -1 for none nearby. */
+    /**
+     * The last non-null read at one of the sites of the location that the event reads, -1 for none nearby. Where reads may be missing the one
+     * before may be of an earlier activation.
+     */
     int lastCheck(int use, List<Integer> sites, int near) {
         int e = trace.previous(use);
-        for (int steps = 0; e >= 0 && steps < near; steps++, e = trace.previous(e)) {
+        for (int steps = 0; e >= 0 && steps < near && trace.op(e) != Op.SAMPLED; steps++, e = trace.previous(e)) {
             boolean checks = trace.op(e).isAccess()
                     && sites.contains(trace.siteId(e))
                     && trace.memory(use).equals(trace.memory(e));

@@ -79,7 +79,7 @@ final class ReleaseThroughReference {
             return found;
         }
         int e = trace.previous(hold.release());
-        for (int steps = 0; e >= 0 && e != hold.acquire() && steps < NEAR; steps++, e = trace.previous(e)) {
+        for (int steps = 0; e != hold.acquire() && steps < NEAR && isBefore(e); steps++, e = trace.previous(e)) {
             boolean names = unlock.reads().contains(trace.siteId(e))
                     || unlock.nullChecks().contains(trace.siteId(e));
             if (names && trace.memory(e) != null) {
@@ -113,12 +113,17 @@ final class ReleaseThroughReference {
     /** The read of the same location by which the lock was taken: the last one before the acquire. */
     private int firstRead(Hold hold, Memory memory) {
         int e = trace.previous(hold.acquire());
-        for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.previous(e)) {
+        for (int steps = 0; steps < NEAR && isBefore(e); steps++, e = trace.previous(e)) {
             if (memory.equals(trace.memory(e))) {
                 return trace.op(e).isWrite() ? -1 : e;
             }
         }
         return -1;
+    }
+
+    /** Whether a walk back through the thread has not come to its start, nor to where reads between may be missing. */
+    private boolean isBefore(int e) {
+        return e >= 0 && trace.op(e) != Op.SAMPLED;
     }
 
     private void candidate(Rule rule, Hold hold, int first, int second) {

@@ -17,7 +17,7 @@ final class SampledVariables {
     SampledVariables(Trace trace) {
         this.trace = trace;
         for (int e = 0; e < trace.size(); e++) {
-            if (trace.op(e) == Op.SAMPLED) {
+            if (trace.op(e) == Op.SAMPLED && trace.site(e).variable() != 0) {
                 marks.add(e);
             }
         }

@@ -130,7 +130,7 @@ final class Ideal {
             if (isAcquire(e)) {
                 acquires.add(e);
             }
-            sampled |= op == Op.SAMPLED;
+            sampled |= op == Op.SAMPLED && trace.site(e).variable() != 0;
             if (op == Op.STAMP_ACQUIRE && !isFree(e) && !runReleases(e)) {
                 return false;
             }

@@ -159,6 +159,10 @@ public final class UncheckedWakeup implements Rule {
             if (e < 0) {
                 continue;
             }
+            if (facts.sampledBefore(looks, wait)) {
+                // Whether it looked again need not be in the recording.
+                continue;
+            }
             returned++;
             boolean looked = false;
             for (int steps = 0; e >= 0 && steps < 12 && !looked; steps++, e = trace.next(e)) {
