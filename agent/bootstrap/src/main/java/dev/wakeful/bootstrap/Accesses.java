@@ -65,6 +65,7 @@ final class Accesses {
     }
 
     boolean write(int site, Object owner, long value) {
+        Tables.written(site);
         boolean recorded = budget.allows(site);
         if (recorded) {
             write(Op.WRITE, site, trace.ownerId(owner, site), value, 0, value);
@@ -76,6 +77,7 @@ final class Accesses {
     }
 
     boolean write(int site, Object owner, Object value) {
+        Tables.written(site);
         boolean recorded = budget.allows(site);
         if (recorded) {
             long id = trace.valueId(value, site);
@@ -88,6 +90,7 @@ final class Accesses {
     }
 
     boolean writeElement(int site, Object array, int index, Object value) {
+        Tables.written(site);
         boolean recorded = budget.allows(site);
         if (recorded) {
             budget.use(site);
@@ -101,6 +104,7 @@ final class Accesses {
 
     /** An atomic update that took place. */
     boolean update(int site, Object atomic, long before, long after) {
+        Tables.written(site);
         boolean recorded = budget.allows(site);
         if (recorded) {
             write(Op.UPDATE, site, trace.ownerId(atomic, site), before, after, after);
@@ -110,6 +114,7 @@ final class Accesses {
     }
 
     boolean update(int site, Object atomic, Object before, Object after) {
+        Tables.written(site);
         boolean recorded = budget.allows(site);
         if (recorded) {
             long id = trace.valueId(after, site);

@@ -148,6 +148,14 @@ public final class Gates {
         }
     }
 
+    /** What passed the closed gate unseen has to be seen from now on. */
+    static void reopen(int site) {
+        if (site < SITES && OPEN[site] == CLOSED) {
+            changes++;
+            OPEN[site] = REOPENED;
+        }
+    }
+
     /** Opens what is closed, in its own time. Flusher only. Returns whether that was worth it: threads met sites new to them since. */
     static synchronized boolean openAgain() {
         boolean worth = firsts > sampledSites >> 4;

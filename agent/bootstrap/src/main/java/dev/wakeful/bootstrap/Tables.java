@@ -18,6 +18,12 @@ public final class Tables {
     private static final int ALWAYS_RECORDED = Variable.GUARD | Variable.LOCK_REFERENCE;
     private static final int NAMES_LOCK = Site.LOCK_RECEIVER | Site.UNLOCK_RECEIVER;
 
+    /** What is read decides a wait, or names the receiver of a lock operation: in a reordering it may be another value. */
+    private static final int LOOK = 1;
+
+    private static final int INITIALIZES = 2;
+    /** The variable was written by other code than what makes its owner. Beside the flags of a {@link Variable}. */
+    private static final int REWRITTEN = 1 << 17;
     /** Whoever reads a value of the variable other than zero comes after its write. Beside the flags of a {@link Variable}. */
     private static final int FOLLOWED = 1 << 16;
 
@@ -31,8 +37,8 @@ public final class Tables {
 
     /** Variable by site, negative where the value read names a lock. Replaced under the monitor, elements written under it and read without it. */
     private static volatile int[] variableOfSite = new int[1024];
-    /** 1 for looks, by site, likewise: what is read decides a wait, or names a lock, and in a reordering may be another value. */
-    private static volatile int[] looks = new int[1024];
+    /** {@link #LOOK} and {@link #INITIALIZES} by site, likewise. */
+    private static volatile int[] traitsOfSite = new int[1024];
     /** Flags by variable, and {@link #FOLLOWED}, likewise. */
     private static volatile int[] flagsOfVariable = new int[256];
     /** What tells a variable from the others of its owner when it orders threads, by variable, likewise. */
@@ -64,6 +70,9 @@ public final class Tables {
         synchronized (MONITOR) {
             int variable = site.has(NAMES_LOCK) ? -site.variable() : site.variable();
             variableOfSite = with(variableOfSite, site.id(), variable);
+            if (site.has(Site.INITIALIZES)) {
+                addTrait(site.id(), INITIALIZES);
+            }
             ROWS.add(site);
         }
     }
@@ -71,10 +80,12 @@ public final class Tables {
     /** Registers a variable, or registers it again with other flags: the last row of an id counts. */
     public static void variable(Variable variable) {
         synchronized (MONITOR) {
+            int[] known = flagsOfVariable;
             flagsOfVariable = with(
-                    flagsOfVariable,
+                    known,
                     variable.id(),
                     variable.flags()
+                            | (variable.id() < known.length ? known[variable.id()] & REWRITTEN : 0)
                             | (follows(variable) ? FOLLOWED : 0)
                             | (variable.kind() == Variable.Kind.ATOMIC ? Variable.VOLATILE : 0));
             boolean field = variable.kind() == Variable.Kind.FIELD || variable.kind() == Variable.Kind.STATIC;
@@ -89,11 +100,21 @@ public final class Tables {
                 && (variable.has(Variable.PUBLICATION) || variable.isReference());
     }
 
+    private static void addTrait(int site, int trait) {
+        int[] traits = traitsOfSite;
+        traitsOfSite = with(traits, site, (site < traits.length ? traits[site] : 0) | trait);
+    }
+
+    private static boolean hasTrait(int site, int trait) {
+        int[] traits = traitsOfSite;
+        return site < traits.length && (traits[site] & trait) != 0;
+    }
+
     public static void guard(GuardShape guard) {
         synchronized (MONITOR) {
             for (List<Literal> path : guard.paths()) {
                 for (Literal literal : path) {
-                    looks = with(looks, literal.readSite(), 1);
+                    addTrait(literal.readSite(), LOOK);
                 }
             }
             ROWS.add(guard);
@@ -103,10 +124,10 @@ public final class Tables {
     public static void receiver(ReceiverShape receiver) {
         synchronized (MONITOR) {
             for (int site : receiver.reads()) {
-                looks = with(looks, site, 1);
+                addTrait(site, LOOK);
             }
             for (int site : receiver.nullChecks()) {
-                looks = with(looks, site, 1);
+                addTrait(site, LOOK);
             }
             ROWS.add(receiver);
         }
@@ -174,12 +195,8 @@ public final class Tables {
 
     /** The variable of a read that the program follows wherever it leads, else 0. */
     static int followed(int site) {
-        int[] seen = looks;
-        if (site < seen.length && seen[site] != 0) {
-            return 0;
-        }
         int variable = variableOf(site);
-        return isFollowed(variable) ? variable : 0;
+        return isFollowed(variable) && !hasTrait(site, LOOK) ? variable : 0;
     }
 
     /** Whether accesses of the variable synchronize threads: it is volatile, or an atomic. */
@@ -191,14 +208,37 @@ public final class Tables {
     /** Whether something has to be known of what happens at the site even where the thing itself is left out. */
     static boolean keepsOrder(int site) {
         int variable = variableOf(site);
-        int[] seen = looks;
-        return variable == 0 || isFollowed(variable) && !(site < seen.length && seen[site] != 0);
+        return variable == 0 || isFollowed(variable) && !hasTrait(site, LOOK);
     }
 
-    /** Whether whoever reads a value of the variable other than zero comes after its write. */
+    /** Before a write of the site's variable. The first that does not make its owner opens the gates of those that read it. */
+    static void written(int site) {
+        int variable = variableOf(site);
+        int[] flags = flagsOfVariable;
+        if (variable < flags.length && (flags[variable] & REWRITTEN) == 0 && !hasTrait(site, INITIALIZES)) {
+            rewritten(variable);
+        }
+    }
+
+    private static void rewritten(int variable) {
+        synchronized (MONITOR) {
+            flagsOfVariable[variable] |= REWRITTEN;
+            int[] variables = variableOfSite;
+            for (int site = 0; site < variables.length; site++) {
+                if (Math.abs(variables[site]) == variable) {
+                    Gates.reopen(site);
+                }
+            }
+        }
+    }
+
+    /**
+     * Whether whoever reads a value of the variable other than zero comes after its write. Of a variable that only constructors write nothing
+     * need be followed: who reads it was given the object.
+     */
     static boolean isFollowed(int variable) {
         int[] flags = flagsOfVariable;
-        return variable < flags.length && (flags[variable] & FOLLOWED) != 0;
+        return variable < flags.length && (flags[variable] & (FOLLOWED | REWRITTEN)) == (FOLLOWED | REWRITTEN);
     }
 
     /** The site's variable when it is watched as a publication and for nothing else, else 0. */
