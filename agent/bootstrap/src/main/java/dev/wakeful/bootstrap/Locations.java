@@ -69,6 +69,21 @@ public final class Locations {
         }
     }
 
+    /** A VarHandle of a field was made: what it says of itself later on leaves out fields that a class inherits. */
+    public static void handle(Object handle, Object fieldName) {
+        ThreadTrace trace = ThreadTrace.enter();
+        if (trace != null) {
+            try {
+                int kind = ((VarHandle) handle).coordinateTypes().isEmpty() ? STATIC : FIELD;
+                add(handle, 0, locationOf(kind, (String) fieldName));
+            } catch (Throwable failure) {
+                JdkHooks.failed(trace, failure);
+            } finally {
+                trace.exit();
+            }
+        }
+    }
+
     /** Unsafe gave out the offset of a field. */
     public static void offset(Object field, long offset) {
         ThreadTrace trace = field == null ? null : ThreadTrace.enter();
@@ -135,11 +150,12 @@ public final class Locations {
                 : OTHER;
     }
 
+    /** For handles whose making was not seen. Those of inherited fields fail with an error of the JVM (JDK 17). */
     private static String nameOf(VarHandle handle) {
         try {
             Optional<? extends DynamicConstantDesc<?>> description = handle.describeConstable();
             return description.isPresent() ? description.get().constantName() : null;
-        } catch (RuntimeException | LinkageError notDescribable) {
+        } catch (RuntimeException | LinkageError | InternalError notDescribable) {
             return null;
         }
     }

@@ -40,7 +40,13 @@ public final class OrderHooks {
         if (handle == null) {
             return NOTHING;
         }
-        int location = Locations.ofHandle(handle);
+        int location;
+        try {
+            location = Locations.ofHandle(handle);
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+            return NOTHING;
+        }
         return switch (Locations.kind(location)) {
             case Locations.ELEMENT -> element(coordinate, index, publishes);
             case Locations.FIELD ->

@@ -36,6 +36,23 @@ class LocationsTest {
         assertThat(Locations.key(Locations.ofHandle(other))).isEqualTo(Locations.keyOf("shared"));
     }
 
+    /** Until it is told the name, the JVM may have none to give: then the handle stands for anything, and nothing fails. */
+    @Test
+    void aHandleOfAnInheritedFieldStandsForTheFieldThatItWasMadeFor() throws Exception {
+        VarHandle inherited = MethodHandles.lookup().findVarHandle(Inheriting.class, "state", int.class);
+        assertThat(Locations.kind(Locations.ofHandle(inherited))).isIn(Locations.FIELD, Locations.OTHER);
+
+        VarHandle seen = MethodHandles.lookup().findVarHandle(Inheriting.class, "state", int.class);
+        Locations.handle(seen, "state");
+        assertThat(Locations.kind(Locations.ofHandle(seen))).isEqualTo(Locations.FIELD);
+        assertThat(Locations.key(Locations.ofHandle(seen))).isEqualTo(Locations.keyOf("state"));
+        VarHandle ofClass = MethodHandles.lookup().findStaticVarHandle(LocationsTest.class, "shared", int.class);
+        Locations.handle(ofClass, "shared");
+        assertThat(Locations.kind(Locations.ofHandle(ofClass))).isEqualTo(Locations.STATIC);
+    }
+
+    private static final class Inheriting extends LocationsTest {}
+
     @Test
     void aHandleOfAnArrayStandsForItsElements() {
         assertThat(Locations.ofHandle(MethodHandles.arrayElementVarHandle(long[].class)))

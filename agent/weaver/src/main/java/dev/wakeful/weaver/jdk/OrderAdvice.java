@@ -33,6 +33,12 @@ final class OrderAdvice {
         rows.add(Advice.of(ATOMIC + "AtomicIntegerFieldUpdater", "newUpdater").exit("Locations.updater(result, 2)"));
         rows.add(Advice.of(ATOMIC + "AtomicLongFieldUpdater", "newUpdater").exit("Locations.updater(result, 2)"));
         rows.add(Advice.of(ATOMIC + "AtomicReferenceFieldUpdater", "newUpdater").exit("Locations.updater(result, 3)"));
+        String lookup = "java/lang/invoke/MethodHandles$Lookup";
+        for (String method : List.of("findVarHandle", "findStaticVarHandle")) {
+            rows.add(Advice.of(lookup, method).exit("Locations.handle(result, 2)"));
+        }
+        rows.add(Advice.of(lookup, "unreflectVarHandle")
+                .exit("Locations.handle(result, 1.getName()Ljava/lang/String;)"));
         for (String method : List.of("objectFieldOffset", "staticFieldOffset")) {
             rows.add(Advice.of("sun/misc/Unsafe", method).exit("Locations.offset(1, result)"));
         }
