@@ -97,7 +97,7 @@ final class Assembly {
             if (cursor.op.isAccess()) {
                 Variable variable = tables.variableAt(cursor.site);
                 if (variable != null && Locations.ownerAlone(variable)) {
-                    variableOfOwner.putIfAbsent(cursor.object, variable.id());
+                    variableOfOwner.putIfAbsent(Locations.key(variable, cursor.object), variable.id());
                 }
             }
             count++;

@@ -16,6 +16,14 @@ final class Locations {
 
     /** The variable id that stands for {@code variable} of {@code owner}. */
     static int variable(Variable variable, long owner, Long2IntOpenHashMap variableOfOwner) {
-        return ownerAlone(variable) ? variableOfOwner.getOrDefault(owner, variable.id()) : variable.id();
+        return ownerAlone(variable) ? variableOfOwner.getOrDefault(key(variable, owner), variable.id()) : variable.id();
+    }
+
+    /**
+     * What a location that its owner alone names is found by. What a collection holds is two locations: whether something is
+     * in it, which guards depend on, and its inner structure, of which records carry no value.
+     */
+    static long key(Variable variable, long owner) {
+        return variable.has(Variable.UNGUARDED) ? ~owner : owner;
     }
 }

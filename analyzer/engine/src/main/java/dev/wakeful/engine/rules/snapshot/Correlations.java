@@ -85,7 +85,9 @@ final class Correlations {
 
     private boolean belongTogether(Region region, Memory x, Memory y) {
         if (x.owner() == y.owner()) {
-            return x.owner() != 0 || declaring(x).equals(declaring(y));
+            return x.owner() != 0
+                    ? !(isContents(x) && isContents(y))
+                    : declaring(x).equals(declaring(y));
         }
         if (x.owner() == 0 || y.owner() == 0) {
             return false;
@@ -105,6 +107,12 @@ final class Correlations {
     private String declaring(Memory memory) {
         Variable variable = trace.variableOf(memory.variable());
         return variable == null ? "" : variable.className();
+    }
+
+    /** What one collection holds is one thing, as which of its locations it may have been recorded. */
+    private boolean isContents(Memory memory) {
+        Variable variable = trace.variableOf(memory.variable());
+        return variable != null && variable.kind() == Variable.Kind.CONTENTS;
     }
 
     /** Atomics, arrays and collections have no identity of their own for the program: they are parts of who holds them. */

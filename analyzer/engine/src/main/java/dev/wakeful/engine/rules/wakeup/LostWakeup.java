@@ -283,7 +283,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         boolean untold = notification < 0;
         while (e >= 0 && (trace.position(e) <= trace.position(last) || untold || holdsAny(facts, trace.previous(e)))) {
             if (++steps > LONGEST_SPAN) {
-                return notification < 0 || trace.position(e) > trace.position(last);
+                return !untold && trace.position(e) > trace.position(last);
             }
             if (resume == e) {
                 script.label(UNTOLD);

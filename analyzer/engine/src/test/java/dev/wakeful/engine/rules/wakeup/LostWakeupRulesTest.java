@@ -11,6 +11,7 @@ import dev.wakeful.trace.GuardShape.Recheck;
 import dev.wakeful.trace.Literal.Held;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Relation;
+import dev.wakeful.trace.Variable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -206,6 +207,53 @@ class LostWakeupRulesTest {
                 .on(NOTIFIER, Op.READ, asks, BOX, 1)
                 .on(NOTIFIER, Op.PERMITS_RELEASE, notifies, 9, 1)
                 .on(WAITER, Op.PERMITS_ACQUIRE_END, waits, 9, 1);
+        assertThat(find(new CheckThenWait())).isEmpty();
+    }
+
+    /** A short nap in a loop, as spinning code takes them: whoever ends the loop asks nobody whether he waits. */
+    @Test
+    void napBetweenLooksMissesNoNotification() {
+        int naps = sketch.site("spin", "LockSupport.parkNanos()");
+        int works = sketch.site("work", "synchronized");
+        sketch.waitGuard(naps, Recheck.LOOP, sketch.literal(look, Relation.EQ, 0, Held.UNKNOWN));
+        sketch.on(WAITER, Op.READ, look, BOX, 0)
+                .on(WAITER, Op.PARK_BEGIN, naps, 0, 1)
+                .on(NOTIFIER, Op.WRITE, write, BOX, 1)
+                .on(WAITER, Op.PARK_END, naps, 0, 0)
+                .on(WAITER, Op.READ, look, BOX, 1);
+        for (int i = 0; i < 400; i++) {
+            sketch.on(NOTIFIER, Op.ACQUIRE, works, 8, 1).on(NOTIFIER, Op.RELEASE, works, 8, 0);
+        }
+        assertThat(find(new CheckThenWait())).isEmpty();
+    }
+
+    /** Profile accesses records each call on a list twice: as a guard, and as an access of what must be guarded, without value. */
+    @Test
+    void accessWithoutAValueIsNotTakenForAnEmptyCollection() {
+        int held = sketch.variable("contents", "I", Variable.Kind.CONTENTS, Variable.UNGUARDED);
+        int contents = sketch.variable("list", "I", Variable.Kind.CONTENTS, Variable.GUARD);
+        int sizes = sketch.site("await", "List.size()", contents);
+        int asks = sketch.site("open", "List.size()", contents);
+        int adds = sketch.site("open", "List.add()", contents);
+        int changes = sketch.site("open", "List.add()", held);
+        sketch.waitGuard(waits, Recheck.LOOP, sketch.literal(sizes, Relation.EQ, 0, Held.YES));
+        sketch.notifyGuard(notifies, sketch.literal(asks, Relation.EQ, 0, Held.YES));
+        sketch.on(WAITER, Op.ACQUIRE, lock, BOX, 1)
+                .on(WAITER, Op.READ, sizes, BOX, 0)
+                .on(WAITER, Op.WAIT_BEGIN, waits, BOX, BOX, 0);
+        for (int i = 0; i < 3; i++) {
+            sketch.on(NOTIFIER, Op.ACQUIRE, other, BOX, 2 + i)
+                    .on(NOTIFIER, Op.READ, asks, BOX, i == 0 ? 0 : 1)
+                    .on(NOTIFIER, Op.WRITE, changes, BOX, 0)
+                    .on(NOTIFIER, Op.WRITE, adds, BOX, 1);
+            if (i == 0) {
+                sketch.on(NOTIFIER, Op.NOTIFY_ALL, notifies, BOX, BOX);
+            }
+            sketch.on(NOTIFIER, Op.RELEASE, other, BOX, 0);
+        }
+        sketch.on(WAITER, Op.WAIT_END, waits, BOX, 5, 1)
+                .on(WAITER, Op.READ, sizes, BOX, 1)
+                .on(WAITER, Op.RELEASE, lock, BOX, 0);
         assertThat(find(new CheckThenWait())).isEmpty();
     }
 
