@@ -54,6 +54,16 @@ public class Libraries {
         check(List.of(1).size() == 1);
     }
 
+    public static void elements() {
+        List<String> list = new ArrayList<>(List.of("a", "b"));
+        check(list.set(1, "c").equals("b") && list.get(1).equals("c"));
+        ArrayList<String> same = (ArrayList<String>) list;
+        check(same.set(0, "d").equals("a") && same.get(0).equals("d"));
+        same.set(0, same.get(1));
+        Map<Integer, String> map = new HashMap<>();
+        check(map.get(1) == null);
+    }
+
     public static void texts() {
         StringBuilder text = new StringBuilder();
         check(text.append("a").append(1L).toString().equals("a1"));

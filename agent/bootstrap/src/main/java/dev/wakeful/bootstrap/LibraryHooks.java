@@ -13,6 +13,11 @@ public final class LibraryHooks {
     /** The call is one of the superclass's method. */
     public static final int SUPER = 2;
 
+    /** The call is about all that the object holds. */
+    private static final int WHOLE = 0;
+    /** The call is about an element of which it is not known which. */
+    private static final int SOME_ELEMENT = -1;
+
     /** Views of views do not go deeper than this. */
     private static final int DEEPEST = 8;
 
@@ -20,23 +25,40 @@ public final class LibraryHooks {
 
     /** Whose class may be anything. Returns the cell for {@link OrderHooks#seen}. */
     public static int call(Object receiver, int mode, int site) {
+        return any(receiver, WHOLE, mode, site);
+    }
+
+    /** The same of a call about the element with that index of what may be a list. */
+    public static int call(Object receiver, int index, int mode, int site) {
+        return any(receiver, index + 1, mode, site);
+    }
+
+    private static int any(Object receiver, int element, int mode, int site) {
         if (receiver == null) {
             return OrderHooks.NOTHING;
         }
         ClassKinds.Kind kind = ClassKinds.of(receiver.getClass());
         return kind.kind == ClassKinds.NONE && kind.shown == null || !kind.mayOrder && !Gates.isOpen(site)
                 ? OrderHooks.NOTHING
-                : known(receiver, kind, mode, site);
+                : known(receiver, kind, element, mode, site);
     }
 
     /** Whose class is known to be one that its users must guard. */
     public static void unguarded(Object receiver, int mode, int site) {
         if (receiver != null && Gates.isOpen(site)) {
-            known(receiver, ClassKinds.of(receiver.getClass()), mode, site);
+            known(receiver, ClassKinds.of(receiver.getClass()), WHOLE, mode, site);
         }
     }
 
-    private static int known(Object receiver, ClassKinds.Kind ofReceiver, int mode, int site) {
+    /** The same of a call about the element with that index. */
+    public static void unguarded(Object receiver, int index, int mode, int site) {
+        if (receiver != null && Gates.isOpen(site)) {
+            known(receiver, ClassKinds.of(receiver.getClass()), index + 1, mode, site);
+        }
+    }
+
+    /** @param element 0 or one more than the index of the only element that the call is about */
+    private static int known(Object receiver, ClassKinds.Kind ofReceiver, int element, int mode, int site) {
         Object object = receiver;
         ClassKinds.Kind kind = ofReceiver;
         try {
@@ -56,7 +78,10 @@ public final class LibraryHooks {
             boolean guarded = kind.kind != ClassKinds.UNGUARDED
                     && (kind.kind != ClassKinds.EXTENDS_UNGUARDED || (mode & SUPER) == 0);
             if (!guarded && Gates.isOpen(site)) {
-                access((mode & CHANGES) != 0 ? Op.WRITE : Op.READ, object, site);
+                // In a view the element may have another index: then only the look at the structure around it counts.
+                boolean known = element == WHOLE || object == receiver;
+                boolean writes = (mode & CHANGES) != 0 && known;
+                access(writes ? Op.WRITE : Op.READ, object, known ? element : SOME_ELEMENT, site);
             }
         } catch (IllegalAccessException | RuntimeException failure) {
             Hooks.failed(failure);
@@ -64,12 +89,12 @@ public final class LibraryHooks {
         return OrderHooks.NOTHING;
     }
 
-    private static void access(Op op, Object object, int site) {
+    private static void access(Op op, Object object, int element, int site) {
         ThreadTrace trace = null;
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                trace.sampling().field(op, object, 0, site);
+                trace.sampling().field(op, object, element, site);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);

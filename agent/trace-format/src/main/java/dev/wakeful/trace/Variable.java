@@ -14,7 +14,11 @@ public record Variable(int id, String className, String name, String descriptor,
         STATIC,
         /** The value inside an AtomicX object: the object is the owner. */
         ATOMIC,
-        /** What a collection holds: 0 empty, 1 not empty, -1 changed in a way that is not known; the collection is the owner. */
+        /**
+         * What a collection holds: 0 empty, 1 not empty, -1 changed in a way that is not known; the collection is the owner. With
+         * {@link #UNGUARDED} the record carries no value but says what is accessed: 0 everything, i + 1 the element with index i of a
+         * list and no other, -1 some element that is only read; any of them looks at the structure that holds the elements together.
+         */
         CONTENTS,
         /**
          * Elements of an array: the array is the owner and the record carries the index. The two alone are the location: one array

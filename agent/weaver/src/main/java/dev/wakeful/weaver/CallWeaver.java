@@ -202,7 +202,7 @@ final class CallWeaver {
 
     static Ordering ordering(MethodInsnNode call, LoaderView view) {
         Ordering ordering = OrderCalls.of(call.getOpcode(), call.owner, call.name, call.desc, view);
-        return ordering != null ? ordering : LibraryCalls.of(call.getOpcode(), call.owner, call.name, view);
+        return ordering != null ? ordering : LibraryCalls.of(call.getOpcode(), call.owner, call.name, call.desc, view);
     }
 
     /** What the objects hold that their users must guard: one variable, for the owner's class is only known at run time. */

@@ -170,7 +170,7 @@ final class LibraryCalls {
     private LibraryCalls() {}
 
     /** How the receiver takes part in the order of threads and in what must be guarded, or null for not at all. */
-    static Ordering of(int opcode, String owner, String name, LoaderView view) {
+    static Ordering of(int opcode, String owner, String name, String descriptor, LoaderView view) {
         if (opcode == Opcodes.INVOKESTATIC || name.charAt(0) == '<' || SILENT.contains(name)) {
             return null;
         }
@@ -184,10 +184,16 @@ final class LibraryCalls {
         if (EITHER.contains(type) || ORDER.contains(type)) {
             return VIEWS.contains(name) && EITHER.contains(type)
                     ? null
-                    : new Ordering(Ordering.Place.LIBRARY, changes(name), true);
+                    : new Ordering(
+                            isOfElement(name, descriptor) ? Ordering.Place.LIBRARY_ELEMENT : Ordering.Place.LIBRARY,
+                            changes(name),
+                            true);
         }
         if (UNGUARDED.contains(type) && !VIEWS.contains(name)) {
-            return new Ordering(Ordering.Place.UNGUARDED, changes(name), false);
+            return new Ordering(
+                    isOfElement(name, descriptor) ? Ordering.Place.UNGUARDED_ELEMENT : Ordering.Place.UNGUARDED,
+                    changes(name),
+                    false);
         }
         if (type.equals("java/lang/Thread") && name.equals("isInterrupted")) {
             return new Ordering(Ordering.Place.OBJECT, false, true);
@@ -229,6 +235,12 @@ final class LibraryCalls {
             case "compareAndSetState" -> new Ordering(Ordering.Place.OBJECT, true, true);
             default -> null;
         };
+    }
+
+    /** Whether the call is one of a list's that touches one element and leaves alone what holds them together. */
+    private static boolean isOfElement(String name, String descriptor) {
+        return name.equals("get") && descriptor.equals("(I)Ljava/lang/Object;")
+                || name.equals("set") && descriptor.equals("(ILjava/lang/Object;)Ljava/lang/Object;");
     }
 
     private static boolean changes(String name) {

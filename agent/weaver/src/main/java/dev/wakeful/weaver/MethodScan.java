@@ -86,7 +86,7 @@ final class MethodScan extends ClassVisitor {
                                     || owner.equals("java/lang/StringBuffer")
                                     || ThreadCalls.matches(owner, name, descriptor, view)
                                     || OrderCalls.of(opcode, owner, name, descriptor, view) != null
-                                    || LibraryCalls.of(opcode, owner, name, view) != null)) {
+                                    || LibraryCalls.of(opcode, owner, name, descriptor, view) != null)) {
                 methods.add(method);
             }
         }

@@ -107,7 +107,8 @@ final class OrderCalls {
         Type object = Type.getObjectType("java/lang/Object");
         switch (ordering.place()) {
             case OBJECT, OPTIMISTIC, LIBRARY, UNGUARDED -> code.op(Opcodes.DUP);
-            case ELEMENT -> code.op(Opcodes.DUP).load(Type.INT_TYPE, locals[0]);
+            case ELEMENT, LIBRARY_ELEMENT, UNGUARDED_ELEMENT ->
+                code.op(Opcodes.DUP).load(Type.INT_TYPE, locals[0]);
             case UPDATER -> code.op(Opcodes.DUP).load(object, locals[0]);
             case HANDLE -> {
                 boolean owner = arguments.length > 0 && MethodContext.isReference(arguments[0]);

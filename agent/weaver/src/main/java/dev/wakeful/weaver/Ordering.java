@@ -27,7 +27,11 @@ record Ordering(Place place, boolean publishes, boolean sees) {
         /** The receiver, whose class decides at run time. */
         LIBRARY("call", "(Ljava/lang/Object;II)I"),
         /** The receiver, whose users must guard it. */
-        UNGUARDED("unguarded", "(Ljava/lang/Object;II)V");
+        UNGUARDED("unguarded", "(Ljava/lang/Object;II)V"),
+        /** Like LIBRARY; of what the receiver holds the call is about the element whose index is the first argument. */
+        LIBRARY_ELEMENT("call", "(Ljava/lang/Object;III)I"),
+        /** Like UNGUARDED; the first argument is an index. */
+        UNGUARDED_ELEMENT("unguarded", "(Ljava/lang/Object;III)V");
 
         final String hook;
         final String descriptor;
@@ -40,11 +44,19 @@ record Ordering(Place place, boolean publishes, boolean sees) {
 
     /** Whether the receiver may be something whose contents are a variable. */
     boolean holds() {
-        return place == Place.LIBRARY || place == Place.UNGUARDED;
+        return switch (place) {
+            case LIBRARY, UNGUARDED, LIBRARY_ELEMENT, UNGUARDED_ELEMENT -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the hook before the call leaves something for after it. */
+    boolean hasResult() {
+        return !place.descriptor.endsWith("V");
     }
 
     /** Whether the hook wants to know the site. */
     boolean needsSite() {
-        return place == Place.LIBRARY || place == Place.UNGUARDED || place == Place.OPTIMISTIC;
+        return holds() || place == Place.OPTIMISTIC;
     }
 }

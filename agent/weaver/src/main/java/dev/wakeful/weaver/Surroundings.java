@@ -117,7 +117,7 @@ final class Surroundings {
         }
         if (ordering.sees()) {
             code.store(Type.INT_TYPE, cell);
-        } else if (place != Ordering.Place.UNGUARDED) {
+        } else if (ordering.hasResult()) {
             code.op(Opcodes.POP);
         }
     }

@@ -55,6 +55,20 @@ class LibraryWeavingTest {
     }
 
     @Test
+    void callsThatAreAboutOneElementSayWhich() throws Exception {
+        assertThat(new WovenClass(Libraries.class).accesses().run("elements"))
+                .filteredOn(line -> line.startsWith("unguarded") || line.startsWith("call"))
+                .containsExactly(
+                        "call ArrayList[1] mode 1 at List.set() contents",
+                        "call ArrayList[1] at List.get() contents",
+                        "unguarded ArrayList[0] mode 1 at ArrayList.set() contents",
+                        "unguarded ArrayList[0] at ArrayList.get() contents",
+                        "unguarded ArrayList[1] at ArrayList.get() contents",
+                        "unguarded ArrayList[0] mode 1 at ArrayList.set() contents",
+                        "call HashMap at Map.get() contents");
+    }
+
+    @Test
     void whatUsersMustGuardIsLookedAtBeforeTheCall() throws Exception {
         assertThat(new WovenClass(Libraries.class).accesses().run("unguarded"))
                 .filteredOn(line -> line.startsWith("unguarded") || line.startsWith("call"))

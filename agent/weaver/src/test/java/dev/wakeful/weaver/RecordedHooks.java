@@ -286,6 +286,16 @@ public final class RecordedHooks {
         return CELLS.size() - 1;
     }
 
+    public static int call(Object receiver, int index, int mode, int site) {
+        add("call " + text(receiver) + '[' + index + ']' + (mode == 0 ? "" : " mode " + mode), site);
+        CELLS.add(text(receiver));
+        return CELLS.size() - 1;
+    }
+
+    public static void unguarded(Object receiver, int index, int mode, int site) {
+        add("unguarded " + text(receiver) + '[' + index + ']' + (mode == 0 ? "" : " mode " + mode), site);
+    }
+
     public static void unguarded(Object receiver, int mode, int site) {
         add("unguarded " + text(receiver) + (mode == 0 ? "" : " mode " + mode), site);
     }

@@ -99,7 +99,7 @@ final class RaceGroup {
             return RaceEffect.STALE;
         }
         if (variable.kind() == Variable.Kind.CONTENTS) {
-            return RaceEffect.STRUCTURE;
+            return isOfOneElement(race) ? RaceEffect.STALE : RaceEffect.STRUCTURE;
         }
         if (losesUpdate(race, variable)) {
             return RaceEffect.LOST_UPDATE;
@@ -118,6 +118,11 @@ final class RaceGroup {
         return variable.descriptor().equals("J") || variable.descriptor().equals("D")
                 ? RaceEffect.HALF_VALUE
                 : RaceEffect.STALE;
+    }
+
+    private boolean isOfOneElement(Race race) {
+        return RaceScan.element(trace, race.first()) != RaceScan.WHOLE
+                && RaceScan.element(trace, race.second()) != RaceScan.WHOLE;
     }
 
     private boolean losesUpdate(Race race, Variable variable) {

@@ -6,6 +6,7 @@ import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 
 /**
  * Finds conflicting plain accesses that an order leaves open. After Flanagan and Freund, FastTrack2 (2017): what a location keeps
@@ -16,6 +17,9 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 final class RaceScan {
     /** Epochs kept for a location; beyond it the oldest goes. */
     private static final int EPOCHS = 64;
+
+    /** No single element. */
+    static final long WHOLE = 0;
 
     private final Trace trace;
     private final Order order;
@@ -39,6 +43,14 @@ final class RaceScan {
         if (!isShared(accesses)) {
             return;
         }
+        walk(memory, accesses, false, pairs);
+        for (IntArrayList ofElement : byElement(accesses)) {
+            walk(memory, ofElement.toIntArray(), true, pairs);
+        }
+    }
+
+    /** @param oneElement all are accesses of one element of a list; else accesses of two elements are none of one location */
+    private void walk(Memory memory, int[] accesses, boolean oneElement, Pairs pairs) {
         IntArrayList epochs = new IntArrayList();
         int last = -1;
         for (int e : accesses) {
@@ -51,7 +63,7 @@ final class RaceScan {
                 int epoch = epochs.getInt(i);
                 if (trace.thread(epoch) == trace.thread(e)) {
                     own = trace.siteId(epoch) == trace.siteId(e) ? i : own;
-                } else if (!again && conflict(epoch, e) && !order.before(epoch, e)) {
+                } else if (!again && conflict(epoch, e, oneElement) && !order.before(epoch, e)) {
                     pairs.racy(memory, epoch, e);
                 }
             }
@@ -67,8 +79,37 @@ final class RaceScan {
         }
     }
 
-    private boolean conflict(int e1, int e2) {
-        return trace.op(e1).isWrite() || trace.op(e2).isWrite();
+    private boolean conflict(int e1, int e2, boolean oneElement) {
+        return (trace.op(e1).isWrite() || trace.op(e2).isWrite())
+                && (oneElement || element(e1) == WHOLE || element(e2) == WHOLE);
+    }
+
+    /** The accesses of single elements of a list, element by element, where some are writes. */
+    private Iterable<IntArrayList> byElement(int[] accesses) {
+        boolean written = false;
+        for (int e : accesses) {
+            written |= element(e) > 0 && trace.op(e).isWrite();
+        }
+        Long2ObjectLinkedOpenHashMap<IntArrayList> elements = new Long2ObjectLinkedOpenHashMap<>();
+        for (int i = 0; written && i < accesses.length; i++) {
+            long element = element(accesses[i]);
+            if (element > 0) {
+                elements.computeIfAbsent(element, number -> new IntArrayList()).add(accesses[i]);
+            }
+        }
+        return elements.values();
+    }
+
+    private long element(int e) {
+        return element(trace, e);
+    }
+
+    /** Which part of what a collection holds is accessed, as {@link Variable.Kind#CONTENTS} says; of other variables everything. */
+    static long element(Trace trace, int e) {
+        Variable variable = trace.variable(e);
+        boolean contents =
+                variable != null && variable.kind() == Variable.Kind.CONTENTS && variable.has(Variable.UNGUARDED);
+        return contents ? trace.valueAfter(e) : WHOLE;
     }
 
     /** Whether several threads use the location and one of them at least writes it. */

@@ -145,6 +145,39 @@ class DataRaceTest {
     }
 
     @Test
+    void elementsOfAListRaceByIndex() {
+        int contents = script.variable("app.Box", "list", "I", Variable.Kind.CONTENTS, Variable.UNGUARDED);
+        int set = site("put", 3, "List.set()", contents, 0);
+        int get = site("get", 4, "List.get()", contents, 0);
+        long list = script.object("java.util.ArrayList");
+        startBoth();
+        for (int element = 1; element <= 3; element++) {
+            t1.write(set, list, element);
+            t2.write(set, list, element + 3);
+            t2.read(get, list, element + 3);
+        }
+        t2.read(get, list, -1);
+        assertThat(find()).isEmpty();
+        t2.read(get, list, 2);
+        assertThat(find()).singleElement().satisfies(finding -> assertThat(finding.effect())
+                .doesNotContain("structure"));
+    }
+
+    @Test
+    void structureOfAListIsLookedAtForEachElement() {
+        int contents = script.variable("app.Box", "list", "I", Variable.Kind.CONTENTS, Variable.UNGUARDED);
+        long list = script.object("java.util.ArrayList");
+        startBoth();
+        t1.write(site("put", 3, "List.add()", contents, 0), list, 0);
+        t2.read(site("get", 4, "List.get()", contents, 0), list, -1);
+        assertThat(find()).singleElement().satisfies(finding -> assertThat(finding.effect())
+                .contains("structure"));
+        t2.write(site("put", 5, "List.set()", contents, 0), list, 7);
+        t1.read(site("sum", 6, "List.iterator()", contents, 0), list, 0);
+        assertThat(find()).hasSize(3);
+    }
+
+    @Test
     void fieldsOfAPublishedObjectFollowFromThePublication() {
         int config = script.variable("app.Box", "config", "Lapp/Config;", Variable.Kind.STATIC, 0);
         int port = script.variable("app.Config", "port", "I", Variable.Kind.FIELD, 0);
