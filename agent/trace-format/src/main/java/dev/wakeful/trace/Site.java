@@ -35,6 +35,8 @@ public record Site(
     public static final int INITIALIZES = 16;
     /** The method may read the same field of the same object again after this read without having written it in between. */
     public static final int READ_AGAIN = 32;
+    /** A fence beside the access makes it an ordered one: a write after one that releases, a read before one that acquires. */
+    public static final int FENCED = 64;
 
     public boolean has(int flag) {
         return (flags & flag) != 0;

@@ -65,7 +65,8 @@ final class ElementWeaver {
             array = new FieldKey(
                     declared == null ? read.owner : declared.owner(), read.name, read.desc.substring(rows));
         }
-        int site = context.site(position, reads ? "read" : "write", variable(array, type, 0), 0);
+        int site = context.site(
+                position, reads ? "read" : "write", variable(array, type, 0), context.fenceFlags(position, reads));
         if (!context.hasGate(site)) {
             return false;
         }

@@ -49,6 +49,7 @@ final class FieldWeaver {
         if (reads && hook == FieldHook.PLAIN) {
             siteFlags = context.readFlags(position);
         }
+        siteFlags |= hook == FieldHook.VOLATILE ? 0 : context.fenceFlags(position, reads);
         int variable = context.type.sites.variable(field, isStatic, flags);
         int site = context.site(position, reads ? "read" : "write", variable, siteFlags);
         if (hook == FieldHook.PLAIN && !context.hasGate(site)) {

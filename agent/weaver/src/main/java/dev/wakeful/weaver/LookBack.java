@@ -58,6 +58,11 @@ final class LookBack {
         marked.set(method.instructions.indexOf(label));
     }
 
+    /** Whether something jumps to the label at a position. */
+    boolean isTarget(int position) {
+        return targets.get(position);
+    }
+
     /** Like {@link #producer}, but through locals that are assigned once as well: where the value most likely comes from. */
     int origin(int position, int depth) {
         int at = producer(position, depth);

@@ -2,6 +2,7 @@ package dev.wakeful.weaver;
 
 import dev.wakeful.bootstrap.Coverage;
 import dev.wakeful.bootstrap.Gates;
+import dev.wakeful.trace.Site;
 import dev.wakeful.weaver.survey.SiteKey;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -27,6 +28,8 @@ final class MethodContext {
     final boolean plain;
     /** Only in profile accesses. */
     final LookBack lookBack;
+    /** Only in profile accesses. */
+    private final Fences fences;
     /** Of a constructor in profile accesses: see {@link Prologue}. */
     private final int initializedFrom;
 
@@ -49,6 +52,7 @@ final class MethodContext {
         }
         firstLine = first;
         lookBack = type.accesses ? new LookBack(method, original) : null;
+        fences = type.accesses ? new Fences(original, lookBack, type.view) : null;
         initializedFrom = type.accesses && isConstructor() ? Prologue.end(method, original) : -1;
         boolean tooLarge = type.accesses && growsTooLarge();
         if (tooLarge) {
@@ -101,6 +105,12 @@ final class MethodContext {
             reads = new FieldReads(original);
         }
         return reads.flags(position);
+    }
+
+    /** {@link Site#FENCED} where a fence stands beside the access of a field or element. */
+    int fenceFlags(int position, boolean reads) {
+        boolean fenced = fences != null && (reads ? fences.follow(position) : fences.precede(position));
+        return fenced ? Site.FENCED : 0;
     }
 
     boolean isStatic() {

@@ -11,6 +11,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import samples.Accesses;
+import samples.Fenced;
 import samples.PlainAccesses;
 
 /** What profile accesses weaves besides. Loading a woven class verifies its frames. */
@@ -101,6 +102,20 @@ class AccessWeavingTest {
                         "read double[][1] at read grid",
                         "read long[][2] at read",
                         "read boolean[][1] at read");
+    }
+
+    @Test
+    void fencesOrderTheAccessesBesideThem() throws Exception {
+        WovenClass woven = new WovenClass(Fenced.class).accesses();
+        woven.load();
+        assertThat(woven.tables().sites.values())
+                .filteredOn(site -> site.has(Site.FENCED))
+                .extracting(site -> site.method() + ' ' + site.operation())
+                .containsExactlyInAnyOrder("get read", "set write", "put write", "take read");
+        assertThat(woven.tables().sites.values())
+                .filteredOn(site -> site.variable() != 0 && !site.has(Site.FENCED))
+                .extracting(Site::method)
+                .contains("wrongSide", "apart", "perhaps");
     }
 
     @Test

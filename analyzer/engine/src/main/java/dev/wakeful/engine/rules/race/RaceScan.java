@@ -4,6 +4,7 @@ import dev.wakeful.engine.order.Order;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
@@ -81,7 +82,8 @@ final class RaceScan {
 
     private boolean conflict(int e1, int e2, boolean oneElement) {
         return (trace.op(e1).isWrite() || trace.op(e2).isWrite())
-                && (oneElement || element(e1) == WHOLE || element(e2) == WHOLE);
+                && (oneElement || element(e1) == WHOLE || element(e2) == WHOLE)
+                && !(trace.site(e1).has(Site.FENCED) && trace.site(e2).has(Site.FENCED));
     }
 
     /** The accesses of single elements of a list, element by element, where some are writes. */

@@ -178,6 +178,22 @@ class DataRaceTest {
     }
 
     @Test
+    void accessesWithFencesBesideThemAreOrderedOnes() {
+        int sequence = field("sequence", "J", 0);
+        int set = site("set", 3, "write", sequence, Site.FENCED);
+        int get = site("get", 4, "read", sequence, Site.FENCED);
+        startBoth();
+        t1.write(set, box, 1);
+        t2.read(get, box, 1);
+        t2.write(set, box, 2);
+        assertThat(find()).isEmpty();
+        t2.read(site("peek", 5, "read", sequence, 0), box, 1);
+        assertThat(find()).singleElement().satisfies(finding -> assertThat(finding.message())
+                .contains("Box.set")
+                .contains("Box.peek"));
+    }
+
+    @Test
     void fieldsOfAPublishedObjectFollowFromThePublication() {
         int config = script.variable("app.Box", "config", "Lapp/Config;", Variable.Kind.STATIC, 0);
         int port = script.variable("app.Config", "port", "I", Variable.Kind.FIELD, 0);
