@@ -43,6 +43,14 @@ public final class Reads {
         return o;
     }
 
+    boolean onceLooks() {
+        return shared == null;
+    }
+
+    Object againLooks() {
+        return shared != null ? shared : this;
+    }
+
     int onceOfAnother(Reads other) {
         return n + other.n;
     }

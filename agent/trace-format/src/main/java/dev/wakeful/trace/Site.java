@@ -37,6 +37,8 @@ public record Site(
     public static final int READ_AGAIN = 32;
     /** A fence beside the access makes it an ordered one: a write after one that releases, a read before one that acquires. */
     public static final int FENCED = 64;
+    /** The reference read is compared with null and not kept: nothing is reached through it. */
+    public static final int LOOK_ONLY = 128;
 
     public boolean has(int flag) {
         return (flags & flag) != 0;

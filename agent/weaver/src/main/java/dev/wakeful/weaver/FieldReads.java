@@ -21,7 +21,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /**
  * What a method does with the fields it reads: whether the value is kept and decides a branch, as in a lazy initialization and not
- * in a mere look whether somebody else was there first; and whether the method may read the same field of
+ * in a mere look whether somebody else was there first ({@link Site#LOOK_ONLY}); and whether the method may read the same field of
  * the same object again without having written it in between ({@link Site#READ_AGAIN}). A second read behind the acquire of
  * a lock does not count. Works on the instructions as they were before weaving; exceptional control flow is left out.
  */
@@ -56,9 +56,16 @@ final class FieldReads {
         loops = backward;
     }
 
-    /** {@link Site#DECIDES} and {@link Site#READ_AGAIN} as they hold for the read at a position. */
+    /** {@link Site#DECIDES}, {@link Site#READ_AGAIN} and {@link Site#LOOK_ONLY} as they hold for the read at a position. */
     int flags(int position) {
-        return (decides(position) ? Site.DECIDES : 0) | (readAgain(position) ? Site.READ_AGAIN : 0);
+        return (decides(position) ? Site.DECIDES : 0)
+                | (readAgain(position) ? Site.READ_AGAIN : 0)
+                | (looksOnly(position) ? Site.LOOK_ONLY : 0);
+    }
+
+    private boolean looksOnly(int position) {
+        int opcode = opcode(next(position));
+        return opcode == Opcodes.IFNULL || opcode == Opcodes.IFNONNULL;
     }
 
     private boolean decides(int position) {

@@ -30,7 +30,7 @@ class FieldReadsTest {
                 tests.add(DynamicTest.dynamicTest(method.name, () -> check(method)));
             }
         }
-        assertThat(tests).hasSize(8);
+        assertThat(tests).hasSize(10);
         return tests;
     }
 
@@ -41,7 +41,8 @@ class FieldReadsTest {
             first++;
         }
         int expected = (method.name.startsWith("again") ? Site.READ_AGAIN : 0)
-                | (method.name.endsWith("Decides") ? Site.DECIDES : 0);
+                | (method.name.endsWith("Decides") ? Site.DECIDES : 0)
+                | (method.name.endsWith("Looks") ? Site.LOOK_ONLY : 0);
         assertThat(new FieldReads(code).flags(first)).isEqualTo(expected);
     }
 }

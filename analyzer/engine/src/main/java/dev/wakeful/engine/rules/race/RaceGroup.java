@@ -59,6 +59,10 @@ final class RaceGroup {
         if (!followers.isEmpty()) {
             notes.add("what was written before is not ordered either: " + String.join(", ", followers));
         }
+        if (mayBeHint(told)) {
+            notes.add(
+                    "the value is whole and is read once: harmless where any value will do that was ever written, as with a hint");
+        }
         return new RaceStory(facts, told, effect(told), changes)
                 .finding(role(told, told.first()), role(told, told.second()), notes, count);
     }
@@ -106,7 +110,7 @@ final class RaceGroup {
         }
         int write = trace.op(race.first()).isWrite() ? race.first() : race.second();
         int other = write == race.first() ? race.second() : race.first();
-        if (variable.isReference()) {
+        if (variable.isReference() && !looksOnly(other)) {
             long published = trace.valueAfter(write);
             return published != 0 && !trace.isImmutable(trace.classNameOf(published))
                     ? RaceEffect.HALF_BUILT
@@ -118,6 +122,22 @@ final class RaceGroup {
         return variable.descriptor().equals("J") || variable.descriptor().equals("D")
                 ? RaceEffect.HALF_VALUE
                 : RaceEffect.STALE;
+    }
+
+    private boolean looksOnly(int e) {
+        return !trace.op(e).isWrite() && trace.site(e).has(Site.LOOK_ONLY);
+    }
+
+    /** Whether all that can come of it is that a reader goes on with an older value of the variable. */
+    private boolean mayBeHint(Race race) {
+        Variable variable = trace.variableOf(race.memory().variable());
+        int read = trace.op(race.second()).isWrite() ? race.first() : race.second();
+        return effect(race) == RaceEffect.STALE
+                && variable != null
+                && (variable.kind() == Variable.Kind.FIELD || variable.kind() == Variable.Kind.STATIC)
+                && !trace.op(read).isWrite()
+                && !trace.site(read).has(Site.READ_AGAIN)
+                && (!variable.isReference() || looksOnly(read));
     }
 
     private boolean isOfOneElement(Race race) {

@@ -283,6 +283,35 @@ class DataRaceTest {
         assertThat(find()).isEmpty();
     }
 
+    @Test
+    void valueReadOnceMayBeAHint() {
+        int hint = field("lastFound", "I", 0);
+        int total = field("total", "J", 0);
+        startBoth();
+        t1.write(site("find", 30, "write", hint, 0), box, 7);
+        t2.read(site("find", 29, "read", hint, 0), box, 7);
+        t1.write(site("add", 40, "write", total, 0), box, 7);
+        t2.read(site("sum", 41, "read", total, 0), box, 7);
+        assertThat(find()).hasSize(2).allSatisfy(finding -> assertThat(
+                        finding.notes().stream().anyMatch(note -> note.contains("hint")))
+                .isEqualTo(finding.message().contains("lastFound")));
+    }
+
+    @Test
+    void referenceThatIsOnlyComparedWithNullLeadsToNothingHalfBuilt() {
+        int table = field("table", "[J", 0);
+        long array = script.object("[J");
+        startBoth();
+        t1.write(site("enlarge", 30, "write", table, 0), box, array);
+        t2.read(site("isReady", 31, "read", table, Site.LOOK_ONLY), box, array);
+        assertThat(find()).singleElement().satisfies(finding -> {
+            assertThat(finding.effect()).contains("out of date");
+            assertThat(finding.notes()).anyMatch(note -> note.contains("hint"));
+        });
+        t2.read(site("get", 32, "read", table, 0), box, array);
+        assertThat(find()).anySatisfy(finding -> assertThat(finding.effect()).contains("unset"));
+    }
+
     private void lazyReference() {
         int value = field("value", "Lapp/Value;", 0);
         long object = script.object("app.Value");
