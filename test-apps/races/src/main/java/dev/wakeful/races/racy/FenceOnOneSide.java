@@ -18,7 +18,8 @@ public final class FenceOnOneSide {
         for (int i = 0; i < 200 && !ready; i++) {
             Pace.nap(5);
         }
-        if (data != 42 && data != 0) { // MAY data-race @ FenceOnOneSide.data
+        int seen = data; // MAY data-race @ FenceOnOneSide.data
+        if (seen != 42 && seen != 0) {
             throw new IllegalStateException();
         }
     }

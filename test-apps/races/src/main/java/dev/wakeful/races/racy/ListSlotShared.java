@@ -4,28 +4,43 @@ import dev.wakeful.twins.Pace;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One sets an element of a list that the other gets: other elements of it are nobody else's business, this one is. */
+/** One sets an element of a list that the other gets or looks for: other elements of it are nobody else's business, this one is. */
 public final class ListSlotShared {
     private final List<String> names = new ArrayList<>(List.of("a", "b", "c"));
-    private final List<String> more = new ArrayList<>(List.of("a", "b", "c"));
+    private final List<String> words = new ArrayList<>(List.of("a", "b", "c"));
 
     void rename() {
         names.set(0, "A");
         names.set(2, "C"); // EXPECT data-race @ ListSlotShared
-        more.set(1, "B");
     }
 
     void show() {
-        Pace.nap(50);
-        if (!names.get(1).equals("b") || names.get(2).isEmpty() || more.contains("x")) {
+        if (!names.get(1).equals("b") || names.get(2).isEmpty()) {
+            throw new IllegalStateException();
+        }
+    }
+
+    void replace() {
+        words.set(1, "B"); // EXPECT data-race @ ListSlotShared
+    }
+
+    void search() {
+        if (words.contains("x")) {
             throw new IllegalStateException();
         }
     }
 
     public static void main(String[] args) {
-        ListSlotShared list = new ListSlotShared();
-        Thread one = Pace.start("renamer", list::rename);
-        Thread other = Pace.start("reader", list::show);
-        Pace.finish(one, other);
+        ListSlotShared lists = new ListSlotShared();
+        Thread writer = Pace.start("writer", () -> {
+            lists.rename();
+            lists.replace();
+        });
+        Thread reader = Pace.start("reader", () -> {
+            Pace.nap(50);
+            lists.show();
+            lists.search();
+        });
+        Pace.finish(writer, reader);
     }
 }
