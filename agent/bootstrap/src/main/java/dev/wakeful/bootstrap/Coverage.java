@@ -25,6 +25,18 @@ public final class Coverage {
     /** Plain accesses that are not woven because there are too many sites. */
     public static final String SITES_BEYOND = "sites.beyond";
 
+    /** The native channel works; detail: what it sees. */
+    public static final String NATIVE_SEES = "native.sees";
+
+    /** There is no native channel; detail: why. */
+    public static final String NATIVE_MISSING = "native.missing";
+
+    /** Records of native code for which the ring had no room; each native stream has a gap for them. */
+    public static final String NATIVE_LOST = "native.records.lost";
+
+    /** Uses of native mutexes that were not recorded because there are too many mutexes. */
+    public static final String NATIVE_MUTEXES_UNKNOWN = "native.mutexes.unknown";
+
     /** The recording ended in order. */
     public static final String CLOSED = "closed";
 

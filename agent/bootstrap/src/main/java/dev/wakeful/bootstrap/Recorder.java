@@ -136,6 +136,7 @@ public final class Recorder {
                 for (ThreadTrace trace : ThreadTable.all()) {
                     accountFor(trace);
                 }
+                NativeChannel.close();
                 Tables.count(Coverage.CLOSED, 1);
                 emitTables();
             }
@@ -170,6 +171,7 @@ public final class Recorder {
             }
             drain();
             emitTables();
+            NativeChannel.forgetEnded();
             for (ThreadTrace trace : ThreadTable.all()) {
                 if (trace.isGone()) {
                     trace.drain();
@@ -187,6 +189,16 @@ public final class Recorder {
             if (!trace.described && trace.batches() > 0) {
                 trace.described = true;
                 TableEvents.thread(trace);
+            }
+        }
+        NativeChannel.drain();
+    }
+
+    /** Puts into the recording what native code has recorded. */
+    static void drainNative() {
+        synchronized (MONITOR) {
+            if (!closed) {
+                NativeChannel.drain();
             }
         }
     }
@@ -261,6 +273,7 @@ public final class Recorder {
                     for (ThreadTrace trace : ThreadTable.all()) {
                         trace.described = trace.isExcluded();
                     }
+                    NativeChannel.newChunk();
                     emitTables();
                 }
             } finally {

@@ -57,11 +57,15 @@ final class TableEvents {
     }
 
     static void thread(ThreadTrace trace) {
+        thread(trace.tid(), trace.name(), trace.isVirtual(), trace.isDaemon());
+    }
+
+    static void thread(long tid, String name, boolean virtual, boolean daemon) {
         ThreadEvent event = new ThreadEvent();
-        event.tid = trace.tid();
-        event.name = trace.name();
-        event.virtual = trace.isVirtual();
-        event.daemon = trace.isDaemon();
+        event.tid = tid;
+        event.name = name;
+        event.virtual = virtual;
+        event.daemon = daemon;
         event.commit();
     }
 

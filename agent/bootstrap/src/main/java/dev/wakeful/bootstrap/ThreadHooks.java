@@ -91,6 +91,7 @@ public final class ThreadHooks {
 
     /** The calling thread runs no more code of the application. */
     public static void ending() {
+        NativeHooks.threadEnding();
         ThreadTrace.ended();
     }
 }

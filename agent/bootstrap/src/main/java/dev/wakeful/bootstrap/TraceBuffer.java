@@ -146,6 +146,12 @@ final class TraceBuffer {
         }
     }
 
+    /** Owner only: records are missing here, which a number without a batch tells the reader. */
+    synchronized void gap() {
+        drain();
+        batches++;
+    }
+
     /** Number of batches that are in the recording. */
     synchronized int batches() {
         return batches;

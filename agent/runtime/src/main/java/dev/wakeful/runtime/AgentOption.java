@@ -15,7 +15,15 @@ enum AgentOption {
     MAXRATE(
             "maxrate",
             "2m",
-            "sampling adaptive: bytes a second (suffix k, m or g) that a long recording grows by at most on average; bursts may be 16 times that");
+            "sampling adaptive: bytes a second (suffix k, m or g) that a long recording grows by at most on average; bursts may be 16 times that"),
+    NATIVE(
+            "native",
+            "on",
+            "the channel for what bytecode cannot see (JNI, signals, locks of native libraries): on or off"),
+    NATIVEBUFFER(
+            "nativebuffer",
+            "4m",
+            "bytes (suffix k or m) for records of native code that are on their way; what does not fit is lost, and counted");
 
     final String key;
     final String standard;

@@ -28,6 +28,8 @@ public final class AgentOptions {
     private final AgentLog.Level logLevel;
     private final boolean sampling;
     private final long maxRate;
+    private final boolean nativeChannel;
+    private final long nativeBuffer;
 
     private AgentOptions(Map<AgentOption, String> values) throws OptionException {
         this.values = values;
@@ -36,6 +38,8 @@ public final class AgentOptions {
         this.logLevel = choice(AgentOption.LOGLEVEL, AgentLog.Level.class);
         this.sampling = choice(AgentOption.SAMPLING, Sampling.class) == Sampling.ADAPTIVE;
         this.maxRate = size(AgentOption.MAXRATE);
+        this.nativeChannel = choice(AgentOption.NATIVE, Switch.class) == Switch.ON;
+        this.nativeBuffer = size(AgentOption.NATIVEBUFFER);
         if (value(AgentOption.DESTFILE).isEmpty()) {
             throw new OptionException("destfile is empty");
         }
@@ -44,6 +48,11 @@ public final class AgentOptions {
     private enum Sampling {
         ADAPTIVE,
         FULL
+    }
+
+    private enum Switch {
+        ON,
+        OFF
     }
 
     /**
@@ -129,6 +138,16 @@ public final class AgentOptions {
     /** Bytes a second that sampling aims at. */
     public long maxRate() {
         return maxRate;
+    }
+
+    /** Whether native code is recorded where that is possible. */
+    boolean nativeChannel() {
+        return nativeChannel;
+    }
+
+    /** Bytes for records of native code that are on their way. */
+    long nativeBuffer() {
+        return nativeBuffer;
     }
 
     /** All options in the form that {@link #parse} reads. */

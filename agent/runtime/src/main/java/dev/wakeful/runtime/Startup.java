@@ -65,6 +65,8 @@ public final class Startup {
         watch.lap("advice of " + advised + " JDK classes");
         weave(instrumentation, new WeaverOptions(options.includes(), options.excludes()));
         watch.lap("weaver");
+        openNativeChannel(instrumentation, options, header.startNanos());
+        watch.lap("native channel");
         AgentLog.debug("started: " + watch);
         AgentLog.info("recording to " + recording.destination());
     }
@@ -76,6 +78,17 @@ public final class Startup {
         } catch (RuntimeException | LinkageError e) {
             Tables.count(Coverage.WEAVER_FAILED, 1, e.toString());
             AgentLog.error("nothing is woven: " + e);
+        }
+    }
+
+    /** Everything else works without it, and the recording says that it is missing. */
+    private static void openNativeChannel(Instrumentation instrumentation, AgentOptions options, long startNanos) {
+        String missing = options.nativeChannel()
+                ? NativeLibrary.open(instrumentation, options.nativeBuffer(), startNanos)
+                : "turned off by the option native";
+        if (missing != null) {
+            Tables.count(Coverage.NATIVE_MISSING, 1, missing);
+            AgentLog.info("native channel missing: " + missing);
         }
     }
 

@@ -169,7 +169,53 @@ public enum Op {
     /** The static initializer of the site's class has ended. */
     CLASS_INITIALIZED(97, false, 0),
     /** A call of an accessor begins: what it reads belongs to the caller's method. */
-    ACCESSOR_CALL(99, false, 0);
+    ACCESSOR_CALL(99, false, 0),
+
+    // ---- native channel, on threads of Java
+
+    /** Native code calls into Java: a = id of the OS thread, b = stamp: its native records below that came before. */
+    UPCALL_BEGIN(100, false, 2),
+    /** Back in native code. */
+    UPCALL_END(101, false, 0),
+    /** Native code has attached its thread to the JVM; the first record of the thread: a = id of the OS thread, b = stamp. */
+    ATTACHED(102, false, 2),
+    /**
+     * A monitor taken through JNI at the site was not given back when its native method returned (a = {@link #LEAKED_AT_RETURN}, seen when
+     * the call into Java around it ends) or its thread ended (a = {@link #LEAKED_AT_THREAD_END}).
+     */
+    MONITOR_LEAKED(103, true, 1),
+    /** After a RELEASE through JNI of a monitor that this thread had not taken through JNI: what bytecode took is gone. */
+    MONITOR_EXIT_UNPAIRED(104, true, 0),
+
+    // ---- native channel, streams of OS threads: objects are addresses, or DESCRIPTORS plus the number of a
+    // descriptor.
+    // ---- Locks and waits there are mutexes and condition variables; NOTIFY does not know its lock (a = 0).
+
+    /** The stream is of OS thread b, on which Java thread a runs from here on (0: none, or not known). */
+    NATIVE_THREAD(105, false, 2),
+    /**
+     * The record behind it was made at place a of the one order that all native records have, b nanoseconds after the recording's
+     * start. Stamps agree with the order of mutexes.
+     */
+    NATIVE_STAMP(106, false, 2),
+    /** A JNI library has installed a signal handler: a = signal number, b = 1, or 0 for the default or none. */
+    HANDLER_INSTALLED(107, false, 2),
+    /** Before fork(). */
+    FORK_BEGIN(108, false, 0),
+    /** While the fork that ends next was under way: object = a mutex held all the time by OS thread a. */
+    FORK_HELD(109, true, 1),
+    /** In the parent, after fork(): a = process id of the child, -1 when there is none. */
+    FORK_END(110, false, 1),
+    /** sched_getcpu() gave a, which is the first or another one than before on this thread. */
+    CPU_READ(111, false, 1),
+    /** Virtual thread a runs on this thread from here on; left out when it comes back to where it was last. */
+    MOUNTED(112, false, 1);
+
+    /** Objects of native streams from here on are descriptors. */
+    public static final long DESCRIPTORS = 1L << 56;
+
+    public static final int LEAKED_AT_RETURN = 0;
+    public static final int LEAKED_AT_THREAD_END = 1;
 
     /** What a record says of its thread. */
     private enum Bearing {

@@ -92,6 +92,7 @@ public final class Engine {
             notes.add(account.batchesLost() + " batches of records are missing");
         }
         accessesLeftOut(notes, account);
+        nativeCode(notes, account);
         some(notes, "waits whose guard is unknown", account.unknownGuards());
         some(notes, "JDK classes that could not be advised", account.failedAdvice());
         some(
@@ -124,6 +125,20 @@ public final class Engine {
         if (tooLarge > 0) {
             notes.add("accesses in " + tooLarge
                     + " very large methods were not recorded: the JIT would have compiled them no more");
+        }
+    }
+
+    private static void nativeCode(List<String> notes, Account account) {
+        for (String why : account.nativeMissing()) {
+            notes.add("native code was not recorded: " + why);
+        }
+        long lost = account.counts().getOrDefault("native.records.lost", 0L);
+        if (lost > 0) {
+            notes.add(lost + " records of native code did not fit into the buffer (option nativebuffer)");
+        }
+        long mutexes = account.counts().getOrDefault("native.mutexes.unknown", 0L);
+        if (mutexes > 0) {
+            notes.add(mutexes + " uses of mutexes of native code were not recorded: there are too many mutexes");
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param skipped classes that were not woven, with the reason
  * @param unknownGuards waits whose guard stayed unknown, as the agent named them
  * @param failedAdvice JDK classes that the agent could not advise
+ * @param nativeMissing why native code was not recorded; empty when it was, or when the agent does not say
  * @param problems further facts about what could not be read, one line each
  * @param counts all coverage counts as recorded, by key
  */
@@ -29,12 +30,14 @@ public record Account(
         Map<String, String> skipped,
         List<String> unknownGuards,
         List<String> failedAdvice,
+        List<String> nativeMissing,
         List<String> problems,
         Map<String, Long> counts) {
     public Account {
         skipped = Map.copyOf(skipped);
         unknownGuards = List.copyOf(unknownGuards);
         failedAdvice = List.copyOf(failedAdvice);
+        nativeMissing = List.copyOf(nativeMissing);
         problems = List.copyOf(problems);
         counts = Map.copyOf(counts);
     }

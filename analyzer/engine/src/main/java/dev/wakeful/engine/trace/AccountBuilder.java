@@ -80,6 +80,7 @@ final class AccountBuilder {
                 skipped,
                 details("guard.unknown"),
                 details("jdk.advice.failed"),
+                details("native.missing"),
                 problems,
                 sums);
     }

@@ -59,7 +59,17 @@ public final class Dump {
             case SIGNAL_RAISE, HANDLER_BEGIN, HANDLER_END -> "signal " + a;
             case CHANNEL_REGISTER, CHANNEL_PEER -> name(object) + " with " + name(a);
             case READ, WRITE, UPDATE, READ_ELEMENT, WRITE_ELEMENT -> access(e);
-            case THREAD_END -> "";
+            case UPCALL_BEGIN, ATTACHED -> "OS thread " + a + " at native stamp " + b;
+            case MONITOR_LEAKED ->
+                name(object) + (a == Op.LEAKED_AT_THREAD_END ? " at the thread's end" : " at return");
+            case NATIVE_THREAD -> "OS thread " + b + (a == 0 ? "" : " is " + thread(a));
+            case NATIVE_STAMP -> a + " after " + b + " ns";
+            case HANDLER_INSTALLED -> "signal " + a + (b == 0 ? " default" : "");
+            case FORK_HELD -> name(object) + " by OS thread " + a;
+            case FORK_END -> "process " + a;
+            case CPU_READ -> "processor " + a;
+            case MOUNTED -> thread(a);
+            case THREAD_END, UPCALL_END, FORK_BEGIN -> "";
             default -> name(object) + (trace.op(e).numbers() > 0 ? " " + a : "");
         };
     }

@@ -78,6 +78,7 @@ class RecordingReaderTest {
         recording.record(5, Op.READ, 2, 77, 1, 0);
         recording.coverage("guard.unknown", 2, "com.example.App.run:12");
         recording.coverage("jdk.advice.failed", 1, "java.lang.Thread");
+        recording.coverage("native.missing", 1, "no library");
         recording.coverage("hook.failures", 4, null);
         recording.end();
         Trace trace = read();
@@ -103,6 +104,7 @@ class RecordingReaderTest {
         assertThat(account.skipped()).containsEntry("com.example.Odd", "no frames");
         assertThat(account.unknownGuards()).containsExactly("com.example.App.run:12");
         assertThat(account.failedAdvice()).containsExactly("java.lang.Thread");
+        assertThat(account.nativeMissing()).containsExactly("no library");
         assertThat(account.hookFailures()).isEqualTo(4);
         assertThat(account.complete()).isFalse();
     }

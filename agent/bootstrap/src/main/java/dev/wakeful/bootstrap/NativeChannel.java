@@ -1,0 +1,141 @@
+package dev.wakeful.bootstrap;
+
+import dev.wakeful.trace.Site;
+
+/**
+ * The native library's side in Java: starts it, and takes out of its ring what native code has recorded, for {@link NativeStreams}. All but
+ * the threads' own calls happen under the recorder's monitor.
+ */
+public final class NativeChannel {
+    /** Words of a record in the ring. */
+    static final int WORDS = 8;
+
+    private static final int TAKEN_AT_ONCE = 1024;
+    private static final int PERIOD_MILLIS = 1000;
+
+    /** The library works. Set once. */
+    static volatile boolean on;
+
+    private static final long[] TAKEN = new long[TAKEN_AT_ONCE * WORDS];
+    private static NativeStreams streams;
+    private static long lost;
+    private static int mutexesUnknown;
+
+    private NativeChannel() {}
+
+    /**
+     * Starts the channel, whose library is loaded and recording is on. Called once.
+     *
+     * @param records how many records the ring holds, a power of two
+     * @param startNanos where times count from
+     * @return why it does not work, null when it does
+     */
+    public static String open(int records, long startNanos) {
+        String answer = start(records);
+        if (answer.charAt(0) != '+') {
+            return answer.substring(1);
+        }
+        streams = new NativeStreams(Recorder.SINK, startNanos);
+        on = true;
+        Tables.count(Coverage.NATIVE_SEES, 1, answer.substring(1));
+        Thread drainer = new Thread(null, new Drainer(), "wakeful-native", 0, false);
+        drainer.setDaemon(true);
+        drainer.start();
+        return null;
+    }
+
+    /** Takes everything out of the ring. */
+    static void drain() {
+        if (!on) {
+            return;
+        }
+        int taken;
+        do {
+            taken = take(TAKEN);
+            for (int i = 0; i < taken; i++) {
+                streams.add(TAKEN, i * WORDS);
+            }
+        } while (taken == TAKEN_AT_ONCE);
+        long lostNow = dropped();
+        if (lostNow != lost) {
+            Tables.count(Coverage.NATIVE_LOST, lostNow - lost);
+            lost = lostNow;
+            streams.lost((int) lostNow);
+        }
+        int unknownNow = unknownMutexes();
+        if (unknownNow != mutexesUnknown) {
+            Tables.count(Coverage.NATIVE_MUTEXES_UNKNOWN, unknownNow - mutexesUnknown);
+            mutexesUnknown = unknownNow;
+        }
+        streams.drain();
+        for (String site = nextSite(); site != null; site = nextSite()) {
+            Tables.add(site(site));
+        }
+    }
+
+    /** Each second: accounts for threads of the operating system that are gone. */
+    static void forgetEnded() {
+        if (on) {
+            streams.forgetEnded();
+        }
+    }
+
+    static void newChunk() {
+        if (on) {
+            streams.newChunk();
+        }
+    }
+
+    /** After the last drain. */
+    static void close() {
+        if (on) {
+            stop();
+            drain();
+            streams.account();
+        }
+    }
+
+    /** Id, class or library, method, function or offset, file, operation. */
+    private static Site site(String text) {
+        String[] parts = text.split("\t", 5);
+        return new Site(Integer.parseInt(parts[0]), parts[1], parts[2], "", parts[3], 0, parts[4], 0, 0);
+    }
+
+    /** "+what it sees" or "-why not". */
+    private static native String start(int records);
+
+    private static native void stop();
+
+    /** Returns when there is much to take, or after a time. */
+    private static native void await(int millis);
+
+    private static native int take(long[] into);
+
+    private static native long dropped();
+
+    private static native int unknownMutexes();
+
+    private static native String nextSite();
+
+    /** The name of an OS thread of this process, null when it has ended. */
+    static native String nameOf(int osTid);
+
+    /** The calling thread ends: reports monitors that it took through JNI and still has. */
+    static native void threadEnds(boolean virtual);
+
+    /** A ring that is half full is emptied at once; other work can wait for the flusher. */
+    private static final class Drainer implements Runnable {
+        @Override
+        public void run() {
+            ThreadTrace.suspend();
+            while (Recorder.on) {
+                try {
+                    await(PERIOD_MILLIS);
+                    Recorder.drainNative();
+                } catch (Throwable failure) {
+                    Hooks.failed(failure);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+#!/bin/sh
+# Unit tests of the native channel, with the address and undefined behaviour sanitizers where the compiler has them: test.sh FOLDER.
+set -eu
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+folder=$1
+compiler=${CC:-gcc}
+mkdir -p "$folder"
+# Without JNI: what the tests are linked with knows no JVM.
+sources=
+for name in descriptors got image modules mutexes process ring shadow signals sites sync thread; do
+    sources="$sources $here/src/$name.c"
+done
+sanitizers='-fsanitize=address,undefined -fno-sanitize-recover=all'
+if ! printf 'int main(void) { return 0; }\n' | $compiler $sanitizers -x c -o "$folder/probe" - 2>/dev/null \
+        || ! "$folder/probe"; then
+    echo "native channel: the compiler has no sanitizers here, tests run without"
+    sanitizers=
+fi
+warnings='-std=gnu11 -D_GNU_SOURCE -O1 -g -fno-omit-frame-pointer -Wall -Wextra -Werror'
+# shellcheck disable=SC2086 # each holds several words
+$compiler $warnings $sanitizers -o "$folder/native-test" "$here"/test/main.c "$here"/test/*_test.c $sources -lpthread -ldl
+# shellcheck disable=SC2086
+$compiler $warnings -fPIC -shared -o "$folder/imports.so" "$here/test/imports.c"
+# Leaks are looked for by attaching to the process, which not every container allows.
+ASAN_OPTIONS=detect_leaks=0 "$folder/native-test" "$folder"

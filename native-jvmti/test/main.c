@@ -1,0 +1,12 @@
+#include "check.h"
+
+int main(int count, char **arguments) {
+    CHECK(count == 2);
+    test_ring();
+    test_shadow();
+    test_libraries(arguments[1]);
+    /* Last: it fills the table of mutexes. */
+    test_mutexes();
+    printf("native channel: unit tests passed\n");
+    return 0;
+}
