@@ -1,0 +1,15 @@
+/* A library that is loaded and unloaded again and again, and looks like one of JNI. */
+#include <jni.h>
+#include <pthread.h>
+
+static pthread_mutex_t own = PTHREAD_MUTEX_INITIALIZER;
+
+JNIEXPORT jint JNICALL Java_plugin_touch(JavaVM *vm) {
+    JNIEnv *env;
+    if ((*vm)->GetEnv(vm, (void **) &env, JNI_VERSION_1_8) != JNI_OK) {
+        return 0;
+    }
+    pthread_mutex_lock(&own);
+    pthread_mutex_unlock(&own);
+    return 1;
+}
