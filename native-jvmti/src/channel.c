@@ -176,7 +176,7 @@ static jstring JNICALL name_of(JNIEnv *env, jclass type, jint tid) {
     name[length] = 0;
     /* What is no ASCII is no modified UTF-8, perhaps. */
     for (char *c = name; *c != 0; c++) {
-        *c = *c == '\n' ? 0 : *c < 0 ? '?' : *c;
+        *c = *c == '\n' ? 0 : (unsigned char) *c > 127 ? '?' : *c;
     }
     return jni->NewStringUTF(env, name);
 }
