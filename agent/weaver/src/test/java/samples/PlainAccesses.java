@@ -1,5 +1,7 @@
 package samples;
 
+import java.util.Arrays;
+
 /** Plain accesses of every type, in the shapes that compilers give them. */
 public class PlainAccesses {
     private static int count = 4;
@@ -67,6 +69,23 @@ public class PlainAccesses {
         boolean[] flags = {true, false};
         flags[1] |= flags[0];
         check(a.grid[1][0] + a.grid[1][1] == 5.0 && longs[2] == 1 && flags[1]);
+    }
+
+    public static void runs() {
+        PlainAccesses a = new PlainAccesses(1);
+        double[] copy = a.grid[1].clone();
+        System.arraycopy(copy, 0, a.grid[0], 1, 1);
+        Arrays.fill(a.names, 1, 2, "c");
+        Object both = a.names;
+        System.arraycopy(both, 1, both, 0, 1);
+        Arrays.sort(a.grid[0]);
+        String[] longer = Arrays.copyOf(a.names, 4);
+        check(Arrays.equals(longer, new String[] {"c", "c", null, null}));
+        try {
+            System.arraycopy(longer, 0, a.names, 0, 3);
+        } catch (ArrayIndexOutOfBoundsException expected) {
+            last = "bounds";
+        }
     }
 
     public static void switches() {

@@ -25,6 +25,20 @@ enum ElementType {
         return values()[opcode <= Opcodes.SALOAD ? opcode - Opcodes.IALOAD : opcode - Opcodes.IASTORE];
     }
 
+    /** Of the elements of an array with that descriptor. */
+    static ElementType ofArray(String descriptor) {
+        return switch (descriptor.charAt(1)) {
+            case 'I' -> INT;
+            case 'J' -> LONG;
+            case 'F' -> FLOAT;
+            case 'D' -> DOUBLE;
+            case 'B', 'Z' -> BYTE;
+            case 'C' -> CHAR;
+            case 'S' -> SHORT;
+            default -> REFERENCE;
+        };
+    }
+
     int slots() {
         return this == LONG || this == DOUBLE ? 2 : 1;
     }

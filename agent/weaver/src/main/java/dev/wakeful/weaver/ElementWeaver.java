@@ -14,9 +14,11 @@ final class ElementWeaver {
     private static final String ELEMENT = "(Ljava/lang/Object;ILjava/lang/Object;I)V";
 
     private final MethodContext context;
+    private final ElementVariables variables;
 
     ElementWeaver(MethodContext context) {
         this.context = context;
+        variables = new ElementVariables(context);
     }
 
     static boolean isElement(int opcode) {
@@ -38,7 +40,7 @@ final class ElementWeaver {
         if (array == null && context.type.watch.siteFlags(context.key(position)) == 0) {
             return false;
         }
-        int variable = variable(array, ElementType.REFERENCE, Variable.LOCK_REFERENCE);
+        int variable = variables.variable(array, ElementType.REFERENCE, Variable.LOCK_REFERENCE);
         weaveReference(position, reads, Code.HOOKS, context.site(position, reads ? "read" : "write", variable, 0));
         return true;
     }
@@ -47,26 +49,12 @@ final class ElementWeaver {
         boolean reads = opcode <= Opcodes.SALOAD;
         ElementType type = ElementType.of(opcode);
         int depth = reads ? 1 : 1 + type.slots();
-        if (isFresh(context.lookBack.producer(position, depth))) {
+        ElementVariables.Holder holder = variables.holder(position, depth);
+        if (holder == ElementVariables.NOBODYS) {
             return false;
         }
-        FieldKey array = null;
-        int from = context.lookBack.origin(position, depth);
-        int rows = 0;
-        while (from >= 0 && context.original[from].getOpcode() == Opcodes.AALOAD) {
-            from = context.lookBack.origin(from, 1);
-            rows++;
-        }
-        if (from >= 0 && context.original[from] instanceof FieldInsnNode read && read.desc.startsWith("[", rows)) {
-            ClassSummary.Field declared = context.type.view.field(read.owner, read.name, read.desc);
-            if (declared != null && declared.isSynthetic()) {
-                return false;
-            }
-            array = new FieldKey(
-                    declared == null ? read.owner : declared.owner(), read.name, read.desc.substring(rows));
-        }
-        int site = context.site(
-                position, reads ? "read" : "write", variable(array, type, 0), context.fenceFlags(position, reads));
+        int variable = variables.variable(holder.field(), type, 0);
+        int site = context.site(position, reads ? "read" : "write", variable, context.fenceFlags(position, reads));
         if (!context.hasGate(site)) {
             return false;
         }
@@ -116,12 +104,6 @@ final class ElementWeaver {
         }
     }
 
-    /** An array that has just been made is nobody else's yet. */
-    private boolean isFresh(int from) {
-        int opcode = from < 0 ? -1 : context.original[from].getOpcode();
-        return opcode == Opcodes.NEWARRAY || opcode == Opcodes.ANEWARRAY || opcode == Opcodes.MULTIANEWARRAY;
-    }
-
     private FieldKey watchedArray(int position, int depth) {
         Origins origins = context.origins();
         FieldInsnNode read =
@@ -131,17 +113,5 @@ final class ElementWeaver {
         }
         FieldKey field = context.type.resolve(read.owner, read.name, read.desc);
         return (context.type.watch.flags(field) & Variable.LOCK_REFERENCE) == 0 ? null : field;
-    }
-
-    /** Named after the field that holds the array, where there is one. */
-    private int variable(FieldKey array, ElementType type, int flags) {
-        FieldKey element = array == null
-                ? new FieldKey(
-                        Type.getType(type.descriptor).getClassName().replace('.', '/') + "[]", "", type.descriptor)
-                : new FieldKey(
-                        Type.getType(array.descriptor()).getClassName(),
-                        array.name(),
-                        array.descriptor().substring(1));
-        return context.type.sites.variable(Variable.Kind.ELEMENT, element, flags);
     }
 }

@@ -14,6 +14,9 @@ import org.objectweb.asm.tree.VarInsnNode;
 
 /** One method being woven: its instructions as they were, their sites, and room for temporary values. */
 final class MethodContext {
+    /** A method has no more. */
+    private static final int MOST_INSTRUCTIONS = 1 << 16;
+
     final ClassContext type;
     final MethodNode method;
     /** The instructions before weaving; a position is an index into this array. */
@@ -133,7 +136,13 @@ final class MethodContext {
 
     /** Registers another site of an instruction that accesses a second variable. */
     int secondSite(int position, String operation, int variable) {
-        SiteKey key = new SiteKey(type.name, method.name, method.desc, -2 - instructionIndex[position]);
+        return extraSite(position, 0, operation, variable);
+    }
+
+    /** Registers the {@code nth} of the sites that an instruction has besides its own. */
+    int extraSite(int position, int nth, String operation, int variable) {
+        int instruction = instructionIndex[position] + nth * MOST_INSTRUCTIONS;
+        SiteKey key = new SiteKey(type.name, method.name, method.desc, -2 - instruction);
         return type.sites.site(key, type.file, lines[position], operation, variable, 0);
     }
 

@@ -84,6 +84,8 @@ final class MethodScan extends ClassVisitor {
                     || context.accesses
                             && (AccessorMethods.mayBe(opcode, owner, name, descriptor)
                                     || owner.equals("java/lang/StringBuffer")
+                                    || !BulkCalls.of(opcode, owner, name, descriptor)
+                                            .isEmpty()
                                     || ThreadCalls.matches(owner, name, descriptor, view)
                                     || OrderCalls.of(opcode, owner, name, descriptor, view) != null
                                     || LibraryCalls.of(opcode, owner, name, descriptor, view) != null)) {

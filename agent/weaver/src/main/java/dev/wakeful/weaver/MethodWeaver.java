@@ -26,6 +26,7 @@ final class MethodWeaver {
         FieldWeaver fields = new FieldWeaver(context);
         ElementWeaver elements = new ElementWeaver(context);
         CallWeaver calls = new CallWeaver(context);
+        BulkWeaver bulk = new BulkWeaver(context);
         AccessorWeaver accessors = new AccessorWeaver(context);
         InitializationWeaver initializations = new InitializationWeaver(context);
         StampWeaver stamps = new StampWeaver(context);
@@ -36,7 +37,7 @@ final class MethodWeaver {
             switch (context.original[position].getType()) {
                 case AbstractInsnNode.METHOD_INSN -> {
                     woven |= stamps.weave(position);
-                    woven |= calls.weave(position) || accessors.weave(position);
+                    woven |= bulk.weave(position) || calls.weave(position) || accessors.weave(position);
                 }
                 case AbstractInsnNode.FIELD_INSN -> woven |= fields.weave(position);
                 case AbstractInsnNode.INSN -> woven |= monitors.weave(position) || elements.weave(position);

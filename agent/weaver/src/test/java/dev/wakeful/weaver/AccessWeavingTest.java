@@ -119,6 +119,24 @@ class AccessWeavingTest {
     }
 
     @Test
+    void runsOfElements() throws Exception {
+        assertThat(run("runs"))
+                .filteredOn(line -> line.startsWith("reads") || line.startsWith("written"))
+                .containsExactly(
+                        "reads double[][0..] at read grid",
+                        "reads double[][0..1] either at read",
+                        "written double[][1..2] at write grid",
+                        "written String[][1..2] at write names",
+                        "reads String[][1..2] at read names",
+                        "written String[][0..1] at write names",
+                        "reads double[][0..] at read grid",
+                        "written double[][0..] at write grid",
+                        "reads String[][0..4] at read names",
+                        "reads String[][0..] at read",
+                        "reads String[][0..3] either at read");
+    }
+
+    @Test
     void tablesThatCompilersMakeAreLeftAlone() throws Exception {
         WovenClass woven = woven();
         woven.weave();

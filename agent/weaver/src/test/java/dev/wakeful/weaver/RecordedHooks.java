@@ -117,6 +117,21 @@ public final class RecordedHooks {
         add("write [" + index + "]=" + text(value), site);
     }
 
+    public static void reads(Object array, int from, int to, int ofReferences, int ofNumbers) {
+        run("reads", array, from, to, ofReferences, ofNumbers);
+    }
+
+    public static void written(Object array, int from, int to, int ofReferences, int ofNumbers) {
+        run("written", array, from, to, ofReferences, ofNumbers);
+    }
+
+    private static void run(String what, Object array, int from, int to, int ofReferences, int ofNumbers) {
+        String end = to == Integer.MAX_VALUE ? "" : String.valueOf(to);
+        String either = ofReferences != 0 && ofNumbers != 0 ? " either" : "";
+        int site = array instanceof Object[] ? ofReferences : ofNumbers;
+        add(what + ' ' + text(array) + '[' + from + ".." + end + ']' + either, site);
+    }
+
     public static void readVersion(Object lock, int site) {
         add("version of " + text(lock), site);
     }
