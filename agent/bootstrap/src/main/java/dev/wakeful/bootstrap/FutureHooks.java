@@ -1,15 +1,22 @@
 package dev.wakeful.bootstrap;
 
 import dev.wakeful.trace.Op;
+import java.lang.reflect.Field;
 import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountedCompleter;
-import java.util.concurrent.Future;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.RecursiveTask;
 
 /**
  * Futures. A hook sees the field that tells whether the future is done: FutureTask's state (0: no), CompletableFuture's result
  * (null: no), ForkJoinTask's status (negative: yes).
  */
 public final class FutureHooks {
+    /** A CompletableFuture's own methods do not do: one may be the application's, and a stage that is no future refuses to say. */
+    private static final Field RESULT = Views.open(CompletableFuture.class, "result");
+
     private FutureHooks() {}
 
     /** A FutureTask is about to be completed. */
@@ -133,6 +140,14 @@ public final class FutureHooks {
         }
     }
 
+    /** A ForkJoinTask is asked for its result; what the JDK's own classes answer needs no order. */
+    public static void resultAsked(Object task) {
+        boolean ofJdk = task instanceof RecursiveTask || task instanceof RecursiveAction;
+        if (!ofJdk && task != null && task.getClass().getClassLoader() != null) {
+            seen(task);
+        }
+    }
+
     /** A future is to be combined with a second one, which only now is at hand. */
     public static void combining(Object second) {
         ThreadTrace trace = ThreadTrace.enter();
@@ -191,13 +206,20 @@ public final class FutureHooks {
         allDone(other);
     }
 
-    private static void seenDone(ThreadTrace trace, Object source) {
-        if (source instanceof Future<?> future && future.isDone()) {
-            trace.record(Op.GET_END, 0, trace.idOf(future, 0), 0, 0);
-            if (future instanceof CountedCompleter<?> completer) {
+    private static void seenDone(ThreadTrace trace, Object source) throws IllegalAccessException {
+        if (isDone(source)) {
+            trace.record(Op.GET_END, 0, trace.idOf(source, 0), 0, 0);
+            if (source instanceof CountedCompleter<?> completer) {
                 trace.acquires(trace.orders(completer.getRoot(), 0, false));
             }
         }
+    }
+
+    private static boolean isDone(Object source) throws IllegalAccessException {
+        if (source instanceof CompletableFuture<?>) {
+            return RESULT != null && RESULT.get(source) != null;
+        }
+        return source instanceof ForkJoinTask<?> task && task.isDone();
     }
 
     private static void complete(Object future) {

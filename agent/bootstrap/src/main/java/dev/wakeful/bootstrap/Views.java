@@ -102,7 +102,7 @@ public final class Views {
         return null;
     }
 
-    private static Field open(Class<?> type, String name) {
+    static Field open(Class<?> type, String name) {
         try {
             Field field = type.getDeclaredField(name);
             field.setAccessible(true);

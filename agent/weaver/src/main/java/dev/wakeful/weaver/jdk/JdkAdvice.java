@@ -67,8 +67,8 @@ public final class JdkAdvice {
                     AdviceTable.rows(Recorder.recordsAccesses()),
                     Runtime.version().feature(),
                     (className, why) -> Tables.count(FAILED, 1, className + ": " + why));
+            openViews(instrumentation);
             if (Recorder.recordsAccesses()) {
-                openViews(instrumentation);
                 BufferHooks.register();
             }
             load();
@@ -83,7 +83,7 @@ public final class JdkAdvice {
         }
     }
 
-    /** Lets the hooks look behind iterators and views. */
+    /** Lets the hooks look behind iterators and views, and into futures. */
     private static void openViews(Instrumentation instrumentation) {
         Map<String, Set<Module>> opens = new HashMap<>();
         for (String name : Views.packages()) {

@@ -2,6 +2,7 @@ package dev.wakeful.weaver.jdk.fork;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
@@ -94,6 +95,16 @@ final class TaskScenes {
                 completable-b| GET_BEGIN other 0 @11
                 completable-b| GET_END other @11
                 completable-b| THREAD_END
+                """));
+        scenes.add(new Scene("stage", TaskScenes::stage, """
+                stage| COMPLETE source @1
+                stage| GET_END source
+                stage| COMPLETE stage
+                stage| GET_END stage
+                stage| ACQUIRE lock @2
+                stage| RELEASE lock 0 @3
+                stage| COMPLETE dependent
+                stage| THREAD_END
                 """));
         scenes.add(new Scene("counted", TaskScenes::counted, """
                 counted| THREAD_START counted-b
@@ -277,6 +288,25 @@ final class TaskScenes {
         dependent.get();
         run.name(source, "source");
         run.name(other, "other");
+        run.name(dependent, "dependent");
+        run.name(lock, "lock");
+    }
+
+    /** A stage that is no future refuses to say whether it is done. */
+    private static void stage(Scene.Run run) {
+        CompletableFuture<String> source = new CompletableFuture<>();
+        CompletionStage<String> stage = source.minimalCompletionStage();
+        ReentrantLock lock = new ReentrantLock();
+        CompletionStage<Void> dependent = stage.thenAccept(value -> {
+            run.at(2);
+            lock.lock();
+            run.at(3);
+            lock.unlock();
+        });
+        run.at(1);
+        source.complete("done");
+        run.name(source, "source");
+        run.name(stage, "stage");
         run.name(dependent, "dependent");
         run.name(lock, "lock");
     }
