@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -62,6 +64,15 @@ public class Libraries {
         same.set(0, same.get(1));
         Map<Integer, String> map = new HashMap<>();
         check(map.get(1) == null);
+    }
+
+    public static void releases() {
+        CountDownLatch latch = new CountDownLatch(1);
+        latch.countDown();
+        check(latch.getCount() == 0);
+        Semaphore semaphore = new Semaphore(0);
+        semaphore.release();
+        check(semaphore.tryAcquire());
     }
 
     public static void texts() {

@@ -7,6 +7,7 @@ final class LibraryClasses {
 
     /** Classes whose instances order threads, besides those of java.util.concurrent. */
     private static final String[] ORDER = {
+        "java.lang.ClassValue",
         "java.lang.ref.ReferenceQueue",
         "java.util.Hashtable",
         "java.util.Observable",

@@ -39,6 +39,7 @@ final class LibraryCalls {
             "java/util/SortedSet");
 
     private static final Set<String> ORDER = Set.of(
+            "java/lang/ClassValue",
             "java/lang/ref/ReferenceQueue",
             "java/util/Hashtable",
             "java/util/Observable",
@@ -167,6 +168,9 @@ final class LibraryCalls {
 
     private static final String[] LOOKS_LIKE = {"get", "contains", "is", "peek", "indexOf", "remaining", "estimate"};
 
+    /** Methods that wait for nobody and return nothing: who calls them learns nothing of what others did. */
+    private static final Set<String> TELLS_NOTHING = Set.of("countDown", "release");
+
     private LibraryCalls() {}
 
     /** How the receiver takes part in the order of threads and in what must be guarded, or null for not at all. */
@@ -218,7 +222,7 @@ final class LibraryCalls {
                 || type.endsWith("Pool")
                 || type.startsWith(CONCURRENT + "ForkJoin")
                 || stage;
-        return new Ordering(Ordering.Place.LIBRARY, changes, !(changes && hands));
+        return new Ordering(Ordering.Place.LIBRARY, changes, !(changes && hands) && !TELLS_NOTHING.contains(name));
     }
 
     private static Ordering ofLock(String type, String name) {

@@ -30,6 +30,19 @@ class LibraryWeavingTest {
     }
 
     @Test
+    void whoLearnsNothingFromACallIsOrderedAfterNothing() throws Exception {
+        assertThat(new WovenClass(Libraries.class).accesses().run("releases"))
+                .filteredOn(line -> !line.startsWith("at"))
+                .containsExactly(
+                        "call CountDownLatch mode 1 at CountDownLatch.countDown() contents",
+                        "call CountDownLatch at CountDownLatch.getCount() contents",
+                        "seen CountDownLatch",
+                        "call Semaphore mode 1 at Semaphore.release() contents",
+                        "call Semaphore mode 1 at Semaphore.tryAcquire() contents",
+                        "seen Semaphore");
+    }
+
+    @Test
     void methodReferencesLeadToWovenCalls() throws Exception {
         assertThat(new WovenClass(Libraries.class).accesses().run("references"))
                 .containsExactly(

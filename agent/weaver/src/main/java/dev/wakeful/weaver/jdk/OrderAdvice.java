@@ -20,6 +20,7 @@ final class OrderAdvice {
     static void addTo(List<Advice> rows) {
         addLocations(rows);
         addCallbacks(rows);
+        addReferences(rows);
         addWrappers(rows);
         addBarriers(rows);
         addFutures(rows);
@@ -73,6 +74,13 @@ final class OrderAdvice {
         }
     }
 
+    /** Values that are computed on demand, and references that are enqueued by hand. */
+    private static void addReferences(List<Advice> rows) {
+        String value = "java/lang/ClassValue";
+        rows.add(Advice.of(value, "*").around(value, "computeValue", BEGIN, END));
+        rows.add(Advice.of("java/lang/ref/Reference", "enqueue").enter("OrderHooks.publishing(this.queue)"));
+    }
+
     /** The last to arrive runs the action, after what the others did and before they go on. */
     private static void addBarriers(List<Advice> rows) {
         String barrier = PACKAGE + "CyclicBarrier";
@@ -116,6 +124,8 @@ final class OrderAdvice {
             rows.add(Advice.of(future, method).exit("FutureHooks.allDone(1)"));
         }
         rows.add(Advice.of(future, "uniCopyStage").exit("FutureHooks.allDone(1)"));
+        rows.add(Advice.of(future, "uniAsMinimalStage").exit("FutureHooks.allDone(this)"));
+        rows.add(Advice.of(future + "$MinimalStage", "toCompletableFuture").exit("FutureHooks.allDone(this)"));
         for (String method : List.of("biApply", "biAccept", "biRun")) {
             rows.add(Advice.of(future, method + "Stage")
                     .enter("FutureHooks.combining(2)")
@@ -133,16 +143,27 @@ final class OrderAdvice {
                 .exit("FutureHooks.allDone(1)"));
         rows.add(Advice.of(task, "invokeAll(Ljava/util/Collection;)Ljava/util/Collection;")
                 .exit("FutureHooks.allDone(1)"));
+        // Before get or join has returned, and perhaps the application's own.
+        rows.add(Advice.of(task, "*").before(task, "getRawResult", "FutureHooks.resultAsked(receiver)"));
         String pool = PACKAGE + "ForkJoinPool";
         rows.add(Advice.of(pool, "invoke").end("FutureHooks.allDone(1)"));
         rows.add(Advice.of(pool, "invokeAll(Ljava/util/Collection;)").exit("FutureHooks.allDone(result)"));
         String completer = PACKAGE + "CountedCompleter";
         String root = ".getRoot()Ljava/util/concurrent/CountedCompleter;)";
+        String publishing = "OrderHooks.publishing(this" + root;
         for (String method : List.of("tryComplete", "propagateCompletion")) {
-            rows.add(Advice.of(completer, method).enter("OrderHooks.publishing(this" + root));
+            rows.add(Advice.of(completer, method).enter(publishing));
         }
+        // What it did is for its parent's completion, which may come next on another thread.
         rows.add(Advice.of(completer, "tryComplete")
-                .before(completer, "onCompletion", "OrderHooks.seeing(receiver" + root));
+                .around(
+                        completer,
+                        "onCompletion",
+                        "OrderHooks.seeing(receiver" + root,
+                        "OrderHooks.publishing(receiver" + root));
+        for (String method : List.of("firstComplete", "nextComplete")) {
+            rows.add(Advice.of(completer, method).enter(publishing).exit("OrderHooks.seeing(this" + root));
+        }
     }
 
     /** Items go through a ring that is nobody's, from the publisher to whatever thread runs the subscriber. */

@@ -115,6 +115,11 @@ final class TaskAdvice {
         }
         rows.add(timedGetting(FORK, "taskGetEnd", "status"));
         rows.add(Advice.of(FORK, "isDone").exit("FutureHooks.looked(this, result)"));
+        for (String method : List.of("resultNow", "exceptionNow", "state")) {
+            rows.add(Advice.of(FORK, method)
+                    .exit("FutureHooks.looked(this, this.isDone()Z)")
+                    .optional());
+        }
         rows.add(Advice.of(FORK_POOL, "deregisterWorker").enter("LatchHooks.down(this)"));
         rows.add(Advice.of(FORK_POOL, "invoke").exit("FutureHooks.looked(1, #1)"));
         // Interrupts that only wake idle workers up to end; in which of the two methods depends on the version.
