@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Many programs on one JDK: each is run once under the agent, two at a time, and all recordings of one side are analyzed in one
+ * Many programs on one JDK: each is run once under the agent, two JVMs at a time, and all recordings are analyzed in one
  * JVM; a finding belongs to the program in whose classes it lies. One test for each program, and one for findings of nobody.
  */
 final class Batch {
@@ -28,9 +29,16 @@ final class Batch {
     private final Jdk jdk;
     private final Path folder;
     private final List<Program> programs;
+    private final int together;
 
     Batch(String name, Jdk jdk, List<Program> programs) {
+        this(name, jdk, programs, 1);
+    }
+
+    /** @param together so many programs share a JVM */
+    Batch(String name, Jdk jdk, List<Program> programs, int together) {
         this.jdk = jdk;
+        this.together = together;
         this.folder = Shipped.work(name + "-" + jdk.version());
         this.programs = programs.stream()
                 .filter(program -> jdk.version() >= program.oldest())
@@ -52,13 +60,13 @@ final class Batch {
     private Map<Program, Fork.Ended> runAll() throws InterruptedException, ExecutionException {
         ExecutorService pool = Executors.newFixedThreadPool(PARALLEL);
         try {
-            Map<Program, Future<Fork.Ended>> started = new LinkedHashMap<>();
-            for (Program program : programs) {
-                started.put(program, pool.submit(() -> run(program)));
+            List<Future<Map<Program, Fork.Ended>>> started = new ArrayList<>();
+            for (Group group : Group.of(programs, together)) {
+                started.add(pool.submit(() -> run(group)));
             }
             Map<Program, Fork.Ended> ended = new LinkedHashMap<>();
-            for (Map.Entry<Program, Future<Fork.Ended>> run : started.entrySet()) {
-                ended.put(run.getKey(), run.getValue().get());
+            for (Future<Map<Program, Fork.Ended>> run : started) {
+                ended.putAll(run.get());
             }
             return ended;
         } finally {
@@ -68,20 +76,38 @@ final class Batch {
 
     /**
      * One ordinary run. A buggy program may show its bug all the same when the machine is so slow that its naps do not
-     * order its threads: that is no ordinary run, and it gets another.
+     * order its threads: that is no ordinary run, and it gets another; so do those that it kept from running.
      */
-    private Fork.Ended run(Program program) throws IOException, InterruptedException {
-        Path own = folder.resolve("runs").resolve(program.name());
-        Fork.Ended ended = program.recorded(jdk, own);
-        for (int attempt = 1; attempt < ATTEMPTS && !program.expected().isEmpty() && ended.exitCode() != 0; attempt++) {
-            try (Stream<Path> files = Files.walk(own)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-            ended = program.recorded(jdk, own);
+    private Map<Program, Fork.Ended> run(Group group) throws IOException {
+        Path own = folder.resolve("runs").resolve(group.name());
+        Fork.Ended ended = group.recorded(jdk, own);
+        Optional<Program> culprit = group.culprit(ended);
+        if (culprit.isEmpty()) {
+            return group.parts(ended);
         }
-        return ended;
+        Map<Program, Fork.Ended> all = new LinkedHashMap<>();
+        boolean excused = !culprit.get().expected().isEmpty();
+        if (group.programs().size() > 1) {
+            empty(own);
+            for (Program program : group.programs()) {
+                boolean failed = program == culprit.get() && !excused;
+                all.putAll(failed ? Map.of(program, ended) : run(new Group(List.of(program))));
+            }
+            return all;
+        }
+        for (int attempt = 1; attempt < ATTEMPTS && excused && ended.exitCode() != 0; attempt++) {
+            empty(own);
+            ended = group.recorded(jdk, own);
+        }
+        return group.parts(ended);
+    }
+
+    private static void empty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static void check(Program program, Fork.Ended run, Analyzed analyzed) {

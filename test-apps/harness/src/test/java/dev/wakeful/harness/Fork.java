@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * one use.
  */
 final class Fork {
-    private static final long DEFAULT_TIMEOUT_SECONDS = 60;
+    private static final long DEFAULT_TIMEOUT_SECONDS = 180;
 
     private final Jdk jdk;
     private final Path folder;
@@ -138,6 +138,11 @@ final class Fork {
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        /** The same run as far as it said that. */
+        Ended saying(String part) {
+            return new Ended(command, folder, killed, exitCode, part, err);
         }
 
         /** Everything that helps to understand a failure. */

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param exactly when there are any: all that must and may be found
  * @param classes where a finding counts as this program's
  * @param oldest first JDK version that runs it
+ * @param exits ends its JVM itself
  */
 record Program(
         String name,
@@ -23,7 +24,8 @@ record Program(
         Set<String> expected,
         List<Expectation> exactly,
         List<String> classes,
-        int oldest) {
+        int oldest,
+        boolean exits) {
     boolean owns(Analyzed.Found found) {
         return classes.stream().anyMatch(found::isAt);
     }
@@ -60,7 +62,7 @@ record Program(
         return fork(jdk, folder).jvm("-Dmanifest=true").main(main).run();
     }
 
-    private Fork fork(Jdk jdk, Path folder) {
+    Fork fork(Jdk jdk, Path folder) {
         return Fork.of(jdk, folder).jvm(jvmArguments.toArray(String[]::new)).classPath(classPath.toArray(Path[]::new));
     }
 }

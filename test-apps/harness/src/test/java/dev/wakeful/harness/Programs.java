@@ -81,7 +81,8 @@ final class Programs {
                 expectations.stream().map(Expectation::rule).collect(Collectors.toSet()),
                 expectations,
                 List.of(main),
-                oldest(text));
+                oldest(text),
+                text.contains("System.exit("));
     }
 
     private static Program twin(String main, String text) {
@@ -102,7 +103,8 @@ final class Programs {
                 rules,
                 List.of(),
                 List.of(main),
-                oldest(text));
+                oldest(text),
+                true);
     }
 
     /** Both sides of each scene. */
@@ -138,6 +140,7 @@ final class Programs {
                 rules,
                 List.of(),
                 List.of(main),
-                ANY);
+                ANY,
+                true);
     }
 }

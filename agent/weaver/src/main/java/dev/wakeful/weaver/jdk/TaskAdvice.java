@@ -102,6 +102,9 @@ final class TaskAdvice {
         rows.add(Advice.of(FORK_POOL, "poolSubmit")
                 .enter("TaskHooks.submitting(this, 2)")
                 .since(21));
+        rows.add(Advice.of(PACKAGE + "DelayScheduler", "pend")
+                .enter("TaskHooks.submitting(1)")
+                .since(25));
         rows.add(Advice.of(FORK, "doExec").enter("TaskHooks.begin(this)").end("TaskHooks.end(this, token)"));
         for (String method : List.of("setDone", "trySetThrown", "trySetCancelled")) {
             rows.add(Advice.of(FORK, method).enter("FutureHooks.completingTask(this, this.status)"));

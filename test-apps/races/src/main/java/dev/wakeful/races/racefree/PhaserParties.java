@@ -11,8 +11,8 @@ public final class PhaserParties {
     private final Phaser phaser = new Phaser(1) {
         @Override
         protected boolean onAdvance(int phase, int parties) {
-            for (int cell : cells) {
-                sum += cell;
+            for (int i = 0; phase == 0 && i < cells.length; i++) {
+                sum += cells[i];
             }
             return parties == 0;
         }
