@@ -16,8 +16,8 @@ final class Accesses {
     private final WatchBudget budget;
     /** Most threads touch no publication variable. */
     private LastValues lastValues;
-    /** The last read recorded: its number in the buffer, site, owner and value. */
-    private int readRecord;
+    /** The last read recorded: its number among the deeds, site, owner and value. */
+    private int readDeed;
 
     private int readSite;
     private long readOwner;
@@ -136,12 +136,13 @@ final class Accesses {
 
     private void read(int site, long owner, long value) {
         boolean oldNews = isOldNews(site, owner, value)
-                || readSite == site && readOwner == owner && readValue == value && buffer.isLast(readRecord);
+                || readSite == site && readOwner == owner && readValue == value && readDeed == buffer.deeds();
         if (oldNews && !Tables.namesLock(site)) {
             return;
         }
         budget.use(site);
-        readRecord = buffer.append(Op.READ, site, owner, value, 0);
+        buffer.append(Op.READ, site, owner, value, 0);
+        readDeed = buffer.deeds();
         readSite = site;
         readOwner = owner;
         readValue = value;

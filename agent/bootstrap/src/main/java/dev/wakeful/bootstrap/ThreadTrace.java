@@ -69,8 +69,8 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
     int copyingBuffer;
     /** The future that a call under way combines with another. */
     Object combined;
-    /** The last hand-over recorded: its number in the buffer, operation and object. */
-    private int handRecord;
+    /** The last hand-over recorded: its number among the deeds, operation and object. */
+    private int handDeed;
 
     private Op handOp;
     /** The thread is about to take from a blocking queue. */
@@ -548,11 +548,12 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
     private void recordHand(Op op, Object element, Object collection, int site) {
         long object = idOf(element, site);
         long from = idOf(collection, site);
-        if (op == handOp && object == handObject && buffer.isLast(handRecord)) {
+        if (op == handOp && object == handObject && handDeed == buffer.deeds()) {
             return;
         }
         budget.use(site);
-        handRecord = buffer.append(op, site, object, from, 0);
+        buffer.append(op, site, object, from, 0);
+        handDeed = buffer.deeds();
         handOp = op;
         handObject = object;
     }

@@ -140,17 +140,17 @@ public enum Op {
      * follows, not what synchronizes, and only where one of the two ends was left out. Cells are coarse: all objects that have the variable
      * share one.
      */
-    VALUE_RELEASE(100, false, 2, Bearing.PASSES_ON),
+    VALUE_RELEASE(120, false, 2, Bearing.PASSES_ON),
     /** After a read of such a value, or the receipt of an element: a = ordering cell, b = the cell's stamp; the site as above. */
-    VALUE_ACQUIRE(101, false, 2, Bearing.LEARNS),
+    VALUE_ACQUIRE(121, false, 2, Bearing.LEARNS),
     /**
      * In a critical section that is left out because nothing in it is recorded (with its site), or before the release of one that is recorded
      * (without): a = ordering cell, b = the cell's stamp, raised by one. Orders as the lock does where one of the two ends was
      * left out. All monitors of one class share a cell.
      */
-    LOCK_RELEASE(102, false, 2, Bearing.PASSES_ON),
+    LOCK_RELEASE(122, false, 2, Bearing.PASSES_ON),
     /** As {@link #LOCK_RELEASE}, after the acquire of the lock: a = ordering cell, b = the cell's stamp. */
-    LOCK_ACQUIRE(103, false, 2, Bearing.LEARNS),
+    LOCK_ACQUIRE(123, false, 2, Bearing.LEARNS),
 
     // ---- profile accesses only
 
