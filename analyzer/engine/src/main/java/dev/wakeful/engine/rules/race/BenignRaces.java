@@ -31,6 +31,11 @@ final class BenignRaces {
                 || unseen.between(first, second);
     }
 
+    /** Whether all that was recorded of the location is racy initialization that is right. */
+    boolean isInitialization(Memory memory) {
+        return lazy.isBenign(memory);
+    }
+
     /**
      * Whether the access is one of a static initializer: the JVM lets no other thread use the class before that has ended, but what the
      * initializer itself started may use the objects that it was given.

@@ -38,8 +38,11 @@ public final class DataRace implements Rule {
         RaceScan observed = new RaceScan(facts.trace(), facts.happensBefore());
         for (Memory memory : facts.accesses().conflicting()) {
             observed.scan(memory, facts.accesses().of(memory), (location, first, second) -> {
+                Race race = new Race(location, first, second, false);
                 if (!benign.contains(location, first, second)) {
-                    groups.add(new Race(location, first, second, false));
+                    groups.add(race);
+                } else if (benign.isInitialization(location)) {
+                    groups.addInitialization(race);
                 }
             });
         }

@@ -24,9 +24,11 @@ final class RaceGroups {
     private final Facts facts;
     private final Trace trace;
     private final Long2ObjectLinkedOpenHashMap<Sample> bySites = new Long2ObjectLinkedOpenHashMap<>();
+    private final FinalFields finalFields;
 
     RaceGroups(Facts facts) {
         this.facts = facts;
+        this.finalFields = new FinalFields(facts);
         this.trace = facts.trace();
     }
 
@@ -59,6 +61,11 @@ final class RaceGroups {
                 .add(race);
     }
 
+    /** A racy initialization that is right: what follows from it may be so, too. */
+    void addInitialization(Race race) {
+        finalFields.add(race);
+    }
+
     /** Names the pair of the sites of two events, whichever comes first. */
     long sites(int first, int second) {
         long one = trace.siteId(first);
@@ -74,6 +81,9 @@ final class RaceGroups {
         for (Sample sample : bySites.values()) {
             List<Race> own = new ArrayList<>();
             for (Race race : sample.races()) {
+                if (finalFields.leadTo(race)) {
+                    continue;
+                }
                 Race cause = publications.causeOf(race);
                 if (cause == null) {
                     own.add(race);

@@ -284,6 +284,44 @@ class DataRaceTest {
     }
 
     @Test
+    void whatFinalFieldsLeadToIsSeenWithThem() {
+        int next = script.variable("app.Node", "next", "Lapp/Node;", Variable.Kind.FIELD, 0);
+        int weight = script.variable("app.Node", "weight", "I", Variable.Kind.FIELD, 0);
+        long first = script.object("app.Node");
+        long second = script.object("app.Node");
+        startBoth();
+        t1.write(script.site("app.Node", "set", 3, "write", weight, 0), second, 5);
+        t1.write(script.site("app.Node", "link", 4, "write", next, 0), first, second);
+        initializes();
+        t2.read(script.site("app.Node", "next", 5, "read", next, 0), first, second);
+        t2.read(script.site("app.Node", "get", 6, "read", weight, 0), second, 5);
+        script.builder().immutableClass("app.Value");
+        assertThat(find()).isEmpty();
+        t1.write(script.site("app.Node", "change", 7, "write", weight, 0), second, 6);
+        assertThat(find()).singleElement().satisfies(finding -> assertThat(finding.message())
+                .contains("Node.change"));
+    }
+
+    @Test
+    void whatIsKnownWithoutTheFinalFieldIsNotSeenWithIt() {
+        int shared = script.variable("app.Box", "shared", "Lapp/Node;", Variable.Kind.STATIC, 0);
+        int weight = script.variable("app.Node", "weight", "I", Variable.Kind.FIELD, 0);
+        long node = script.object("app.Node");
+        startBoth();
+        t1.write(script.site("app.Node", "set", 3, "write", weight, 0), node, 5);
+        increment(t1, 0);
+        t1.write(site("share", 4, "write", shared, 0), 0, node);
+        initializes();
+        increment(t2, 1);
+        t2.read(script.site("app.Node", "get", 6, "read", weight, 0), node, 5);
+        script.builder().immutableClass("app.Value");
+        assertThat(find())
+                .extracting(Finding::message)
+                .anyMatch(message -> message.contains("Node.weight"))
+                .anyMatch(message -> message.contains("Box.count"));
+    }
+
+    @Test
     void valueReadOnceMayBeAHint() {
         int hint = field("lastFound", "I", 0);
         int total = field("total", "J", 0);
@@ -313,10 +351,15 @@ class DataRaceTest {
     }
 
     private void lazyReference() {
+        startBoth();
+        initializes();
+    }
+
+    /** t1 initializes lazily, and t2 finds what it has stored. */
+    private void initializes() {
         int value = field("value", "Lapp/Value;", 0);
         long object = script.object("app.Value");
         int look = site("value", 30, "read", value, Site.NULL_CHECK);
-        startBoth();
         t1.read(look, box, 0);
         t1.write(site("value", 32, "write", value, 0), box, object);
         t2.read(look, box, object);
