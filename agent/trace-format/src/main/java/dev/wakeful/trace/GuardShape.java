@@ -28,6 +28,10 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
         NEVER,
         /** There is no condition around the wait: it is a pause, or the caller decides. */
         UNGUARDED,
+        /** As {@link #UNGUARDED}, in a loop of the method's own that decides by nothing in memory: a deadline, or a worker's rounds. */
+        REPEATED,
+        /** A timed wait, once, somewhere behind a condition that it need not be for. */
+        PAUSE,
         /** Not understood, or not a wait. */
         UNKNOWN
     }

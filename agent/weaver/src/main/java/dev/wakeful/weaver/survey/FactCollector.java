@@ -64,7 +64,7 @@ final class FactCollector {
                 unknown.add(record.site);
             }
             waits.add(new WaitShape(record, root, recheck, paths));
-            if (recheck == Recheck.UNGUARDED && isWrapper(root, record)) {
+            if (isUnguarded(recheck) && isWrapper(root, record)) {
                 wrappers.add(root);
             }
             addGuards(record.paths.decisions());
@@ -82,6 +82,10 @@ final class FactCollector {
         for (Encounters.ReceiverRecord record : encounters.receivers.values()) {
             addReceiver(record);
         }
+    }
+
+    private static boolean isUnguarded(Recheck recheck) {
+        return recheck == Recheck.UNGUARDED || recheck == Recheck.REPEATED;
     }
 
     private static boolean isWrapper(MethodCode root, WaitRecord record) {
@@ -175,10 +179,10 @@ final class FactCollector {
                 continue;
             }
             if (shape.record.own && recheck != Recheck.LOOP && hasCaller(shape)) {
-                if (shape.host.is(Opcodes.ACC_PRIVATE) && (recheck != Recheck.UNGUARDED || hasLoopingCaller(shape))) {
+                if (shape.host.is(Opcodes.ACC_PRIVATE) && (!isUnguarded(recheck) || hasLoopingCaller(shape))) {
                     continue;
                 }
-                if (recheck != Recheck.UNGUARDED && !shape.host.is(Opcodes.ACC_PUBLIC) && hasLoopingCaller(shape)) {
+                if (!isUnguarded(recheck) && !shape.host.is(Opcodes.ACC_PUBLIC) && hasLoopingCaller(shape)) {
                     recheck = Recheck.UNKNOWN;
                 }
             }

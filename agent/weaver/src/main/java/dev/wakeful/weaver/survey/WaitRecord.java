@@ -136,6 +136,9 @@ final class WaitRecord {
     /** What a waiter does after a wakeup; {@code cut} when the exploration was not complete. */
     Recheck recheck(boolean cut) {
         Recheck shape = shape(cut);
+        if (shape == Recheck.NEVER && mayBePause && !again && !cut) {
+            return Recheck.PAUSE;
+        }
         boolean unsure = (shape == Recheck.NEVER && mayBePause)
                 || ((shape == Recheck.NEVER || shape == Recheck.BOUNDED) && paths.isWithoutLiterals());
         return unsure ? Recheck.UNKNOWN : shape;
@@ -143,7 +146,7 @@ final class WaitRecord {
 
     private Recheck shape(boolean cut) {
         if (guards.isEmpty()) {
-            return cut ? Recheck.UNKNOWN : Recheck.UNGUARDED;
+            return cut ? Recheck.UNKNOWN : again ? Recheck.REPEATED : Recheck.UNGUARDED;
         }
         boolean looksAgain = false;
         boolean waitsBlindly = false;

@@ -457,6 +457,12 @@ class WaitSamples {
         }
     }
 
+    void pauseUntil(long deadline) {
+        for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
     void pauseAfterCheck() throws InterruptedException {
         if (stopped) {
             return;

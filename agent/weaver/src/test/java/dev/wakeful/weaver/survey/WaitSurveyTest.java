@@ -76,7 +76,8 @@ class WaitSurveyTest {
             {"lambda$inLambda$1", "LOOP: ready EQ 0 YES"},
             {"statics", "LOOP: begun EQ 0 YES"},
             {"wakeThroughHelper", "notify: waiters GT 0 NO"},
-            {"pauseAfterCheck", "UNKNOWN: stopped EQ 0 NO"},
+            {"pauseAfterCheck", "PAUSE: stopped EQ 0 NO"},
+            {"pauseUntil", "REPEATED: "},
             {
                 "barrier",
                 "notify: waiters OPAQUE 0 YES",

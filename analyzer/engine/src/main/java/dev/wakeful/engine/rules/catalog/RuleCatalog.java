@@ -7,6 +7,7 @@ import dev.wakeful.engine.rules.race.DataRace;
 import dev.wakeful.engine.rules.snapshot.TornSnapshot;
 import dev.wakeful.engine.rules.wakeup.CheckThenWait;
 import dev.wakeful.engine.rules.wakeup.EarlyNotify;
+import dev.wakeful.engine.rules.wakeup.StrayWakeup;
 import dev.wakeful.engine.rules.wakeup.UncheckedWakeup;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class RuleCatalog {
             new EarlyNotify(),
             new CheckThenWait(),
             new UncheckedWakeup(),
+            new StrayWakeup(),
             new UnlockOfClearedReference(),
             new LeakedLock(),
             new TornSnapshot(),

@@ -1,0 +1,186 @@
+package dev.wakeful.engine.rules.wakeup;
+
+import dev.wakeful.engine.finding.Finding;
+import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.engine.rules.argument.Telling;
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.rules.facts.Narrator;
+import dev.wakeful.engine.trace.Memory;
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.engine.witness.Outcome;
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Site;
+import dev.wakeful.trace.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds interrupts through a reference with which a thread announces that it works on something, and asks whether they can arrive when
+ * the thread has begun its next work. The announcement is a write by the thread itself, of itself; it is over when the thread writes
+ * something else there or when the task ends in which it was made.
+ */
+final class LateInterrupts {
+    private static final int NEAR = 24;
+    private static final int TRIES = 4;
+    private static final String THREAD = "Ljava/lang/Thread;";
+
+    private final Facts facts;
+    private final Trace trace;
+    private final String rule;
+
+    private record Group(int interruptSite, int announceSite) {}
+
+    LateInterrupts(Facts facts, String rule) {
+        this.facts = facts;
+        this.trace = facts.trace();
+        this.rule = rule;
+    }
+
+    List<Finding> find() {
+        Map<Group, List<LateInterrupt>> candidates = new LinkedHashMap<>();
+        for (int e = 0; trace.holds(Op.INTERRUPT) && e < trace.size(); e++) {
+            LateInterrupt candidate = trace.op(e) == Op.INTERRUPT ? candidate(e) : null;
+            if (candidate != null) {
+                candidates
+                        .computeIfAbsent(
+                                new Group(trace.siteId(e), trace.siteId(candidate.announced())), g -> new ArrayList<>())
+                        .add(candidate);
+            }
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (List<LateInterrupt> group : candidates.values()) {
+            for (LateInterrupt late : group.subList(0, Math.min(TRIES, group.size()))) {
+                LateInterrupt.Answer answer = late.ask(facts);
+                if (answer != null && answer.outcome() instanceof Outcome.Found found) {
+                    findings.add(finding(late, answer, found, group.size()));
+                    break;
+                }
+            }
+        }
+        return findings;
+    }
+
+    private LateInterrupt candidate(int interrupt) {
+        int target = trace.threadOfTid(trace.a(interrupt));
+        int canceller = trace.thread(interrupt);
+        if (target < 0 || target == canceller || trace.siteId(interrupt) == Site.UNKNOWN) {
+            return null;
+        }
+        int e = trace.previous(interrupt);
+        for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.previous(e)) {
+            if (names(e)) {
+                int announced = announced(target, trace.memory(e), trace.valueBefore(e), interrupt);
+                LateInterrupt candidate = announced < 0 ? null : over(announced, e, interrupt);
+                if (candidate != null) {
+                    return candidate;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether the event reads a reference to a thread. */
+    private boolean names(int e) {
+        Variable variable = trace.op(e).isAccess() && trace.op(e) != Op.WRITE && trace.op(e) != Op.WRITE_ELEMENT
+                ? trace.variable(e)
+                : null;
+        return variable != null
+                && variable.isReference()
+                && variable.kind() != Variable.Kind.CONTENTS
+                && trace.valueBefore(e) != 0
+                && (variable.descriptor().equals(THREAD)
+                        || trace.classNameOf(trace.valueBefore(e)).endsWith("Thread"));
+    }
+
+    /** The write with which the thread announced itself at the location, the last before the interrupt; -1 for none. */
+    private int announced(int thread, Memory memory, long value, int interrupt) {
+        int announced = -1;
+        for (int e : facts.accesses().of(memory)) {
+            boolean own = trace.thread(e) == thread && trace.op(e).isWrite() && trace.valueAfter(e) == value;
+            if (own && (announced < 0 || e < interrupt)) {
+                announced = e;
+            }
+        }
+        return announced;
+    }
+
+    /** Where the announcement is over and the next work begins; null when one of them is not in the recording. */
+    private LateInterrupt over(int announced, int look, int interrupt) {
+        Memory memory = trace.memory(announced);
+        long value = trace.valueAfter(announced);
+        boolean inTask = inTask(announced);
+        int over = -1;
+        for (int e = trace.next(announced); e >= 0; e = trace.next(e)) {
+            Op op = trace.op(e);
+            if (over < 0) {
+                boolean withdrawn = op.isWrite() && memory.equals(trace.memory(e)) && trace.valueAfter(e) != value;
+                if (withdrawn || inTask && op == Op.TASK_END) {
+                    over = e;
+                } else if (endsByInterruptOnly(e, interrupt)) {
+                    return null;
+                }
+            } else if (op == Op.TASK_BEGIN || announcesAgain(e, memory, value)) {
+                return new LateInterrupt(announced, over, e, look, interrupt);
+            }
+        }
+        return null;
+    }
+
+    private boolean inTask(int event) {
+        int depth = 0;
+        for (int e = trace.previous(event); e >= 0; e = trace.previous(e)) {
+            if (trace.op(e) == Op.TASK_END) {
+                depth++;
+            } else if (trace.op(e) == Op.TASK_BEGIN && depth-- == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean announcesAgain(int e, Memory memory, long value) {
+        Memory written = trace.op(e).isWrite() ? trace.memory(e) : null;
+        return written != null && written.variable() == memory.variable() && trace.valueAfter(e) == value;
+    }
+
+    /** Whether this blocking step may have ended only because of the interrupt: the work need not have ended without it. */
+    private boolean endsByInterruptOnly(int e, int interrupt) {
+        long timeout =
+                switch (trace.op(e)) {
+                    case WAIT_BEGIN, PERMITS_ACQUIRE_BEGIN -> trace.b(e);
+                    case PARK_BEGIN, LATCH_AWAIT_BEGIN, GET_BEGIN, RECEIVE_BEGIN -> trace.a(e);
+                    default -> -1;
+                };
+        int next = trace.next(e);
+        return timeout == 0 && e < interrupt && (next < 0 || next > interrupt);
+    }
+
+    private Finding finding(LateInterrupt late, LateInterrupt.Answer answer, Outcome.Found found, int count) {
+        Narrator narrator = facts.narrator();
+        Memory memory = trace.memory(late.announced());
+        String target = narrator.threadName(trace.thread(late.announced()));
+        String canceller = narrator.threadName(trace.thread(late.interrupt()));
+        String name = narrator.memoryName(memory);
+        return new Finding(
+                rule,
+                "late-interrupt",
+                Verdict.PREDICTED,
+                canceller + " interrupts " + target + " for the work that it announced in " + name
+                        + "; the interrupt can hit the next one",
+                List.of(
+                        narrator.thread(trace.thread(late.announced()), "works"),
+                        narrator.thread(trace.thread(late.interrupt()), "interrupts")),
+                List.of(narrator.memoryOwner(memory, "owner of " + name)),
+                List.of(
+                        narrator.location(late.announced(), "announces the work"),
+                        narrator.location(late.look(), "reads who works"),
+                        narrator.location(late.interrupt(), "interrupts")),
+                new Telling(facts).steps(answer.program(), found),
+                "work that nobody cancelled ends with an InterruptedException, or half done",
+                "read the reference and interrupt under the lock under which the thread withdraws it, and clear the interrupt status there",
+                List.of(),
+                count);
+    }
+}
