@@ -206,7 +206,8 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
                 return;
             }
             cell = Stamps.cell(System.identityHashCode(monitor ? lock.getClass() : lock), LOCKED);
-            if (!budget.allows(site) && site != 0) {
+            // Sites of native code have no budget: they are few, and each of their acquires pays for a call of JNI anyway.
+            if (site >= 0 && !budget.allows(site) && site != 0) {
                 pends(lock, site, cell, monitor);
                 return;
             }
@@ -221,7 +222,9 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
         }
         if (leavesOut) {
             locks().acquire(cell, 0, false);
-            budget.use(site);
+            if (site >= 0) {
+                budget.use(site);
+            }
         }
         hold = held.push(entry, canonical, false);
         hold.monitor = monitor;
