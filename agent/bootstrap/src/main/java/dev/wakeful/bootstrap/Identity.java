@@ -63,6 +63,22 @@ public final class Identity {
         return SEGMENT[hash & (SEGMENTS - 1)].find(object, hash) != null;
     }
 
+    /** Chooses among objects. */
+    interface Choice {
+        boolean is(Object object);
+    }
+
+    /** The entry of the first object of the table that is meant, or null. Looks at all of them. */
+    static IdentityEntry findAny(Choice choice) {
+        for (Segment segment : SEGMENT) {
+            IdentityEntry found = segment.findAny(choice);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
     static IdentityEntry entryOf(Object object, ThreadTrace trace, int site) {
         int hash = System.identityHashCode(object);
         Segment segment = SEGMENT[hash & (SEGMENTS - 1)];
@@ -117,6 +133,18 @@ public final class Identity {
                     return entry;
                 }
                 entry = entry.next;
+            }
+            return null;
+        }
+
+        synchronized IdentityEntry findAny(Choice choice) {
+            for (IdentityEntry head : buckets) {
+                for (IdentityEntry entry = head; entry != null; entry = entry.next) {
+                    Object object = entry.get();
+                    if (object != null && choice.is(object)) {
+                        return entry;
+                    }
+                }
             }
             return null;
         }

@@ -14,6 +14,7 @@ import dev.wakeful.trace.event.SignalEvent;
 import dev.wakeful.trace.event.SiteEvent;
 import dev.wakeful.trace.event.SkippedClassEvent;
 import dev.wakeful.trace.event.SmallBatchEvent;
+import dev.wakeful.trace.event.StandingEvent;
 import dev.wakeful.trace.event.TaskEvent;
 import dev.wakeful.trace.event.ThreadEvent;
 import dev.wakeful.trace.event.UnparkEvent;
@@ -91,6 +92,7 @@ public final class Recorder {
                 ReceiverEvent.class,
                 ClassNameEvent.class,
                 ThreadEvent.class,
+                StandingEvent.class,
                 SkippedClassEvent.class,
                 ImmutableClassEvent.class,
                 CoverageEvent.class,
@@ -133,7 +135,9 @@ public final class Recorder {
                     Gates.close();
                 }
                 drain();
-                for (ThreadTrace trace : ThreadTable.all()) {
+                List<ThreadTrace> traces = ThreadTable.all();
+                Standings.emit(traces);
+                for (ThreadTrace trace : traces) {
                     accountFor(trace);
                 }
                 NativeChannel.close();

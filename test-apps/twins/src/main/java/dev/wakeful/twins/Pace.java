@@ -22,6 +22,14 @@ public final class Pace {
         return thread;
     }
 
+    /** Starts a daemon: the program may end although it still waits. */
+    public static Thread startDaemon(String name, Step step) {
+        Thread thread = new Thread(() -> run(name, step), name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
     /** Starts a virtual thread; JDK 21 and later only. */
     public static Thread startVirtual(String name, Step step) {
         try {
@@ -60,6 +68,14 @@ public final class Pace {
                     || state == Thread.State.TIMED_WAITING
                     || state == Thread.State.TERMINATED;
             quiet = rests ? quiet + 1 : 0;
+        }
+    }
+
+    /** As {@link #rest}; a thread that stands before a monitor rests, too. */
+    public static void settle(Thread thread) {
+        for (int quiet = 0; quiet < 4; ) {
+            nap(10);
+            quiet = thread.getState() == Thread.State.RUNNABLE ? 0 : quiet + 1;
         }
     }
 

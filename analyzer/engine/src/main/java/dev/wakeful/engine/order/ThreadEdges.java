@@ -1,10 +1,16 @@
 package dev.wakeful.engine.order;
 
 import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.engine.trace.TraceThread;
 import dev.wakeful.trace.Op;
 
-/** From the start of a thread to its first event, and from its last event to a join. */
+/**
+ * From the start of a thread to its first event, and from its last event to a join. The thread that the JVM makes to end itself waits
+ * for the end of all threads that are no daemons; shutdown hooks are started by it.
+ */
 final class ThreadEdges implements Edges {
+    private static final String DESTROYER = "DestroyJavaVM";
+
     private final Trace trace;
     private final Point[] starts;
 
@@ -24,6 +30,9 @@ final class ThreadEdges implements Edges {
         if (trace.position(e) == 0 && starts[thread] != null) {
             frontier.after(starts[thread]);
         }
+        if (trace.position(e) == 0 && isDestroyer(thread)) {
+            afterEndsOfOthers(frontier);
+        }
         Op op = trace.op(e);
         if (op == Op.THREAD_START) {
             int child = trace.threadOfTid(trace.a(e));
@@ -33,6 +42,19 @@ final class ThreadEdges implements Edges {
         } else if (op == Op.THREAD_JOIN) {
             int joined = trace.threadOfTid(trace.a(e));
             Point last = joined < 0 ? null : frontier.last(joined);
+            if (last != null) {
+                frontier.after(last);
+            }
+        }
+    }
+
+    private boolean isDestroyer(int thread) {
+        return starts[thread] == null && trace.threadInfo(thread).name().equals(DESTROYER);
+    }
+
+    private void afterEndsOfOthers(Frontier frontier) {
+        for (TraceThread other : trace.threads()) {
+            Point last = other.daemon() || other.virtual() || !other.ended() ? null : frontier.last(other.index());
             if (last != null) {
                 frontier.after(last);
             }

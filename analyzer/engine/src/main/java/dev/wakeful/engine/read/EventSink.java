@@ -1,6 +1,7 @@
 package dev.wakeful.engine.read;
 
 import dev.wakeful.engine.trace.Header;
+import dev.wakeful.engine.trace.Standstill;
 import dev.wakeful.engine.trace.TraceBuilder;
 import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.ReceiverShape;
@@ -76,6 +77,13 @@ final class EventSink {
                         row.host,
                         GuardShape.Recheck.valueOf(row.recheck),
                         GuardShape.parsePaths(row.paths)));
+            } else if (event instanceof WakefulEvents.StandingRow row) {
+                builder.standing(
+                        row.tid,
+                        Standstill.Kind.valueOf(row.kind),
+                        row.object,
+                        row.owner,
+                        new Site(Site.UNKNOWN, row.className, row.method, "", row.file, row.line, "", 0, 0));
             } else if (event instanceof WakefulEvents.ReceiverRow row) {
                 builder.receiver(ReceiverShape.parse(row.site, ReceiverShape.Kind.valueOf(row.kind), row.reads));
             }

@@ -163,6 +163,29 @@ final class WakefulEvents {
         }
     }
 
+    public static final class StandingRow extends Timed {
+        final long tid;
+        final String kind;
+        final long object;
+        final long owner;
+        final String className;
+        final String method;
+        final String file;
+        final int line;
+
+        public StandingRow(JfrReader jfr) {
+            super(jfr);
+            tid = jfr.getVarlong();
+            kind = text(jfr);
+            object = jfr.getVarlong();
+            owner = jfr.getVarlong();
+            className = text(jfr);
+            method = text(jfr);
+            file = text(jfr);
+            line = jfr.getVarint();
+        }
+    }
+
     public static final class SkippedRow extends Timed {
         final String className;
         final String reason;

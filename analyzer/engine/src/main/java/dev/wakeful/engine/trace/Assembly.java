@@ -160,9 +160,28 @@ final class Assembly {
             ThreadStream stream = streams.get(t);
             boolean ended = counts[t] > 0 && events.code[byThread[t][counts[t] - 1]] == Op.THREAD_END.code();
             String name = stream.name.isEmpty() ? "thread " + stream.tid : stream.name;
-            threads.add(
-                    new TraceThread(t, stream.tid, name, stream.virtual, stream.daemon, starts[t], counts[t], ended));
+            threads.add(new TraceThread(
+                    t,
+                    stream.tid,
+                    name,
+                    stream.virtual,
+                    stream.daemon,
+                    starts[t],
+                    counts[t],
+                    ended,
+                    standstill(t, stream.standing)));
         }
         return threads;
+    }
+
+    private Standstill standstill(int thread, ThreadStream.Standing standing) {
+        return standing == null
+                ? null
+                : new Standstill(
+                        thread,
+                        standing.kind(),
+                        identities.resolve(standing.object()),
+                        threadByTid.get(standing.owner()),
+                        standing.place());
     }
 }

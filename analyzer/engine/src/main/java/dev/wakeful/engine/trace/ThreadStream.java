@@ -1,5 +1,6 @@
 package dev.wakeful.engine.trace;
 
+import dev.wakeful.trace.Site;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,9 @@ final class ThreadStream {
     long expected = -1;
     /** Whether the agent wrote batches behind the last one; known after {@link #settle}. */
     boolean tailMissing;
+
+    /** What it waited for when the recording ended, null when it did not, or may have gone on by itself. */
+    Standing standing;
 
     private final List<Batch> batches = new ArrayList<>();
 
@@ -60,6 +64,9 @@ final class ThreadStream {
     List<Batch> batches() {
         return batches;
     }
+
+    /** A standstill as it was recorded, threads by their ids. */
+    record Standing(Standstill.Kind kind, long object, long owner, Site place) {}
 
     /** One batch of encoded records. */
     static final class Batch {

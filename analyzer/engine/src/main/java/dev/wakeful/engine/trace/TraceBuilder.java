@@ -41,6 +41,16 @@ public final class TraceBuilder {
         return this;
     }
 
+    /**
+     * What a thread waited for when the recording ended.
+     *
+     * @param owner id of the thread that owns the lock or is to end, 0 for none
+     */
+    public TraceBuilder standing(long tid, Standstill.Kind kind, long object, long owner, Site place) {
+        stream(tid).standing = new ThreadStream.Standing(kind, object, owner, place);
+        return this;
+    }
+
     /** Names the class id that births refer to. */
     public TraceBuilder className(int id, String name) {
         tables.className(id, name);

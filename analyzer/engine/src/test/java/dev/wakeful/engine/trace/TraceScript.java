@@ -67,6 +67,13 @@ public final class TraceScript {
         return id;
     }
 
+    /** The thread of that name is a daemon. */
+    public Actor daemon(String name) {
+        Actor actor = thread(name);
+        actor.daemon = true;
+        return actor;
+    }
+
     public TraceScript guard(GuardShape guard) {
         builder.guard(guard);
         return this;
@@ -106,7 +113,7 @@ public final class TraceScript {
             builder.coverage("closed", 1, "");
         }
         builder.coverage("classes.woven", 1, "");
-        actors.values().forEach(actor -> builder.thread(actor.tid, actor.name, false, false));
+        actors.values().forEach(actor -> builder.thread(actor.tid, actor.name, false, actor.daemon));
         return builder.build();
     }
 
@@ -134,6 +141,7 @@ public final class TraceScript {
         private int batches;
         private long waitLock;
         private boolean pendingGap;
+        private boolean daemon;
 
         private Actor(String name, long tid) {
             this.name = name;
@@ -258,6 +266,30 @@ public final class TraceScript {
 
         public int join(Actor child, int site) {
             return record(Op.THREAD_JOIN, site, 0, child.tid, 0);
+        }
+
+        /** At the end of the recording this thread waits in what its last record began. */
+        public void standsInItsWait() {
+            builder.standing(tid, Standstill.Kind.WAIT, 0, 0, nowhere());
+        }
+
+        /** At the end of the recording this thread waits for a lock that another one owns; null: nobody is known to. */
+        public void standsBeforeLock(long lock, Actor owner) {
+            builder.standing(tid, Standstill.Kind.LOCK, lock, owner == null ? 0 : owner.tid, nowhere());
+        }
+
+        /** At the end of the recording this thread waits for the end of another one. */
+        public void standsInJoin(Actor joined) {
+            builder.standing(tid, Standstill.Kind.JOIN, 0, joined.tid, nowhere());
+        }
+
+        /** At the end of the recording this thread ends the JVM. */
+        public void exits() {
+            builder.standing(tid, Standstill.Kind.EXIT, 0, 0, nowhere());
+        }
+
+        private Site nowhere() {
+            return new Site(Site.UNKNOWN, "app.End", name, "", "End.java", 99, "", 0, 0);
         }
 
         /** Records of this thread are missing before its next one. */

@@ -1,6 +1,8 @@
 package dev.wakeful.engine.rules.catalog;
 
 import dev.wakeful.engine.rules.Rule;
+import dev.wakeful.engine.rules.deadlock.LockOrderInversion;
+import dev.wakeful.engine.rules.deadlock.StuckThread;
 import dev.wakeful.engine.rules.handoff.LeakedLock;
 import dev.wakeful.engine.rules.handoff.UnlockOfClearedReference;
 import dev.wakeful.engine.rules.race.DataRace;
@@ -21,6 +23,8 @@ public final class RuleCatalog {
             new StrayWakeup(),
             new UnlockOfClearedReference(),
             new LeakedLock(),
+            new LockOrderInversion(),
+            new StuckThread(),
             new TornSnapshot(),
             new DataRace());
 

@@ -1,0 +1,317 @@
+package dev.wakeful.engine.rules.deadlock;
+
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.trace.Hold;
+import dev.wakeful.engine.trace.Memory;
+import dev.wakeful.engine.trace.Standstill;
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.engine.trace.TraceThread;
+import dev.wakeful.trace.GuardShape;
+import dev.wakeful.trace.Literal;
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+
+/**
+ * What the threads wait for at the end of the recording, without those that wait by design: whom nobody was ever seen to wake, daemons that
+ * wait for work, and those whose waker has called {@code System.exit} instead.
+ */
+final class Waits {
+    /** Events of the protocol that a report shows. */
+    private static final int SHOWN = 4;
+
+    private final Facts facts;
+    private final Trace trace;
+
+    Waits(Facts facts) {
+        this.facts = facts;
+        this.trace = facts.trace();
+    }
+
+    List<Waiting> all() {
+        List<Waiting> waits = new ArrayList<>();
+        for (TraceThread thread : trace.threads()) {
+            Standstill standstill = thread.standstill();
+            if (standstill != null && !thread.ended() && !trace.tailLost(thread.index())) {
+                Waiting waiting =
+                        switch (standstill.kind()) {
+                            case LOCK -> beforeLock(thread, standstill);
+                            case JOIN -> inJoin(thread, standstill);
+                            case WAIT -> inWait(thread);
+                            case EXIT -> null;
+                        };
+                if (waiting != null) {
+                    waits.add(waiting);
+                }
+            }
+        }
+        return waits;
+    }
+
+    private int last(TraceThread thread) {
+        int[] events = trace.eventsOf(thread.index());
+        return events.length == 0 ? -1 : events[events.length - 1];
+    }
+
+    private Waiting beforeLock(TraceThread thread, Standstill standstill) {
+        TreeSet<Integer> owners = new TreeSet<>();
+        List<Integer> acquires = new ArrayList<>();
+        for (Hold hold : facts.holds().all()) {
+            if (hold.lock() == standstill.object()
+                    && hold.release() == Hold.NEVER
+                    && hold.thread() != thread.index()
+                    && !isSuspended(hold)) {
+                owners.add(hold.thread());
+                acquires.add(hold.acquire());
+            }
+        }
+        if (owners.isEmpty() && standstill.owner() >= 0) {
+            owners.add(standstill.owner());
+        }
+        return owners.isEmpty()
+                ? null
+                : new Waiting(
+                        thread.index(),
+                        Waiting.For.LOCK,
+                        last(thread),
+                        standstill.object(),
+                        List.copyOf(owners),
+                        acquires,
+                        false);
+    }
+
+    private boolean isSuspended(Hold hold) {
+        int[] events = trace.eventsOf(hold.thread());
+        int last = events[events.length - 1];
+        return trace.op(last) == Op.WAIT_BEGIN && trace.a(last) == hold.lock();
+    }
+
+    private Waiting inJoin(TraceThread thread, Standstill standstill) {
+        return standstill.owner() < 0 || standstill.owner() == thread.index()
+                ? null
+                : new Waiting(
+                        thread.index(),
+                        Waiting.For.JOIN,
+                        last(thread),
+                        0,
+                        List.of(standstill.owner()),
+                        List.of(),
+                        false);
+    }
+
+    private Waiting inWait(TraceThread thread) {
+        int begin = last(thread);
+        if (begin < 0) {
+            return null;
+        }
+        long object = trace.object(begin);
+        return switch (trace.op(begin)) {
+            case WAIT_BEGIN ->
+                trace.b(begin) != 0
+                        ? null
+                        : told(thread, Waiting.For.CONDITION, begin, e -> tells(e) && trace.object(e) == object);
+            case PARK_BEGIN ->
+                trace.a(begin) != 0
+                        ? null
+                        : told(
+                                thread,
+                                Waiting.For.PARK,
+                                begin,
+                                e -> trace.op(e) == Op.UNPARK && trace.a(e) == thread.tid());
+            case PERMITS_ACQUIRE_BEGIN ->
+                trace.b(begin) != 0
+                        ? null
+                        : told(
+                                thread,
+                                Waiting.For.PERMITS,
+                                begin,
+                                e -> trace.op(e) == Op.PERMITS_RELEASE && trace.object(e) == object);
+            case RECEIVE_BEGIN ->
+                trace.a(begin) != 0
+                        ? null
+                        : told(
+                                thread,
+                                Waiting.For.ELEMENT,
+                                begin,
+                                e -> trace.op(e) == Op.HAND_OVER && trace.a(e) == object);
+            case LATCH_AWAIT_BEGIN -> trace.a(begin) != 0 ? null : atLatch(thread, begin);
+            case BARRIER_BEGIN -> atBarrier(thread, begin);
+            case GET_BEGIN -> trace.a(begin) != 0 ? null : forFuture(thread, begin);
+            default -> null;
+        };
+    }
+
+    private boolean tells(int e) {
+        return trace.op(e) == Op.NOTIFY || trace.op(e) == Op.NOTIFY_ALL;
+    }
+
+    /**
+     * A wait that a notification ends. When the condition does not hold, somebody must have told before: a thread that nobody ever tells waits
+     * by design, a daemon for work, and a program that calls exit has done with those that wait.
+     */
+    private Waiting told(TraceThread thread, Waiting.For what, int begin, IntPredicate tells) {
+        List<Integer> telling = byOthers(thread.index(), tells);
+        boolean enabled = what == Waiting.For.CONDITION && isEnabled(begin);
+        boolean byDesign = telling.isEmpty() || thread.daemon() || thread.virtual() || anyExits(telling);
+        return byDesign && !enabled ? null : waiting(thread, what, begin, telling, enabled);
+    }
+
+    private Waiting atLatch(TraceThread thread, int begin) {
+        long latch = trace.object(begin);
+        List<Integer> downs = byOthers(thread.index(), e -> trace.op(e) == Op.LATCH_DOWN && trace.object(e) == latch);
+        long count = Long.MAX_VALUE;
+        for (int e = 0; e < trace.size(); e++) {
+            if (trace.op(e) == Op.LATCH_DOWN && trace.object(e) == latch) {
+                count = Math.min(count, trace.a(e) - 1);
+            }
+        }
+        boolean closed = count > 0 && count != Long.MAX_VALUE;
+        return !closed || downs.isEmpty() || anyExits(downs)
+                ? null
+                : waiting(thread, Waiting.For.LATCH, begin, downs, false);
+    }
+
+    private Waiting atBarrier(TraceThread thread, int begin) {
+        long barrier = trace.object(begin);
+        List<Integer> arrivals =
+                byOthers(thread.index(), e -> trace.op(e) == Op.BARRIER_BEGIN && trace.object(e) == barrier);
+        return arrivals.isEmpty() || trace.a(begin) <= 0 || anyExits(arrivals)
+                ? null
+                : waiting(thread, Waiting.For.BARRIER, begin, arrivals, false);
+    }
+
+    /** A task that has begun ends with its thread's help, one that has not with that of any thread that runs tasks. */
+    private Waiting forFuture(TraceThread thread, int begin) {
+        long future = trace.object(begin);
+        TreeSet<Integer> running = new TreeSet<>();
+        TreeSet<Integer> workers = new TreeSet<>();
+        List<Integer> protocol = new ArrayList<>();
+        boolean submitted = false;
+        for (int e = 0; e < trace.size(); e++) {
+            Op op = trace.op(e);
+            if (op == Op.TASK_BEGIN) {
+                workers.add(trace.thread(e));
+            }
+            if (trace.object(e) != future) {
+                continue;
+            }
+            switch (op) {
+                case COMPLETE, TASK_END -> {
+                    return null;
+                }
+                case TASK_BEGIN -> {
+                    running.add(trace.thread(e));
+                    protocol.add(e);
+                }
+                case TASK_SUBMIT -> {
+                    submitted = true;
+                    protocol.add(e);
+                }
+                default -> {
+                    // A look or a wait.
+                }
+            }
+        }
+        running.remove(thread.index());
+        TreeSet<Integer> wakers = !running.isEmpty() ? running : submitted ? workers : new TreeSet<>();
+        return wakers.isEmpty()
+                ? null
+                : new Waiting(
+                        thread.index(),
+                        Waiting.For.FUTURE,
+                        begin,
+                        future,
+                        List.copyOf(wakers),
+                        latest(protocol),
+                        false);
+    }
+
+    /** With all that ever had to do with the object, or are of the kind of those that told. */
+    private Waiting waiting(TraceThread thread, Waiting.For what, int begin, List<Integer> telling, boolean enabled) {
+        TreeSet<Integer> wakers = new TreeSet<>();
+        telling.forEach(e -> wakers.add(trace.thread(e)));
+        for (TraceThread other : trace.threads()) {
+            boolean knows = what != Waiting.For.PARK
+                    && facts.touches().first(other.index(), trace.object(begin)) >= 0;
+            if (knows || telling.stream().anyMatch(e -> isKin(other.index(), trace.thread(e)))) {
+                wakers.add(other.index());
+            }
+        }
+        wakers.remove(thread.index());
+        return new Waiting(
+                thread.index(),
+                what,
+                begin,
+                what == Waiting.For.PARK ? 0 : trace.object(begin),
+                List.copyOf(wakers),
+                latest(telling),
+                enabled);
+    }
+
+    /** Whether two threads were started at one place, so that what the one did the other may still do. */
+    private boolean isKin(int one, int other) {
+        int start = trace.threadInfo(one).start();
+        int otherStart = trace.threadInfo(other).start();
+        return start >= 0 && otherStart >= 0 && trace.siteId(start) == trace.siteId(otherStart);
+    }
+
+    private List<Integer> byOthers(int thread, IntPredicate is) {
+        List<Integer> events = new ArrayList<>();
+        for (int e = 0; e < trace.size(); e++) {
+            if (trace.thread(e) != thread && is.test(e)) {
+                events.add(e);
+            }
+        }
+        return events;
+    }
+
+    private static List<Integer> latest(List<Integer> events) {
+        return List.copyOf(events.subList(Math.max(0, events.size() - SHOWN), events.size()));
+    }
+
+    private boolean anyExits(List<Integer> events) {
+        return events.stream().anyMatch(e -> {
+            Standstill standstill = trace.threadInfo(trace.thread(e)).standstill();
+            return standstill != null && standstill.kind() == Standstill.Kind.EXIT;
+        });
+    }
+
+    /** Whether each way to the wait is known to be closed by the last values of what decides it. */
+    private boolean isEnabled(int wait) {
+        boolean known = false;
+        for (GuardShape shape : trace.guards(trace.siteId(wait))) {
+            if (shape.kind() != GuardShape.Kind.WAIT) {
+                continue;
+            }
+            for (List<Literal> path : shape.paths()) {
+                known = true;
+                if (path.stream().noneMatch(literal -> isContradicted(literal, wait))) {
+                    return false;
+                }
+            }
+        }
+        return known;
+    }
+
+    /** Whether the location that the waiter looked at before the wait has a value by now that does not lead to the wait. */
+    private boolean isContradicted(Literal literal, int wait) {
+        if (literal.relation() == Relation.OPAQUE) {
+            return false;
+        }
+        int read = trace.previous(wait);
+        while (read >= 0 && trace.siteId(read) != literal.readSite() && trace.op(read) != Op.SAMPLED) {
+            read = trace.previous(read);
+        }
+        Memory memory = read < 0 || trace.op(read) == Op.SAMPLED ? null : trace.memory(read);
+        if (memory == null) {
+            return false;
+        }
+        int[] accesses = facts.accesses().of(memory);
+        int last = accesses[accesses.length - 1];
+        boolean changed = last > read && trace.op(last).isWrite();
+        return changed && !literal.relation().holds(trace.valueAfter(last), literal.operand());
+    }
+}
