@@ -89,6 +89,26 @@ public final class ThreadHooks {
         return was;
     }
 
+    /** {@code Thread.sleep(millis)}. Whoever is woken by an interrupt comes after it. */
+    public static void sleep(long millis) throws InterruptedException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            OrderHooks.seeing(Thread.currentThread());
+            throw e;
+        }
+    }
+
+    /** {@code Thread.sleep(millis, nanos)}. */
+    public static void sleep(long millis, int nanos) throws InterruptedException {
+        try {
+            Thread.sleep(millis, nanos);
+        } catch (InterruptedException e) {
+            OrderHooks.seeing(Thread.currentThread());
+            throw e;
+        }
+    }
+
     /** The calling thread runs no more code of the application. */
     public static void ending() {
         NativeHooks.threadEnding();

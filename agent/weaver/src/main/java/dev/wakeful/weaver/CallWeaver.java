@@ -94,7 +94,7 @@ final class CallWeaver {
         if (!context.type.accesses || !ThreadCalls.matches(call.owner, call.name, call.desc, context.type.view)) {
             return false;
         }
-        if (call.name.equals("interrupted")) {
+        if (ThreadCalls.isStatic(call.name)) {
             replace(call, new Code().call(Code.THREAD_HOOKS, call.name, call.desc));
         } else {
             int site = context.site(position, operation(call), 0, 0);
