@@ -23,7 +23,9 @@ final class Standings {
 
     private static final String REENTRANT = "java.util.concurrent.locks.Reentrant";
 
-    private static final String[] NOT_THE_APPLICATION = {"java.", "javax.", "jdk.", "sun.", "com.sun.", "dev.wakeful.bootstrap."};
+    private static final String[] NOT_THE_APPLICATION = {
+        "java.", "javax.", "jdk.", "sun.", "com.sun.", "dev.wakeful.bootstrap."
+    };
 
     private final List<ThreadTrace> traces;
     /** Null where the module java.management is missing. */

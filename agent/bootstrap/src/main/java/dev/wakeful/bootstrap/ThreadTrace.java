@@ -206,7 +206,8 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
                 return;
             }
             cell = Stamps.cell(System.identityHashCode(monitor ? lock.getClass() : lock), LOCKED);
-            // Sites of native code have no budget: they are few, and each of their acquires pays for a call of JNI anyway.
+            // Sites of native code have no budget: they are few, and each of their acquires pays for a call of JNI
+            // anyway.
             if (site >= 0 && !budget.allows(site) && site != 0) {
                 pends(lock, site, cell, monitor);
                 return;

@@ -315,6 +315,14 @@ public final class RecordedHooks {
         add("unguarded " + text(receiver) + (mode == 0 ? "" : " mode " + mode), site);
     }
 
+    public static void sleep(long millis) throws InterruptedException {
+        Thread.sleep(millis);
+    }
+
+    public static void sleep(long millis, int nanos) throws InterruptedException {
+        Thread.sleep(millis, nanos);
+    }
+
     public static boolean isAlive(Thread thread, int site) {
         add("isAlive", site);
         return thread.isAlive();

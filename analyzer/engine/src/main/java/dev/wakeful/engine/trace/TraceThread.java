@@ -11,5 +11,12 @@ package dev.wakeful.engine.trace;
  * @param standstill what it waited for without a time-out when the recording ended; null when it did not wait so, or that was not recorded
  */
 public record TraceThread(
-        int index, long tid, String name, boolean virtual, boolean daemon, int start, int events, boolean ended,
+        int index,
+        long tid,
+        String name,
+        boolean virtual,
+        boolean daemon,
+        int start,
+        int events,
+        boolean ended,
         Standstill standstill) {}

@@ -105,7 +105,9 @@ final class StuckStory {
 
     private Location place(Waiting waiting, String role) {
         Standstill standstill = trace.threadInfo(waiting.thread()).standstill();
-        boolean known = waiting.begin() >= 0 && trace.siteId(waiting.begin()) != 0 && !waiting.what().dependsOnThread();
+        boolean known = waiting.begin() >= 0
+                && trace.siteId(waiting.begin()) != 0
+                && !waiting.what().dependsOnThread();
         return known
                 ? narrator.location(waiting.begin(), role)
                 : narrator.location(standstill.place(), role, name(waiting.thread()));
@@ -138,8 +140,10 @@ final class StuckStory {
                 first.enabled()
                         ? "change the condition and notify under the lock of the wait, and look at the condition in a loop under it"
                         : "notify on every way that ends the waiter's reason to wait, also when the notifier ends";
-            case LATCH, PERMITS, BARRIER -> "count down, release or arrive in finally, so that no way out leaves the others waiting";
-            case FUTURE -> "do not wait in a pool's thread for a task of the same pool, and complete futures on every way";
+            case LATCH, PERMITS, BARRIER ->
+                "count down, release or arrive in finally, so that no way out leaves the others waiting";
+            case FUTURE ->
+                "do not wait in a pool's thread for a task of the same pool, and complete futures on every way";
             case ELEMENT -> "tell the consumer that the last producer has ended, with an element or an interrupt";
         };
     }
@@ -150,11 +154,13 @@ final class StuckStory {
             notes.add("explained by lock-order-inversion: each of " + ring.size()
                     + " threads waits for a lock that the next one holds");
         } else if (first.what() == Waiting.For.LOCK
-                && first.wakers().stream().allMatch(waker -> trace.threadInfo(waker).ended())) {
+                && first.wakers().stream()
+                        .allMatch(waker -> trace.threadInfo(waker).ended())) {
             notes.add("explained by leaked-lock: the owner has ended and did not release it");
         } else if (first.enabled()) {
-            notes.add("a lost wakeup: the condition holds and the waiter was not told after it; look for early-notify, check-then-wait,"
-                    + " misdirected-notify or missing-notify at the same wait");
+            notes.add(
+                    "a lost wakeup: the condition holds and the waiter was not told after it; look for early-notify, check-then-wait,"
+                            + " misdirected-notify or missing-notify at the same wait");
         }
         for (Waiting waiting : group) {
             boolean holdsAndWaits = !waiting.what().dependsOnThread()

@@ -23,8 +23,9 @@ public final class StuckThread implements Rule {
     public Optional<String> notApplicable(Facts facts) {
         return facts.trace().account().closed()
                 ? Optional.empty()
-                : Optional.of("the recording is cut (the program was killed, halted or is still running): what its threads waited for at"
-                        + " the end is not known");
+                : Optional.of(
+                        "the recording is cut (the program was killed, halted or is still running): what its threads waited for at"
+                                + " the end is not known");
     }
 
     @Override

@@ -18,7 +18,8 @@ final class StuckThreads {
         for (Waiting waiting : new Waits(facts).all()) {
             stuck.put(waiting.thread(), waiting);
         }
-        while (stuck.values().removeIf(waiting -> waiting.wakers().stream().anyMatch(waker -> canWake(waker, waiting)))) {
+        while (stuck.values()
+                .removeIf(waiting -> waiting.wakers().stream().anyMatch(waker -> canWake(waker, waiting)))) {
             // Whoever waited for those that are out now may be woken, too.
         }
     }

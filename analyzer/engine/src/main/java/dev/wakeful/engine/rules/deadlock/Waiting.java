@@ -12,13 +12,7 @@ import java.util.List;
  * @param enabled whether the condition that it waits for is known to hold already
  */
 record Waiting(
-        int thread,
-        For what,
-        int begin,
-        long object,
-        List<Integer> wakers,
-        List<Integer> protocol,
-        boolean enabled) {
+        int thread, For what, int begin, long object, List<Integer> wakers, List<Integer> protocol, boolean enabled) {
     /** What it waits for. */
     enum For {
         LOCK("the lock"),

@@ -234,8 +234,7 @@ final class Waits {
         TreeSet<Integer> wakers = new TreeSet<>();
         telling.forEach(e -> wakers.add(trace.thread(e)));
         for (TraceThread other : trace.threads()) {
-            boolean knows = what != Waiting.For.PARK
-                    && facts.touches().first(other.index(), trace.object(begin)) >= 0;
+            boolean knows = what != Waiting.For.PARK && facts.touches().first(other.index(), trace.object(begin)) >= 0;
             if (knows || telling.stream().anyMatch(e -> isKin(other.index(), trace.thread(e)))) {
                 wakers.add(other.index());
             }

@@ -242,7 +242,7 @@ class StuckThreadTest {
         sleeps(waiter);
         teller.end();
         script.killed();
-        assertThat(new StuckThread().notApplicable(new Facts(script.trace()))).hasValueSatisfying(why -> assertThat(why)
-                .contains("cut"));
+        assertThat(new StuckThread().notApplicable(new Facts(script.trace())))
+                .hasValueSatisfying(why -> assertThat(why).contains("cut"));
     }
 }
