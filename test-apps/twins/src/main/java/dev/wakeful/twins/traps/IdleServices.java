@@ -48,7 +48,7 @@ public final class IdleServices {
         IdleServices services = new IdleServices();
         Thread consumer = Pace.startDaemon("consumer", services::consume);
         Thread server = Pace.startDaemon("server", services::serve);
-        Thread listener = Pace.startDaemon("listener", services::listen);
+        Pace.startDaemon("listener", services::listen);
         Thread napper = Pace.startDaemon("napper", services::nap);
         Thread keeper = Pace.startDaemon("keeper", () -> services.shutdown.await());
         Timer timer = new Timer("timer", true);
@@ -71,7 +71,7 @@ public final class IdleServices {
         services.work.release();
         LockSupport.unpark(napper);
         first.await();
-        for (Thread thread : new Thread[] {consumer, server, listener, napper, keeper}) {
+        for (Thread thread : new Thread[] {consumer, server, napper, keeper}) {
             Pace.settle(thread);
         }
         Pace.finish();
