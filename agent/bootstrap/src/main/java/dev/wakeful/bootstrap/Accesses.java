@@ -137,7 +137,7 @@ final class Accesses {
     private void read(int site, long owner, long value) {
         boolean oldNews = isOldNews(site, owner, value)
                 || readSite == site && readOwner == owner && readValue == value && readDeed == buffer.deeds();
-        if (oldNews && !Tables.namesLock(site)) {
+        if (oldNews && !SiteTraits.has(site, SiteTraits.NAMES_LOCK)) {
             return;
         }
         budget.use(site);
@@ -156,31 +156,32 @@ final class Accesses {
 
     /** After a read that a program may follow. Where accesses are recorded, what synchronizes has order of its own. */
     private void sees(Object owner, int site, boolean recorded) {
-        int variable = Tables.followed(site);
-        if (variable != 0 && !ByteBudget.unlimited && !(Recorder.accesses && Tables.synchronizes(variable))) {
-            trace.values().acquire(cell(owner, variable), recorded ? 0 : site, !recorded);
+        long traits = SiteTraits.of(site);
+        if (isFollowed(traits) && (traits & SiteTraits.LOOK) == 0) {
+            trace.values().acquire(cell(owner, traits), recorded ? 0 : site, !recorded);
         }
     }
 
     /** Before a write (after an update) of what a read may follow. */
     private void shows(Object owner, int site, boolean recorded) {
-        int variable = Tables.variableOf(site);
-        if (Tables.isFollowed(variable)
-                && !ByteBudget.unlimited
-                && !(Recorder.accesses && Tables.synchronizes(variable))) {
-            trace.values().release(cell(owner, variable), recorded ? 0 : site);
+        long traits = SiteTraits.of(site);
+        if (isFollowed(traits)) {
+            trace.values().release(cell(owner, traits), recorded ? 0 : site);
         }
     }
 
+    private static boolean isFollowed(long traits) {
+        return (traits & SiteTraits.FOLLOWED) != 0 && !ByteBudget.unlimited && !WatchBudget.ordersByItself(traits);
+    }
+
     /** Plain fields of one name share a cell: to ask for the owner's hash is dear while its monitor is held, as it is for them. */
-    private int cell(Object owner, int variable) {
-        int key = Tables.orderKey(variable);
-        return Tables.synchronizes(variable) ? trace.cell(owner, key) : Stamps.cell(0, key);
+    private int cell(Object owner, long traits) {
+        int key = SiteTraits.orderKey(traits);
+        return (traits & SiteTraits.SYNCHRONIZES) != 0 ? trace.cell(owner, key) : Stamps.cell(0, key);
     }
 
     private boolean isOldNews(int site, long owner, long value) {
-        int variable = Tables.publicationOnly(site);
-        if (variable == 0) {
+        if (!SiteTraits.has(site, SiteTraits.PUBLICATION_ONLY)) {
             return false;
         }
         LastValues last = lastValues;
@@ -188,6 +189,6 @@ final class Accesses {
             last = new LastValues();
             lastValues = last;
         }
-        return last.same(variable, owner, value);
+        return last.same(SiteTraits.variableOf(site), owner, value);
     }
 }

@@ -296,7 +296,7 @@ public final class AtomicHooks {
         if (!Gates.isOpen(site)) {
             return;
         }
-        if (Tables.isWatched(Tables.variableOf(site))) {
+        if (SiteTraits.has(site, SiteTraits.WATCHED)) {
             WatchedAccess.update(atomic, before, after, site);
         } else {
             OpenGate.update(atomic, before, after, site);
@@ -307,7 +307,7 @@ public final class AtomicHooks {
         if (!Gates.isOpen(site)) {
             return;
         }
-        if (Tables.isWatched(Tables.variableOf(site))) {
+        if (SiteTraits.has(site, SiteTraits.WATCHED)) {
             WatchedAccess.update(atomic, before, after, site);
         } else {
             OpenGate.update(atomic, before, after, site);

@@ -106,7 +106,7 @@ public final class FutureHooks {
             seenDone(trace, second);
             if (source != null) {
                 // Whoever handed the function over did so before.
-                trace.acquires(trace.orders(source, 0, false));
+                trace.sees(source);
             }
             int depth = trace.jdkDepth;
             trace.jdkDepth = 0;
@@ -210,7 +210,7 @@ public final class FutureHooks {
         if (isDone(source)) {
             trace.record(Op.GET_END, 0, trace.idOf(source, 0), 0, 0);
             if (source instanceof CountedCompleter<?> completer) {
-                trace.acquires(trace.orders(completer.getRoot(), 0, false));
+                trace.sees(completer.getRoot());
             }
         }
     }

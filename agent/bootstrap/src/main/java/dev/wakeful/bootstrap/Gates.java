@@ -195,7 +195,7 @@ public final class Gates {
         }
         refusals = REFUSALS_LATER;
         patience = PATIENT;
-        int sites = Math.min(SITES, Tables.sites());
+        int sites = Math.min(SITES, SiteTraits.sites());
         for (int site = 0; site < sites; site++) {
             if (OPEN[site] == CLOSED) {
                 OPEN[site] = REOPENED;

@@ -27,7 +27,7 @@ final class HeldLocks {
         Hold[] seen = slots;
         for (int i = Math.min(top, seen.length - 1); i >= 0; i--) {
             Hold hold = seen[i];
-            if (hold != null && hold.entry.refersTo(lock)) {
+            if (hold != null && !hold.pending && hold.isOf(lock)) {
                 return hold.entry;
             }
         }
@@ -39,33 +39,32 @@ final class HeldLocks {
         Hold[] seen = slots;
         for (int i = top - 1; i >= 0; i--) {
             Hold hold = seen[i];
-            if (hold.entry.refersTo(lock)) {
+            if (!hold.pending && hold.isOf(lock)) {
                 return hold.entry;
             }
         }
         return Identity.entryOf(lock, trace, site);
     }
 
-    /** Whether an object is the lock taken last. */
-    boolean isLast(Object object) {
-        return top > 0 && slots[top - 1].entry.refersTo(object);
-    }
-
-    /** The entry of the lock taken last. */
-    IdentityEntry last() {
-        return slots[top - 1].entry;
+    /** The entry of an object that is the lock taken last, or null: it is not, or that has no entry yet. */
+    IdentityEntry entryOfLast(Object object) {
+        if (top == 0) {
+            return null;
+        }
+        Hold last = slots[top - 1];
+        return !last.pending && last.isOf(object) ? last.entry : null;
     }
 
     /** The identity hash of an object, which may well be the lock taken last. */
     int hashOf(Object object) {
-        return isLast(object) ? last().hash : System.identityHashCode(object);
+        return top > 0 && slots[top - 1].isOf(object) ? slots[top - 1].hash() : System.identityHashCode(object);
     }
 
     /** Takes a lock once more that this thread holds through this very object. Returns whether it does. */
     boolean takeAgain(Object lock) {
         for (int i = top - 1; i >= 0; i--) {
             Hold hold = slots[i];
-            if (hold.pending == null ? !hold.shared && hold.entry.refersTo(lock) : hold.pending == lock) {
+            if (!hold.shared && hold.isOf(lock)) {
                 hold.depth++;
                 return true;
             }
@@ -76,7 +75,7 @@ final class HeldLocks {
     /** The pending hold of a lock, or null. */
     Hold pendingOf(Object lock) {
         for (int i = pending == 0 ? -1 : top - 1; i >= 0; i--) {
-            if (slots[i].pending == lock) {
+            if (slots[i].pending && slots[i].lock == lock) {
                 return slots[i];
             }
         }
@@ -86,7 +85,8 @@ final class HeldLocks {
     /** Holds a lock whose acquire is recorded only when something else is, see {@link #settle}. */
     void pushPending(Object lock, int site, int cell, boolean monitor, int deeds) {
         Hold hold = push(Hold.NOBODY, Hold.NOBODY, false);
-        hold.pending = lock;
+        hold.taken(lock, true);
+        hold.pending = true;
         hold.site = site;
         hold.cell = cell;
         hold.monitor = monitor;
@@ -102,11 +102,11 @@ final class HeldLocks {
     void settle(ThreadTrace trace) {
         for (int i = 0; i < top && pending > 0; i++) {
             Hold hold = slots[i];
-            Object lock = hold.pending;
-            if (lock == null) {
+            if (!hold.pending) {
                 continue;
             }
-            hold.pending = null;
+            Object lock = hold.lock;
+            hold.pending = false;
             pending--;
             IdentityEntry entry = Identity.entryOf(lock, trace, hold.site);
             Hold same = find(entry.canonical(), false);
@@ -118,6 +118,7 @@ final class HeldLocks {
             }
             hold.entry = entry;
             hold.canonical = entry.canonical();
+            hold.taken(lock, hold.monitor);
             trace.record(Op.ACQUIRE, hold.site, hold.canonical.id, hold.canonical.tenure(trace.tid()), 0);
         }
     }
@@ -150,6 +151,7 @@ final class HeldLocks {
         hold.depth = 1;
         hold.monitor = false;
         hold.cell = NO_CELL;
+        hold.taken(null, false);
         top++;
         return hold;
     }
@@ -161,10 +163,13 @@ final class HeldLocks {
             at--;
         }
         top--;
-        System.arraycopy(slots, at + 1, slots, at, top - at);
-        slots[top] = hold;
-        if (hold.pending != null) {
-            hold.pending = null;
+        if (at < top) {
+            System.arraycopy(slots, at + 1, slots, at, top - at);
+            slots[top] = hold;
+        }
+        hold.taken(null, false);
+        if (hold.pending) {
+            hold.pending = false;
             pending--;
         }
     }
@@ -177,8 +182,7 @@ final class HeldLocks {
         for (int i = top - 1; i >= 0; i--) {
             Hold hold = slots[i];
             if (hold.monitor) {
-                Object monitor = hold.pending == null ? hold.entry.get() : hold.pending;
-                if (monitor == null || !Thread.holdsLock(monitor)) {
+                if (!Thread.holdsLock(hold.lock)) {
                     remove(hold);
                     return hold;
                 }

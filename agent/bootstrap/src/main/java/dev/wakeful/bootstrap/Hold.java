@@ -14,12 +14,36 @@ final class Hold {
     boolean monitor;
 
     int depth;
-    /** The lock itself while its acquire has no record because nothing was recorded since; else null. */
-    Object pending;
+    /** The object through which a monitor, or a lock that is pending, was taken; null for others and once it is given up. */
+    Object lock;
+    /** Identity hash of {@link #lock}, 0: nobody asked. To ask while the monitor is held is dear. */
+    private int hash;
+    /** Its acquire has no record because nothing was recorded since. */
+    boolean pending;
     /** Where a pending hold was taken. */
     int site;
     /** Cell of {@link Stamps.Family#LOCKS}, negative for locks that have none. */
     int cell;
     /** Deeds of the thread when a pending hold was taken. */
     int deeds;
+
+    /** Through the object {@code taken}; {@code strong}: it lives as long as the lock is held anyway. */
+    void taken(Object taken, boolean strong) {
+        lock = strong ? taken : null;
+        hash = 0;
+    }
+
+    boolean isOf(Object object) {
+        return lock != null ? lock == object : entry.refersTo(object);
+    }
+
+    int hash() {
+        if (lock == null) {
+            return entry.hash;
+        }
+        if (hash == 0) {
+            hash = System.identityHashCode(lock);
+        }
+        return hash;
+    }
 }

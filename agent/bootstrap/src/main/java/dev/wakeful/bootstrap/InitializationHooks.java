@@ -25,7 +25,7 @@ public final class InitializationHooks {
             trace = ThreadTrace.enter();
             if (trace != null) {
                 trace.classInitialized(site);
-                trace.orders(null, CLASS + number, true);
+                trace.releases(Stamps.cell(0, CLASS + number), 0);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);

@@ -87,21 +87,8 @@ public final class OrderHooks {
 
     /** After the call. */
     public static void seen(int cell) {
-        if (cell < 0) {
-            return;
-        }
-        ThreadTrace trace = null;
-        try {
-            trace = ThreadTrace.enter();
-            if (trace != null) {
-                trace.acquires(cell);
-            }
-        } catch (Throwable failure) {
-            Hooks.failed(failure);
-        } finally {
-            if (trace != null) {
-                trace.exit();
-            }
+        if (cell >= 0) {
+            Ordering.seen(cell);
         }
     }
 
@@ -159,20 +146,6 @@ public final class OrderHooks {
     }
 
     static int order(Object owner, int key, int publishes) {
-        if (!Recorder.accesses) {
-            return NOTHING;
-        }
-        ThreadTrace trace = null;
-        try {
-            trace = ThreadTrace.enter();
-            return trace == null ? NOTHING : trace.orders(owner, key, publishes != 0);
-        } catch (Throwable failure) {
-            Hooks.failed(failure);
-            return NOTHING;
-        } finally {
-            if (trace != null) {
-                trace.exit();
-            }
-        }
+        return Recorder.accesses ? Ordering.order(owner, key, publishes) : NOTHING;
     }
 }

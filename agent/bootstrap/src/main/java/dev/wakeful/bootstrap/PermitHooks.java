@@ -22,7 +22,7 @@ public final class PermitHooks {
                 JdkHooks.end(trace, token);
                 if (JdkHooks.isPublic(token)) {
                     // Within the records that say what happened, so that stamps order those as well.
-                    trace.acquires(semaphore, 0, 0);
+                    trace.sees(semaphore);
                     trace.record(Op.PERMITS_ACQUIRE_END, token, trace.idOf(semaphore, token), got, 0);
                 }
             } catch (Throwable failure) {
@@ -55,7 +55,7 @@ public final class PermitHooks {
             if (JdkHooks.isPublic(token)) {
                 trace.record(op, token, trace.idOf(semaphore, token), a, b);
                 if (op == Op.PERMITS_RELEASE) {
-                    trace.releases(semaphore, 0, 0);
+                    trace.shows(semaphore);
                 }
                 trace.flush();
             }

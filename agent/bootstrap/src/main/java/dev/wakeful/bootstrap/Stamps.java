@@ -77,6 +77,23 @@ final class Stamps {
         }
     }
 
+    /** Whether {@link #release} has nothing to record. */
+    boolean hasReleased(int cell, int site) {
+        int slot = cell & (cells.length - 1);
+        return cells[slot] == cell && released[slot] == released(site);
+    }
+
+    /** Whether {@link #acquire} has nothing to record. */
+    boolean hasAcquired(int cell, boolean all) {
+        long stamp = stamps.get(cell);
+        if (stamp == 0) {
+            return true;
+        }
+        int slot = cell & (cells.length - 1);
+        long now = stamp << 1 | (all ? 1 : 0);
+        return cells[slot] == cell && (seen[slot] == now || seen[slot] == (now | 1));
+    }
+
     /** Same, but recorded in any case, with its site: the operation itself matters. */
     void mark(int cell, int site) {
         raise(cell, slot(cell), site);
@@ -88,6 +105,9 @@ final class Stamps {
      */
     void acquire(int cell, int site, boolean all) {
         long stamp = stamps.get(cell);
+        if (stamp == 0) {
+            return;
+        }
         int slot = slot(cell);
         long now = stamp << 1 | (all ? 1 : 0);
         if (seen[slot] != now && seen[slot] != (now | 1)) {

@@ -12,21 +12,9 @@ import java.util.Map;
 
 /**
  * Static tables of the recording and its coverage account. Any thread adds, under the tables' monitor; only the flusher emits, because
- * a transformer must not commit events. What the hot path asks is kept apart in arrays that are read without a lock.
+ * a transformer must not commit events. What the hot path asks is kept apart in {@link SiteTraits}.
  */
 public final class Tables {
-    private static final int ALWAYS_RECORDED = Variable.GUARD | Variable.LOCK_REFERENCE;
-    private static final int NAMES_LOCK = Site.LOCK_RECEIVER | Site.UNLOCK_RECEIVER;
-
-    /** What is read decides a wait, or names the receiver of a lock operation: in a reordering it may be another value. */
-    private static final int LOOK = 1;
-
-    private static final int INITIALIZES = 2;
-    /** The variable was written by other code than what makes its owner. Beside the flags of a {@link Variable}. */
-    private static final int REWRITTEN = 1 << 17;
-    /** Whoever reads a value of the variable other than zero comes after its write. Beside the flags of a {@link Variable}. */
-    private static final int FOLLOWED = 1 << 16;
-
     private static final Object MONITOR = new Object();
     /** Under the monitor: rows in the order of their registration. */
     private static final List<Object> ROWS = new ArrayList<>();
@@ -34,15 +22,6 @@ public final class Tables {
     private static int emitted;
     /** Under the monitor: key, then detail, then total so far. */
     private static final Map<String, Map<String, Total>> ACCOUNT = new HashMap<>();
-
-    /** Variable by site, negative where the value read names a lock. Replaced under the monitor, elements written under it and read without it. */
-    private static volatile int[] variableOfSite = new int[1024];
-    /** {@link #LOOK} and {@link #INITIALIZES} by site, likewise. */
-    private static volatile int[] traitsOfSite = new int[1024];
-    /** Flags by variable, and {@link #FOLLOWED}, likewise. */
-    private static volatile int[] flagsOfVariable = new int[256];
-    /** What tells a variable from the others of its owner when it orders threads, by variable, likewise. */
-    private static volatile int[] orderKeys = new int[256];
 
     /** Class names by {@link ClassNames}. */
     private static final ClassNames CLASSES = new ClassNames();
@@ -68,11 +47,7 @@ public final class Tables {
 
     public static void site(Site site) {
         synchronized (MONITOR) {
-            int variable = site.has(NAMES_LOCK) ? -site.variable() : site.variable();
-            variableOfSite = with(variableOfSite, site.id(), variable);
-            if (site.has(Site.INITIALIZES)) {
-                addTrait(site.id(), INITIALIZES);
-            }
+            SiteTraits.site(site);
             ROWS.add(site);
         }
     }
@@ -80,41 +55,16 @@ public final class Tables {
     /** Registers a variable, or registers it again with other flags: the last row of an id counts. */
     public static void variable(Variable variable) {
         synchronized (MONITOR) {
-            int[] known = flagsOfVariable;
-            flagsOfVariable = with(
-                    known,
-                    variable.id(),
-                    variable.flags()
-                            | (variable.id() < known.length ? known[variable.id()] & REWRITTEN : 0)
-                            | (follows(variable) ? FOLLOWED : 0)
-                            | (variable.kind() == Variable.Kind.ATOMIC ? Variable.VOLATILE : 0));
-            boolean field = variable.kind() == Variable.Kind.FIELD || variable.kind() == Variable.Kind.STATIC;
-            orderKeys = with(orderKeys, variable.id(), field ? Locations.keyOf(variable.name()) : 0);
+            SiteTraits.variable(variable);
             ROWS.add(variable);
         }
-    }
-
-    private static boolean follows(Variable variable) {
-        return variable.kind() != Variable.Kind.CONTENTS
-                && (variable.flags() & (Variable.PUBLICATION | ALWAYS_RECORDED)) != 0
-                && (variable.has(Variable.PUBLICATION) || variable.isReference());
-    }
-
-    private static void addTrait(int site, int trait) {
-        int[] traits = traitsOfSite;
-        traitsOfSite = with(traits, site, (site < traits.length ? traits[site] : 0) | trait);
-    }
-
-    private static boolean hasTrait(int site, int trait) {
-        int[] traits = traitsOfSite;
-        return site < traits.length && (traits[site] & trait) != 0;
     }
 
     public static void guard(GuardShape guard) {
         synchronized (MONITOR) {
             for (List<Literal> path : guard.paths()) {
                 for (Literal literal : path) {
-                    addTrait(literal.readSite(), LOOK);
+                    SiteTraits.look(literal.readSite());
                 }
             }
             ROWS.add(guard);
@@ -124,12 +74,22 @@ public final class Tables {
     public static void receiver(ReceiverShape receiver) {
         synchronized (MONITOR) {
             for (int site : receiver.reads()) {
-                addTrait(site, LOOK);
+                SiteTraits.look(site);
             }
             for (int site : receiver.nullChecks()) {
-                addTrait(site, LOOK);
+                SiteTraits.look(site);
             }
             ROWS.add(receiver);
+        }
+    }
+
+    /** Before a write of the site's variable. The first that does not make its owner opens the gates of those that read it. */
+    static void written(int site) {
+        long traits = SiteTraits.of(site);
+        if ((traits & (SiteTraits.REWRITTEN | SiteTraits.INITIALIZES)) == 0 && (traits & SiteTraits.ACCESS) != 0) {
+            synchronized (MONITOR) {
+                SiteTraits.rewritten(SiteTraits.variableOf(site));
+            }
         }
     }
 
@@ -170,93 +130,6 @@ public final class Tables {
         return CLASSES.idOf(type);
     }
 
-    /** Whether a value read at the site becomes the receiver of a lock operation, so that every read of it matters. */
-    static boolean namesLock(int site) {
-        int[] variables = variableOfSite;
-        return site < variables.length && variables[site] < 0;
-    }
-
-    /** Ids of sites are below that. */
-    static int sites() {
-        return variableOfSite.length;
-    }
-
-    /** The variable of an access site; 0 when the site is none. */
-    static int variableOf(int site) {
-        int[] variables = variableOfSite;
-        return site < variables.length ? Math.abs(variables[site]) : 0;
-    }
-
-    /** Whether profile {@code locks} records the variable's accesses. */
-    static boolean isWatched(int variable) {
-        int[] flags = flagsOfVariable;
-        return variable < flags.length && (flags[variable] & (Variable.PUBLICATION | ALWAYS_RECORDED)) != 0;
-    }
-
-    /** The variable of a read that the program follows wherever it leads, else 0. */
-    static int followed(int site) {
-        int variable = variableOf(site);
-        return isFollowed(variable) && !hasTrait(site, LOOK) ? variable : 0;
-    }
-
-    /** Whether accesses of the variable synchronize threads: it is volatile, or an atomic. */
-    static boolean synchronizes(int variable) {
-        int[] flags = flagsOfVariable;
-        return variable < flags.length && (flags[variable] & Variable.VOLATILE) != 0;
-    }
-
-    /** Whether something has to be known of what happens at the site even where the thing itself is left out. */
-    static boolean keepsOrder(int site) {
-        int variable = variableOf(site);
-        return variable == 0 || isFollowed(variable) && !hasTrait(site, LOOK);
-    }
-
-    /** Before a write of the site's variable. The first that does not make its owner opens the gates of those that read it. */
-    static void written(int site) {
-        int variable = variableOf(site);
-        int[] flags = flagsOfVariable;
-        if (variable < flags.length && (flags[variable] & REWRITTEN) == 0 && !hasTrait(site, INITIALIZES)) {
-            rewritten(variable);
-        }
-    }
-
-    private static void rewritten(int variable) {
-        synchronized (MONITOR) {
-            flagsOfVariable[variable] |= REWRITTEN;
-            int[] variables = variableOfSite;
-            for (int site = 0; site < variables.length; site++) {
-                if (Math.abs(variables[site]) == variable) {
-                    Gates.reopen(site);
-                }
-            }
-        }
-    }
-
-    /**
-     * Whether whoever reads a value of the variable other than zero comes after its write. Of a variable that only constructors write nothing
-     * need be followed: who reads it was given the object.
-     */
-    static boolean isFollowed(int variable) {
-        int[] flags = flagsOfVariable;
-        return variable < flags.length && (flags[variable] & (FOLLOWED | REWRITTEN)) == (FOLLOWED | REWRITTEN);
-    }
-
-    /** The site's variable when it is watched as a publication and for nothing else, else 0. */
-    static int publicationOnly(int site) {
-        int variable = variableOf(site);
-        int[] flags = flagsOfVariable;
-        if (variable == 0 || variable >= flags.length) {
-            return 0;
-        }
-        return (flags[variable] & (Variable.PUBLICATION | ALWAYS_RECORDED)) == Variable.PUBLICATION ? variable : 0;
-    }
-
-    /** What tells the variable from others of its owner: equal for all ways to the same field, 0 for an object as a whole. */
-    static int orderKey(int variable) {
-        int[] keys = orderKeys;
-        return variable < keys.length ? keys[variable] : 0;
-    }
-
     static void add(Object row) {
         synchronized (MONITOR) {
             ROWS.add(row);
@@ -291,15 +164,5 @@ public final class Tables {
             }
             return fresh;
         }
-    }
-
-    private static int[] with(int[] array, int index, int value) {
-        int[] target = array;
-        if (index >= array.length) {
-            target = new int[Math.max(2 * array.length, index + 1)];
-            System.arraycopy(array, 0, target, 0, array.length);
-        }
-        target[index] = value;
-        return target;
     }
 }

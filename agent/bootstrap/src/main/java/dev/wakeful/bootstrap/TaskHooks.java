@@ -22,7 +22,7 @@ public final class TaskHooks {
         if (trace != null) {
             try {
                 trace.record(Op.TASK_SUBMIT, 0, trace.idOf(task, 0), 0, 0);
-                trace.orders(task, 0, true);
+                trace.shows(task);
             } catch (Throwable failure) {
                 JdkHooks.failed(trace, failure);
             } finally {
@@ -37,7 +37,7 @@ public final class TaskHooks {
             try {
                 int site = trace.inJdk() ? 0 : JdkHooks.site(trace);
                 trace.record(Op.TASK_SUBMIT, site, trace.idOf(task, site), 0, 0);
-                trace.orders(task, 0, true);
+                trace.shows(task);
             } catch (Throwable failure) {
                 JdkHooks.failed(trace, failure);
             } finally {
@@ -63,7 +63,7 @@ public final class TaskHooks {
             trace.jdkDepth = 0;
             trace.takeSite();
             // A task that is run again and again: the stamps tell which submission each run belongs to.
-            trace.acquires(trace.orders(task, 0, false));
+            trace.sees(task);
             trace.record(Op.TASK_BEGIN, 0, trace.idOf(task, 0), 0, 0);
             return depth;
         } catch (Throwable failure) {

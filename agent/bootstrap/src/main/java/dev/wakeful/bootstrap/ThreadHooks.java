@@ -30,7 +30,7 @@ public final class ThreadHooks {
                 if (ParkHooks.takeInternal(trace)) {
                     return;
                 }
-                trace.orders(thread, 0, true);
+                trace.shows(thread);
                 int site = trace.inJdk() ? 0 : JdkHooks.site(trace);
                 // The JDK restores the interrupt status of its own thread: no news.
                 if (site != 0 || thread != Thread.currentThread()) {

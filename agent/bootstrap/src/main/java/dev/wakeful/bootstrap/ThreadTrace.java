@@ -117,6 +117,15 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
         inside = false;
     }
 
+    /** For a question that changes nothing and calls nothing that is woven: {@link #enter} without {@link #exit}. */
+    static ThreadTrace glance() {
+        if (!Recorder.on) {
+            return null;
+        }
+        ThreadTrace trace = ThreadTable.current();
+        return trace.inside ? null : trace;
+    }
+
     /** From here to {@link #resume} hooks on the calling thread do nothing. Any thread, at any time. */
     public static boolean suspend() {
         ThreadTrace trace = ThreadTable.current();
@@ -141,7 +150,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
         if (trace == null) {
             return;
         }
-        trace.orders(null, OrderHooks.ENDED, true);
+        trace.releases(Stamps.cell(0, OrderHooks.ENDED), 0);
         trace.record(Op.THREAD_END, 0, 0, 0, 0);
         trace.name = Thread.currentThread().getName();
         trace.buffer.release();
@@ -229,6 +238,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
         }
         hold = held.push(entry, canonical, false);
         hold.monitor = monitor;
+        hold.taken(lock, monitor);
         hold.cell = cell;
         buffer.append(Op.ACQUIRE, site, canonical.id, canonical.tenure(tid), 0);
     }
@@ -357,7 +367,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
 
     /** Before the hold's lock is given up, for critical sections that are left out. */
     private void passesOn(Hold hold) {
-        if (hold.pending != null) {
+        if (hold.pending) {
             if (buffer.deedsAndValues() != hold.deeds) {
                 locks().release(hold.cell, hold.site);
             }
@@ -438,36 +448,42 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
 
     // ---- order of what takes no lock
 
-    /**
-     * Before an operation on a variable of an object that publishes what this thread did; {@code owner} null: a static one, {@code
-     * variable} 0: the object as a whole; {@code leftOut}: the site of an access that is not recorded, else 0. Nothing unless accesses are recorded.
-     */
-    void releases(Object owner, int variable, int leftOut) {
+    /** Before an operation that publishes what this thread did; {@code leftOut}: the site of an access that is not recorded, else 0. */
+    void releases(int cell, int leftOut) {
         if (Recorder.accesses) {
-            stamps().release(cell(owner, Tables.orderKey(variable)), leftOut);
+            stamps().release(cell, leftOut);
         }
     }
 
-    /** After an operation that may have seen what other threads published that way. */
-    void acquires(Object owner, int variable, int leftOut) {
+    /** After an operation that may have seen what other threads published in the cell. */
+    void acquires(int cell, int leftOut) {
         if (Recorder.accesses) {
-            stamps().acquire(cell(owner, Tables.orderKey(variable)), leftOut, leftOut != 0);
+            stamps().acquire(cell, leftOut, leftOut != 0);
         }
     }
 
-    /**
-     * Before an operation on what {@code key} tells apart in an object; without an owner the key is all. Raises the ordering cell when the
-     * operation publishes and returns the cell, or {@link OrderHooks#NOTHING} unless accesses are recorded.
-     */
-    int orders(Object owner, int key, boolean publishes) {
-        if (!Recorder.accesses) {
-            return OrderHooks.NOTHING;
+    /** Before an operation on an object as a whole that publishes what this thread did. */
+    void shows(Object owner) {
+        if (Recorder.accesses) {
+            stamps().release(cell(owner, 0), 0);
         }
-        int cell = cell(owner, key);
-        if (publishes) {
-            stamps().release(cell, 0);
+    }
+
+    /** After an operation on an object as a whole that may have seen what other threads published. */
+    void sees(Object owner) {
+        if (Recorder.accesses) {
+            stamps().acquire(cell(owner, 0), 0, false);
         }
-        return cell;
+    }
+
+    /** Whether {@link #releases} has nothing to record. */
+    boolean hasReleased(int cell, int leftOut) {
+        return stamps != null && stamps.hasReleased(cell, leftOut);
+    }
+
+    /** Whether {@link #acquires} has nothing to record. */
+    boolean hasAcquired(int cell, int leftOut) {
+        return stamps != null && stamps.hasAcquired(cell, leftOut != 0);
     }
 
     /** Before an operation on an object as a whole whose very place in the program tells what the accesses around it are worth. */
@@ -478,13 +494,6 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
         int cell = cell(owner, 0);
         stamps().mark(cell, site);
         return cell;
-    }
-
-    /** After an operation that may have seen what other threads published in the cell. */
-    void acquires(int cell) {
-        if (cell >= 0) {
-            stamps().acquire(cell, 0, false);
-        }
     }
 
     /** The static initializer of the site's class ends. */
@@ -567,7 +576,11 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
     /** The id of an access's owner: often the object whose monitor guards it. */
     long ownerId(Object owner, int site) {
         settle();
-        return owner == null ? 0 : held.isLast(owner) ? held.last().id : recent.ofOwner(owner, this, site).id;
+        if (owner == null) {
+            return 0;
+        }
+        IdentityEntry last = held.entryOfLast(owner);
+        return last != null ? last.id : recent.ofOwner(owner, this, site).id;
     }
 
     /** The id of what an access reads or writes. */
@@ -578,7 +591,8 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
     /** The entry of an access's owner. */
     IdentityEntry entryOfOwner(Object owner, int site) {
         settle();
-        return held.isLast(owner) ? held.last() : Identity.entryOf(owner, this, site);
+        IdentityEntry last = held.entryOfLast(owner);
+        return last != null ? last : Identity.entryOf(owner, this, site);
     }
 
     /** For accesses that are recorded as long as there are not too many. */

@@ -1,7 +1,5 @@
 package dev.wakeful.bootstrap;
 
-import dev.wakeful.trace.Op;
-
 /**
  * What woven code calls in profile {@code accesses} after a read and before a write of a volatile field; {@code owner} null: a static
  * one. The order that the access makes is always recorded; the access itself as the profile {@code locks} does where that watches the
@@ -15,48 +13,18 @@ public final class VolatileHooks {
     }
 
     public static void readLong(Object owner, long value, int site) {
-        ThreadTrace trace = null;
-        try {
-            trace = ThreadTrace.enter();
-            if (trace != null) {
-                int variable = Tables.variableOf(site);
-                boolean leftOut = false;
-                if (Tables.isWatched(variable)) {
-                    leftOut = !Gates.isOpen(site) || !trace.watched().read(site, owner, value);
-                } else if (Gates.isOpen(site)) {
-                    trace.sampling().volatileAccess(Op.READ, owner, value, 0, site);
-                }
-                trace.acquires(owner, variable, leftOut ? site : 0);
-            }
-        } catch (Throwable failure) {
-            Hooks.failed(failure);
-        } finally {
-            if (trace != null) {
-                trace.exit();
-            }
+        if (Gates.isOpen(site)) {
+            VolatileAccess.read(owner, value, site);
+        } else {
+            Ordering.read(owner, site);
         }
     }
 
     public static void readReference(Object owner, Object value, int site) {
-        ThreadTrace trace = null;
-        try {
-            trace = ThreadTrace.enter();
-            if (trace != null) {
-                int variable = Tables.variableOf(site);
-                boolean leftOut = false;
-                if (Tables.isWatched(variable)) {
-                    leftOut = !Gates.isOpen(site) || !trace.watched().read(site, owner, value);
-                } else if (Gates.isOpen(site)) {
-                    trace.sampling().volatileAccess(Op.READ, owner, value, site);
-                }
-                trace.acquires(owner, variable, leftOut ? site : 0);
-            }
-        } catch (Throwable failure) {
-            Hooks.failed(failure);
-        } finally {
-            if (trace != null) {
-                trace.exit();
-            }
+        if (Gates.isOpen(site)) {
+            VolatileAccess.read(owner, value, site);
+        } else {
+            Ordering.read(owner, site);
         }
     }
 
@@ -70,48 +38,18 @@ public final class VolatileHooks {
     }
 
     public static void writeLong(Object owner, long value, int site) {
-        ThreadTrace trace = null;
-        try {
-            trace = ThreadTrace.enter();
-            if (trace != null) {
-                int variable = Tables.variableOf(site);
-                boolean leftOut = false;
-                if (Tables.isWatched(variable)) {
-                    leftOut = !Gates.isOpen(site) || !trace.watched().write(site, owner, value);
-                } else if (Gates.isOpen(site)) {
-                    trace.sampling().volatileAccess(Op.WRITE, owner, value, 0, site);
-                }
-                trace.releases(owner, variable, leftOut ? site : 0);
-            }
-        } catch (Throwable failure) {
-            Hooks.failed(failure);
-        } finally {
-            if (trace != null) {
-                trace.exit();
-            }
+        if (Gates.isOpen(site)) {
+            VolatileAccess.write(owner, value, site);
+        } else {
+            Ordering.write(owner, site);
         }
     }
 
     public static void writeReference(Object owner, Object value, int site) {
-        ThreadTrace trace = null;
-        try {
-            trace = ThreadTrace.enter();
-            if (trace != null) {
-                int variable = Tables.variableOf(site);
-                boolean leftOut = false;
-                if (Tables.isWatched(variable)) {
-                    leftOut = !Gates.isOpen(site) || !trace.watched().write(site, owner, value);
-                } else if (Gates.isOpen(site)) {
-                    trace.sampling().volatileAccess(Op.WRITE, owner, value, site);
-                }
-                trace.releases(owner, variable, leftOut ? site : 0);
-            }
-        } catch (Throwable failure) {
-            Hooks.failed(failure);
-        } finally {
-            if (trace != null) {
-                trace.exit();
-            }
+        if (Gates.isOpen(site)) {
+            VolatileAccess.write(owner, value, site);
+        } else {
+            Ordering.write(owner, site);
         }
     }
 

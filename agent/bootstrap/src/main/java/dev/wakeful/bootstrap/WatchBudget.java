@@ -50,7 +50,7 @@ final class WatchBudget {
             buffer.append(Op.SAMPLED, site, 0, 0, 0);
             Gates.refusedInOrder(site);
         }
-        if (!Tables.keepsOrder(site)) {
+        if (mayClose(SiteTraits.of(site))) {
             Gates.refused(buffer, site, ++refused, true);
         }
         return false;
@@ -65,6 +65,17 @@ final class WatchBudget {
         if (marked != null && marked[site & (MARKS - 1)] == site) {
             marked[site & (MARKS - 1)] = 0;
         }
+    }
+
+    /** Whether nothing has to be known of what is left out, or other hooks see to it. */
+    private static boolean mayClose(long traits) {
+        boolean followed = (traits & SiteTraits.FOLLOWED) != 0 && (traits & SiteTraits.LOOK) == 0;
+        return (traits & SiteTraits.ACCESS) != 0 && (!followed || ordersByItself(traits));
+    }
+
+    /** Whether the accesses of the variable leave their order wherever they are recorded. */
+    static boolean ordersByItself(long traits) {
+        return Recorder.accesses && (traits & SiteTraits.SYNCHRONIZES) != 0;
     }
 
     private boolean isUnmarked(int site) {

@@ -1,0 +1,102 @@
+package dev.wakeful.bootstrap;
+
+import dev.wakeful.trace.Op;
+
+/** Behind the gate of a volatile access that is open. As {@link OpenGate}, a {@code Throwable} so that compilers do not inline it. */
+final class VolatileAccess extends Throwable {
+    private static final long serialVersionUID = 1L;
+
+    private VolatileAccess() {}
+
+    static void read(Object owner, long value, int site) {
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            if (trace != null) {
+                long traits = SiteTraits.of(site);
+                boolean leftOut = false;
+                if ((traits & SiteTraits.WATCHED) != 0) {
+                    leftOut = !trace.watched().read(site, owner, value);
+                } else {
+                    trace.sampling().volatileAccess(Op.READ, owner, value, 0, site);
+                }
+                trace.acquires(trace.cell(owner, SiteTraits.orderKey(traits)), leftOut ? site : 0);
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+
+    static void read(Object owner, Object value, int site) {
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            if (trace != null) {
+                long traits = SiteTraits.of(site);
+                boolean leftOut = false;
+                if ((traits & SiteTraits.WATCHED) != 0) {
+                    leftOut = !trace.watched().read(site, owner, value);
+                } else {
+                    trace.sampling().volatileAccess(Op.READ, owner, value, site);
+                }
+                trace.acquires(trace.cell(owner, SiteTraits.orderKey(traits)), leftOut ? site : 0);
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+
+    static void write(Object owner, long value, int site) {
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            if (trace != null) {
+                long traits = SiteTraits.of(site);
+                boolean leftOut = false;
+                if ((traits & SiteTraits.WATCHED) != 0) {
+                    leftOut = !trace.watched().write(site, owner, value);
+                } else {
+                    trace.sampling().volatileAccess(Op.WRITE, owner, value, 0, site);
+                }
+                trace.releases(trace.cell(owner, SiteTraits.orderKey(traits)), leftOut ? site : 0);
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+
+    static void write(Object owner, Object value, int site) {
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            if (trace != null) {
+                long traits = SiteTraits.of(site);
+                boolean leftOut = false;
+                if ((traits & SiteTraits.WATCHED) != 0) {
+                    leftOut = !trace.watched().write(site, owner, value);
+                } else {
+                    trace.sampling().volatileAccess(Op.WRITE, owner, value, site);
+                }
+                trace.releases(trace.cell(owner, SiteTraits.orderKey(traits)), leftOut ? site : 0);
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+}
