@@ -138,6 +138,7 @@ final class Accesses {
         boolean oldNews = isOldNews(site, owner, value)
                 || readSite == site && readOwner == owner && readValue == value && readDeed == buffer.deeds();
         if (oldNews && !SiteTraits.has(site, SiteTraits.NAMES_LOCK)) {
+            budget.repeats(site);
             return;
         }
         budget.use(site);

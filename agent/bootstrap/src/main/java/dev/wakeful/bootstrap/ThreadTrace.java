@@ -76,7 +76,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
     /** The thread is about to take from a blocking queue. */
     private boolean awaitsElement;
 
-    private long handObject;
+    private IdentityEntry handed = Hold.NOBODY;
     private WaitEvent waitEvent;
     private ParkEvent parkEvent;
 
@@ -559,16 +559,16 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
     }
 
     private void recordHand(Op op, Object element, Object collection, int site) {
-        long object = idOf(element, site);
-        long from = idOf(collection, site);
-        if (op == handOp && object == handObject && handDeed == buffer.deeds()) {
+        if (op == handOp && handDeed == buffer.deeds() && handed.refersTo(element)) {
             return;
         }
+        IdentityEntry entry = element == null ? Hold.NOBODY : Identity.entryOf(element, this, site);
+        long from = idOf(collection, site);
         budget.use(site);
-        buffer.append(op, site, object, from, 0);
+        buffer.append(op, site, entry.id, from, 0);
         handDeed = buffer.deeds();
         handOp = op;
-        handObject = object;
+        handed = entry;
     }
 
     // ---- accesses

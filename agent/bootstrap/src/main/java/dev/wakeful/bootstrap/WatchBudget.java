@@ -56,6 +56,14 @@ final class WatchBudget {
         return false;
     }
 
+    /** A read was no news. Of what nothing waits for, that is as good as refused. */
+    void repeats(int site) {
+        long traits = SiteTraits.of(site);
+        if ((traits & SiteTraits.PUBLICATION_ONLY) != 0 && mayClose(traits) && !ByteBudget.unlimited) {
+            Gates.refused(buffer, site, ++refused, true);
+        }
+    }
+
     /** A record was made at a site that was allowed one. */
     void use(int site) {
         lot = lot * 1664525 + 1013904223;

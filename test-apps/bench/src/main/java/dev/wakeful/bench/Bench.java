@@ -41,7 +41,7 @@ final class Bench implements Callable<Integer> {
             description = "profiles of the agent: locks, accesses; both by default")
     private List<Profile> profiles = List.of(Profile.LOCKS, Profile.ACCESSES);
 
-    @Option(names = "--quick", description = "fewer and shorter forks: about 3 minutes; the full mode takes about 30")
+    @Option(names = "--quick", description = "fewer and shorter forks: about 10 minutes; the full mode takes an hour")
     private boolean quick;
 
     @Option(

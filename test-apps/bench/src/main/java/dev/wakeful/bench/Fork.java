@@ -43,7 +43,7 @@ final class Fork {
                 List.of(
                         Worker.class.getName(),
                         subject.name(),
-                        Integer.toString(iterations),
+                        Integer.toString(settings.warmUpMillis()),
                         Integer.toString(iterations),
                         Integer.toString(settings.threads())));
     }
@@ -125,6 +125,7 @@ final class Fork {
                 values.getOrDefault("median", 0L) / 1e6,
                 values.getOrDefault("processor", 0L) / each,
                 processMillis,
+                values.getOrDefault("cold", 0L) / 1e6,
                 values.getOrDefault("resident", 0L),
                 values.getOrDefault("heap", 0L),
                 values.getOrDefault("checksum", 0L),

@@ -7,6 +7,7 @@ package dev.wakeful.bench;
  * @param medianMillis median of the measured iterations
  * @param processorMillis processor time of the whole process (all threads, the agent's and the collector's too) for one iteration
  * @param processMillis from the start of the process to its end, with start-up, weaving and warm-up
+ * @param coldMillis from the start of the JVM until as many iterations are done as are measured later: with start-up and weaving, without warm-up
  * @param residentBytes peak resident set (VmHWM); 0: unknown
  * @param heapBytes used heap after collections, the workload still open
  * @param checksum the workload's result
@@ -17,6 +18,7 @@ record Measurement(
         double medianMillis,
         double processorMillis,
         double processMillis,
+        double coldMillis,
         long residentBytes,
         long heapBytes,
         long checksum,

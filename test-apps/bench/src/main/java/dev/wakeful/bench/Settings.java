@@ -28,6 +28,10 @@ record Settings(
         return Math.max(2, Subject.ITERATIONS * effort / 100);
     }
 
+    int warmUpMillis() {
+        return Subject.WARM_UP_SECONDS * 10 * effort;
+    }
+
     /** The profiles in another order each round, so that what drifts does not always hit the same one: A B C, B C A, C A B. */
     List<Profile> order(int round) {
         return java.util.stream.IntStream.range(0, profiles.size())

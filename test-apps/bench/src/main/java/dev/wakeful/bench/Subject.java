@@ -24,8 +24,13 @@ enum Subject {
     SPARSE(Kind.KERNEL, 17, SparseMultiply::new),
     RAYTRACER(Kind.KERNEL, 17, RayTracer::new);
 
-    /** Iterations to warm up and again to measure in full mode; each takes some 50 ms without the agent. */
-    static final int ITERATIONS = 60;
+    /** Iterations to measure in full mode; each takes 5 to 50 ms without the agent. */
+    static final int ITERATIONS = 100;
+    /**
+     * Seconds to warm up in full mode, and at least as many iterations as are measured. With the agent the just-in-time compiler has twice as much to do, so that
+     * equal numbers of iterations would compare a warm program with a cold one.
+     */
+    static final int WARM_UP_SECONDS = 20;
 
     /** Libraries and kernels have goals of their own. */
     enum Kind {

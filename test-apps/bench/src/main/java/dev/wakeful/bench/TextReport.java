@@ -24,7 +24,7 @@ final class TextReport {
         report.head(before, after);
         report.table("Time of an iteration", "ms", Measurement::millis);
         report.table("Processor time of an iteration, all threads", "ms", Measurement::processorMillis);
-        report.table("Whole process: start-up, weaving, warm-up, iterations", "ms", Measurement::processMillis);
+        report.table("Cold: start-up, weaving, as many iterations", "ms", Measurement::coldMillis);
         report.table("Peak resident set", "MB", measurement -> measurement.residentBytes() / MEGA);
         report.table("Used heap after collections", "MB", measurement -> measurement.heapBytes() / MEGA);
         report.recordings();

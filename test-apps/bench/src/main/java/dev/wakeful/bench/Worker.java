@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Runs in the fork: {@code Worker SUBJECT WARM-UPS ITERATIONS THREADS}. Prints {@code bench.key=value} lines for {@link Fork}. It does
+ * Runs in the fork: {@code Worker SUBJECT WARM-UP-MILLIS ITERATIONS THREADS}. Prints {@code bench.key=value} lines for {@link Fork}. It does
  * not know whether an agent is there.
  */
 final class Worker {
@@ -18,14 +18,20 @@ final class Worker {
     private Worker() {}
 
     public static void main(String[] arguments) throws Exception {
-        int warmUps = Integer.parseInt(arguments[1]);
+        long warmUpNanos = Integer.parseInt(arguments[1]) * 1_000_000L;
         int iterations = Integer.parseInt(arguments[2]);
         int threads = Integer.parseInt(arguments[3]);
         Workload workload = Subject.valueOf(arguments[0]).workload();
         workload.prepare(threads);
         try {
+            long begun = System.nanoTime();
             long checksum = workload.iterate();
-            for (int i = 1; i < warmUps; i++) {
+            for (int i = 1; i < iterations; i++) {
+                check(checksum, workload.iterate());
+            }
+            long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+            print("cold", (System.currentTimeMillis() - started) * 1_000_000);
+            while (System.nanoTime() - begun < warmUpNanos) {
                 check(checksum, workload.iterate());
             }
             OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
