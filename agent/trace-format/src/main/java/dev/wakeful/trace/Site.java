@@ -39,6 +39,8 @@ public record Site(
     public static final int FENCED = 64;
     /** The reference read is compared with null and not kept: nothing is reached through it. */
     public static final int LOOK_ONLY = 128;
+    /** What is read there, or returned by the accessor called there, decides a branch behind which the method may read on. */
+    public static final int BRANCHES = 256;
 
     public boolean has(int flag) {
         return (flags & flag) != 0;

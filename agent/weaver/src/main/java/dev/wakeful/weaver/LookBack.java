@@ -145,7 +145,7 @@ final class LookBack {
     }
 
     /** Slots that an instruction takes off the stack. */
-    private static int popped(AbstractInsnNode instruction) {
+    static int popped(AbstractInsnNode instruction) {
         int opcode = instruction.getOpcode();
         if (instruction instanceof FieldInsnNode field) {
             return switch (opcode) {

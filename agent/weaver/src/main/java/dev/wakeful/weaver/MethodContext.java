@@ -27,6 +27,7 @@ final class MethodContext {
     private final int firstLine;
     private Origins origins;
     private FieldReads reads;
+    private BranchOperands branches;
     /** Whether plain accesses of the method are woven. */
     final boolean plain;
     /** Only in profile accesses. */
@@ -131,7 +132,18 @@ final class MethodContext {
     /** Registers the site of an instruction. */
     int site(int position, String operation, int variable, int flags) {
         SiteKey key = key(position);
-        return type.sites.site(key, type.file, lines[position], operation, variable, flags | type.watch.siteFlags(key));
+        int allFlags = flags | type.watch.siteFlags(key) | branchFlags(position);
+        return type.sites.site(key, type.file, lines[position], operation, variable, allFlags);
+    }
+
+    private int branchFlags(int position) {
+        if (!type.accesses) {
+            return 0;
+        }
+        if (branches == null) {
+            branches = new BranchOperands(original, lookBack);
+        }
+        return branches.decide(position) ? Site.BRANCHES : 0;
     }
 
     /** Registers another site of an instruction that accesses a second variable. */

@@ -15,6 +15,7 @@ import dev.wakeful.engine.witness.Script;
 import dev.wakeful.engine.witness.Search;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Relation;
+import dev.wakeful.trace.Site;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -109,9 +110,15 @@ record TornRead(Activation.Read first, Activation.Read second, Region region) {
         return false;
     }
 
-    /** The update came before the first read: the writer stands still before it until the reader has read once. */
+    /**
+     * The update came before the first read: the writer stands still before it until the reader has read once. That read then sees another
+     * value than it did. Where it decides a branch, nobody knows whether the reader goes on to the second: who waits for a flag does not.
+     */
     private Context late(Facts facts, int gap) {
         Trace trace = facts.trace();
+        if (trace.siteOf(first.site()).has(Site.BRANCHES)) {
+            return Context.IMPOSSIBLE;
+        }
         int cut = begin();
         for (Hold hold : facts.holds().at(begin())) {
             cut = Math.min(cut, hold.acquire());

@@ -208,6 +208,55 @@ class TornSnapshotTest {
         assertThat(find()).isEmpty();
     }
 
+    /** The update is over before the clerk looks; then he reads both, at places with these flags. */
+    private void looksAfterTheUpdate(int flagsOfFirst, int flagsOfSecond) {
+        volatileFields();
+        copyLeft = direct("left", flagsOfFirst);
+        copyHeld = direct("held", flagsOfSecond);
+        change(shop, left);
+        change(shop, held);
+        clerk.read(copyLeft[READ], stock, 0);
+        clerk.read(copyHeld[READ], stock, 0);
+    }
+
+    @Test
+    void volatilePairReadAfterTheUpdateIsTorn() {
+        looksAfterTheUpdate(0, 0);
+        expect(Verdict.PREDICTED);
+    }
+
+    @Test
+    void whoWaitsForTheFirstHalfIsNotThereWithItsOldValue() {
+        looksAfterTheUpdate(Site.BRANCHES, 0);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void branchOnTheSecondHalfDoesNotMatter() {
+        looksAfterTheUpdate(0, Site.BRANCHES);
+        expect(Verdict.PREDICTED);
+    }
+
+    @Test
+    void branchOnTheFirstHalfIsDecidedWhereTheUpdateComesAfterIt() {
+        volatileFields();
+        copyLeft = direct("left", Site.BRANCHES);
+        clerk.read(copyLeft[READ], stock, 0);
+        clerk.read(copyHeld[READ], stock, 0);
+        change(shop, left);
+        change(shop, held);
+        expect(Verdict.PREDICTED);
+    }
+
+    @Test
+    void accessorWhoseResultDecidesWhetherTheSecondIsCalledIsNotAskedAgain() {
+        int wait = script.site("app.Report", "copy", 22, "Stock.left()", 0, Site.BRANCHES);
+        reserve(shop);
+        getter(wait, enterLeft, left);
+        getter(callHeld, enterHeld, held);
+        assertThat(find()).isEmpty();
+    }
+
     @Test
     void sequenceLockIsRight() {
         volatileFields();
