@@ -62,6 +62,12 @@ public final class ThreadHooks {
         }
     }
 
+    /** A join ends early: {@code thrown} is an interrupt, or the illegal argument. */
+    public static void joinFailed(Throwable thrown, int token) {
+        JdkHooks.end(token);
+        sleepFailed(thrown);
+    }
+
     /** {@code thread.isAlive()}. A thread that was found to have ended was waited for. */
     public static boolean isAlive(Thread thread, int site) {
         boolean alive = thread.isAlive();
@@ -80,16 +86,21 @@ public final class ThreadHooks {
         return alive;
     }
 
-    /** {@code Thread.interrupted()}. */
-    public static boolean interrupted() {
-        boolean was = Thread.interrupted();
-        if (was) {
+    /** The end of {@code Thread.interrupted()}, by which the JDK's own waits ask as well. Whoever was interrupted comes after it. */
+    public static void askedInterrupted(boolean interrupted) {
+        if (interrupted) {
             OrderHooks.seeing(Thread.currentThread());
         }
-        return was;
     }
 
-    /** {@code Thread.sleep(millis)}. Whoever is woken by an interrupt comes after it. */
+    /** A sleep inside the JDK ends early. */
+    public static void sleepFailed(Throwable thrown) {
+        if (thrown instanceof InterruptedException) {
+            OrderHooks.seeing(Thread.currentThread());
+        }
+    }
+
+    /** {@code Thread.sleep(millis)}, which is native in some versions. */
     public static void sleep(long millis) throws InterruptedException {
         try {
             Thread.sleep(millis);

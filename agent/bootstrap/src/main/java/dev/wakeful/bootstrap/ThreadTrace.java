@@ -407,6 +407,9 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
             locks().acquire(hold.cell, 0, false);
         }
         buffer.append(Op.WAIT_END, site, conditionId, lockEntry.tenure(tid), outcome);
+        if (outcome == Op.OUTCOME_INTERRUPTED) {
+            sees(Thread.currentThread());
+        }
         if (waitEvent != null) {
             waitEvent.commit();
             waitEvent = null;

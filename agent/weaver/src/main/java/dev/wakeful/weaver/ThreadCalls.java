@@ -7,7 +7,7 @@ final class ThreadCalls {
     private ThreadCalls() {}
 
     static boolean matches(String owner, String name, String descriptor, LoaderView view) {
-        boolean asks = descriptor.equals("()Z") && (name.equals("isAlive") || name.equals("interrupted"));
+        boolean asks = descriptor.equals("()Z") && name.equals("isAlive");
         return (asks || sleeps(name, descriptor)) && THREAD.equals(view.jdkSuperclass(owner));
     }
 

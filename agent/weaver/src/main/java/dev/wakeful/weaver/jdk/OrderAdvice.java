@@ -179,6 +179,13 @@ final class OrderAdvice {
     }
 
     private static void addThreads(List<Advice> rows) {
+        String thread = "java/lang/Thread";
+        rows.add(Advice.of(thread, "interrupted()Z").exit("ThreadHooks.askedInterrupted(result)"));
+        // The other sleeps of Thread are native in some versions: their callers are woven.
+        rows.add(Advice.of(thread, "sleep(Ljava/time/Duration;)V")
+                .fail("ThreadHooks.sleepFailed(thrown)")
+                .since(19));
+        rows.add(Advice.of(PACKAGE + "TimeUnit", "sleep(J)V").fail("ThreadHooks.sleepFailed(thrown)"));
         rows.add(Advice.of("java/lang/ApplicationShutdownHooks", "add").enter("OrderHooks.ending()"));
         rows.add(Advice.of("java/lang/Shutdown", "runHooks").enter("OrderHooks.allEnded()"));
         rows.add(Advice.of("java/lang/ApplicationShutdownHooks", "runHooks").enter("OrderHooks.allEnded()"));

@@ -36,6 +36,6 @@ final class ThreadAdvice {
         return Advice.of(owner, join)
                 .enter("JdkHooks.begin()")
                 .exit("ThreadHooks.joined(this, token)")
-                .fail("JdkHooks.end(token)");
+                .fail("ThreadHooks.joinFailed(thrown, token)");
     }
 }

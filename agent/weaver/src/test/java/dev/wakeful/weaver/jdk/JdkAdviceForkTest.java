@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wakeful.bootstrap.JdkHooks;
 import dev.wakeful.trace.Op;
+import dev.wakeful.weaver.jdk.fork.InterruptScenes;
 import dev.wakeful.weaver.jdk.fork.RecordingAgent;
 import dev.wakeful.weaver.jdk.fork.Scene;
 import dev.wakeful.weaver.jdk.fork.SceneRunner;
@@ -17,10 +18,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -54,7 +58,7 @@ class JdkAdviceForkTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> profileAccessesSeesIntoBuffers() throws Exception {
+    Stream<DynamicTest> profileAccessesSeesIntoBuffersAndInterrupts() throws Exception {
         List<DynamicTest> tests = new ArrayList<>();
         for (InstalledJdk jdk : InstalledJdk.all()) {
             tests.add(DynamicTest.dynamicTest(jdk.toString(), () -> {
@@ -68,9 +72,28 @@ class JdkAdviceForkTest {
                             .filteredOn(line -> !line.startsWith("STAMP"))
                             .containsExactlyElementsOf(records));
                 }
+                interruptsAreSeen(recorded);
             }));
         }
         return tests.stream();
+    }
+
+    private static void interruptsAreSeen(Map<String, List<String>> recorded) {
+        Set<String> raised = cells(recorded.get(InterruptScenes.INTERRUPTER), Op.STAMP_RELEASE);
+        Set<String> interrupted = new TreeSet<>(recorded.keySet());
+        interrupted.removeIf(thread -> !thread.startsWith(InterruptScenes.INTERRUPTED));
+        assertThat(interrupted).hasSizeGreaterThanOrEqualTo(8);
+        for (String thread : interrupted) {
+            assertThat(cells(recorded.get(thread), Op.STAMP_ACQUIRE)).as(thread).containsAnyElementsOf(raised);
+        }
+    }
+
+    private static Set<String> cells(List<String> records, Op op) {
+        return records.stream()
+                .map(record -> record.split(" "))
+                .filter(words -> words[0].equals(op.name()))
+                .map(words -> words[1])
+                .collect(Collectors.toSet());
     }
 
     private static List<String> run(InstalledJdk jdk, String... profile) throws Exception {

@@ -22,6 +22,7 @@ public final class Scenes {
     public static List<Scene> ofAccesses() {
         List<Scene> scenes = new ArrayList<>();
         BufferScenes.addTo(scenes);
+        InterruptScenes.addTo(scenes);
         return scenes;
     }
 
