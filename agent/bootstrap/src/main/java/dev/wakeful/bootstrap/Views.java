@@ -49,6 +49,7 @@ public final class Views {
         "java.util.LinkedList$ListItr this$0",
         "java.util.PriorityQueue$Itr this$0",
         "java.util.RegularEnumSet$EnumSetIterator this$0",
+        "java.util.Spliterators$IteratorSpliterator collection",
         "java.util.TreeMap$EntrySet this$0",
         "java.util.TreeMap$KeySet m",
         "java.util.TreeMap$NavigableSubMap m",
@@ -58,6 +59,7 @@ public final class Views {
         "java.util.TreeMap$Values this$0",
         "java.util.TreeSet m",
         "java.util.Vector$Itr this$0",
+        "java.util.Vector$VectorSpliterator this$0",
         "java.util.WeakHashMap$EntrySet this$0",
         "java.util.WeakHashMap$HashIterator this$0",
         "java.util.WeakHashMap$KeySet this$0",
@@ -67,6 +69,8 @@ public final class Views {
         "java.util.concurrent.ConcurrentHashMap$CollectionView map",
         "java.util.concurrent.ConcurrentHashMap$MapEntry map",
         "java.util.concurrent.ConcurrentLinkedDeque$AbstractItr this$0",
+        "java.util.concurrent.ConcurrentLinkedDeque$CLDSpliterator this$0",
+        "java.util.concurrent.ConcurrentLinkedQueue$CLQSpliterator this$0",
         "java.util.concurrent.ConcurrentLinkedQueue$Itr this$0",
         "java.util.concurrent.ConcurrentSkipListMap$EntrySet m",
         "java.util.concurrent.ConcurrentSkipListMap$Iter this$0",
@@ -77,9 +81,13 @@ public final class Views {
         "java.util.concurrent.ConcurrentSkipListSet m",
         "java.util.concurrent.CopyOnWriteArraySet al",
         "java.util.concurrent.LinkedBlockingDeque$AbstractItr this$0",
+        "java.util.concurrent.LinkedBlockingDeque$LBDSpliterator this$0",
         "java.util.concurrent.LinkedBlockingQueue$Itr this$0",
+        "java.util.concurrent.LinkedBlockingQueue$LBQSpliterator this$0",
         "java.util.concurrent.LinkedTransferQueue$Itr this$0",
+        "java.util.concurrent.LinkedTransferQueue$LTQSpliterator this$0",
         "java.util.concurrent.PriorityBlockingQueue$Itr this$0",
+        "java.util.concurrent.PriorityBlockingQueue$PBQSpliterator this$0",
     };
 
     private Views() {}

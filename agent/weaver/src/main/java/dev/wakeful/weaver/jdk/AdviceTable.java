@@ -18,6 +18,7 @@ final class AdviceTable {
         ChannelAdvice.addTo(rows);
         if (accesses) {
             OrderAdvice.addTo(rows);
+            TraversalAdvice.addTo(rows);
             BufferAdvice.addTo(rows);
         }
         return rows;

@@ -23,7 +23,8 @@ final class HookClasses {
             PACKAGE + "ChannelHooks",
             PACKAGE + "BufferHooks",
             PACKAGE + "Locations",
-            PACKAGE + "OrderHooks");
+            PACKAGE + "OrderHooks",
+            PACKAGE + "Traversals");
 
     private HookClasses() {}
 }
