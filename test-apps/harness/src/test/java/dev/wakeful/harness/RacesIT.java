@@ -5,14 +5,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Racy programs show their races, and those only, and race-free ones nothing: from one ordinary run each with sampling on, on the
  * oldest JDK that runs them. {@code -Dwakeful.races.repeat=10} does it ten times, {@code -Dwakeful.races.together=1} gives each program
  * a JVM of its own.
  */
-@EnabledIfSystemProperty(named = "wakeful.races.repeat", matches = "\\d+")
 class RacesIT {
     private static final int ROUNDS = Integer.getInteger("wakeful.races.repeat", 1);
     private static final int TOGETHER = Integer.getInteger("wakeful.races.together", 16);
