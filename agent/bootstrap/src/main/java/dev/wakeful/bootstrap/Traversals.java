@@ -3,9 +3,9 @@ package dev.wakeful.bootstrap;
 import java.lang.ref.WeakReference;
 
 /**
- * Functions of the application that meet the elements of a concurrent collection one by one, in a stream or in {@code forEach} of a view: each element
- * was published by whoever put it in, perhaps long after the stream was made. Many spliterators do not say whose they are, so that it is remembered when
- * they are made.
+ * Elements that leave a concurrent collection other than by a call of woven code: in a stream, in {@code forEach} of a view, or by an iterator or an array
+ * that the JDK asked for itself. Each was published by whoever put it in, perhaps long after the stream was made. Many spliterators do not say whose they
+ * are, so that it is remembered when they are made.
  *
  * <p>Look-ups take no lock: a slot is replaced whole. One that is pushed out too early orders nothing any more.
  */
@@ -41,7 +41,7 @@ public final class Traversals {
         }
     }
 
-    /** A function is about to get an element. */
+    /** Elements leave a collection, by it or by what shows it. */
     public static void meeting(Object traversal) {
         try {
             OrderHooks.seen(cell(traversal));
