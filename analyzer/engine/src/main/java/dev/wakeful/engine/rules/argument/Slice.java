@@ -5,10 +5,12 @@ import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Formula;
+import dev.wakeful.engine.witness.Program;
 import dev.wakeful.engine.witness.Script;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Relation;
+import dev.wakeful.trace.Variable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -99,6 +101,42 @@ public final class Slice {
             default -> {}
         }
         return true;
+    }
+
+    /** What the locations of the slice hold just before the event, as far as it is known. */
+    public void start(Program.Builder program, int event) {
+        variables.forEach((memory, variable) -> program.variable(variable, known(memory, before(memory, event))));
+    }
+
+    private long before(Memory memory, int event) {
+        int last = -1;
+        for (int access : facts.accesses().of(memory)) {
+            if (access >= event) {
+                if (last >= 0 || trace.op(access) == Op.WRITE || trace.op(access) == Op.WRITE_ELEMENT) {
+                    break;
+                }
+                return trace.valueBefore(access);
+            }
+            last = access;
+        }
+        return last < 0 ? 0 : trace.valueAfter(last);
+    }
+
+    /** Adds the write of a location of the slice; false when the event is none. */
+    public boolean addWrite(Script.Builder script, int event) {
+        Memory memory = trace.op(event).isWrite() ? trace.memory(event) : null;
+        if (!knows(memory)) {
+            return false;
+        }
+        script.at(Cue.of(event)).write(variable(memory), known(memory, trace.valueAfter(event)));
+        return true;
+    }
+
+    /** A collection that has changed somehow may be empty or not. */
+    private long known(Memory memory, long value) {
+        Variable variable = trace.variableOf(memory.variable());
+        boolean somehow = variable != null && variable.kind() == Variable.Kind.CONTENTS && value < 0;
+        return somehow ? Program.UNKNOWN : value;
     }
 
     /** The literal as a formula over the slice's variable; an opaque one holds for the one value that is known to satisfy it. */

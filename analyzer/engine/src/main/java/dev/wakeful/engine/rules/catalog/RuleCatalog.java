@@ -9,6 +9,7 @@ import dev.wakeful.engine.rules.race.DataRace;
 import dev.wakeful.engine.rules.snapshot.TornSnapshot;
 import dev.wakeful.engine.rules.wakeup.CheckThenWait;
 import dev.wakeful.engine.rules.wakeup.EarlyNotify;
+import dev.wakeful.engine.rules.wakeup.MisdirectedNotify;
 import dev.wakeful.engine.rules.wakeup.StrayWakeup;
 import dev.wakeful.engine.rules.wakeup.UncheckedWakeup;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class RuleCatalog {
             new CheckThenWait(),
             new UncheckedWakeup(),
             new StrayWakeup(),
+            new MisdirectedNotify(),
             new UnlockOfClearedReference(),
             new LeakedLock(),
             new LockOrderInversion(),

@@ -56,6 +56,24 @@ public final class Channels {
         };
     }
 
+    /** The event with which a thread comes back from a wait that it began, -1 when none was recorded. */
+    public static int end(Trace trace, int wait) {
+        int e = trace.next(wait);
+        while (e >= 0 && trace.op(e).isStamp()) {
+            e = trace.next(e);
+        }
+        return e;
+    }
+
+    /** The event with which the wait began that ends here. */
+    public static int begin(Trace trace, int end) {
+        int e = trace.previous(end);
+        while (e >= 0 && trace.op(e).isStamp()) {
+            e = trace.previous(e);
+        }
+        return e;
+    }
+
     /** Time-out of a wait in ns, 0 for none. */
     public static long timeout(Trace trace, int wait) {
         return trace.op(wait) == Op.PARK_BEGIN ? trace.a(wait) : trace.b(wait);

@@ -1,0 +1,334 @@
+package dev.wakeful.engine.rules.wakeup;
+
+import dev.wakeful.engine.finding.Finding;
+import dev.wakeful.engine.finding.Location;
+import dev.wakeful.engine.finding.Step;
+import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.engine.rules.argument.Telling;
+import dev.wakeful.engine.rules.facts.Channels;
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.rules.facts.Look;
+import dev.wakeful.engine.rules.facts.Narrator;
+import dev.wakeful.engine.trace.Memory;
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.engine.witness.Outcome;
+import dev.wakeful.trace.GuardShape;
+import dev.wakeful.trace.Literal;
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Relation;
+import dev.wakeful.trace.Site;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds queues of waiters, each with a condition (or a monitor, or its thread) of its own, that keep an entry whose thread has left: by
+ * time-out or interrupt, its condition still false. A notifier that changes what all of them wait for and tells that entry only has told
+ * nobody.
+ */
+final class DepartedWaiters {
+    private static final int NEAR = 64;
+    private static final int TRIES = 8;
+    private static final Set<String> TAKES_ONE = Set.of(
+            "poll",
+            "peek",
+            "remove",
+            "pop",
+            "take",
+            "element",
+            "pollFirst",
+            "peekFirst",
+            "getFirst",
+            "removeFirst",
+            "takeFirst",
+            "pollLast",
+            "peekLast",
+            "getLast",
+            "removeLast",
+            "takeLast");
+
+    private final Facts facts;
+    private final Trace trace;
+    private final String rule;
+    private final Map<Group, Finding> found = new LinkedHashMap<>();
+
+    private record Group(int waitSite, int notifySite) {}
+
+    DepartedWaiters(Facts facts, String rule) {
+        this.facts = facts;
+        this.trace = facts.trace();
+        this.rule = rule;
+    }
+
+    List<Finding> find() {
+        for (GuardShape shape : trace.guards()) {
+            if (shape.kind() == GuardShape.Kind.WAIT) {
+                for (int wait : facts.looks().waits(shape)) {
+                    if (trace.op(wait) != Op.PERMITS_ACQUIRE_BEGIN) {
+                        departures(shape, wait);
+                    }
+                }
+            }
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    /** The first notification that comes for a wait when its thread has left it. */
+    private void departures(GuardShape shape, int wait) {
+        int end = Channels.end(trace, wait);
+        if (end < 0 || !isOwnChannel(shape, wait)) {
+            return;
+        }
+        long channel = Channels.channelOf(trace, wait);
+        for (int told : facts.channels().on(channel)) {
+            if (told > end && trace.op(told) != Op.NOTIFY_ALL && trace.thread(told) != trace.thread(wait)) {
+                if (hasLeft(shape, wait, end, told)) {
+                    spent(shape, wait, told);
+                }
+                return;
+            }
+        }
+    }
+
+    /** Whether no other thread ever waits through the channel, and others wait in the same way through others. */
+    private boolean isOwnChannel(GuardShape shape, int wait) {
+        long channel = Channels.channelOf(trace, wait);
+        for (int other : facts.looks().waits(shape)) {
+            if (Channels.channelOf(trace, other) == channel && trace.thread(other) != trace.thread(wait)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the thread had given up the wait before the event, and not waited there again. */
+    private boolean hasLeft(GuardShape shape, int wait, int end, int event) {
+        long outcome = trace.op(end) == Op.WAIT_END ? trace.b(end) : Op.OUTCOME_UNKNOWN;
+        if (outcome == Op.OUTCOME_NOTIFIED) {
+            return false;
+        }
+        boolean waiting = true;
+        boolean looked = false;
+        for (int e = wait, back = 0; e >= 0 && back < NEAR && !looked; e = trace.previous(e), back++) {
+            looked = isLook(shape, e);
+        }
+        for (int e = end; e >= 0 && e < event; e = trace.next(e)) {
+            if (Channels.isWait(trace.op(e))
+                    && Channels.channelOf(trace, e) == Channels.channelOf(trace, wait)
+                    && trace.siteId(e) == trace.siteId(wait)) {
+                return false;
+            }
+            if (isLook(shape, e)) {
+                waiting &= leadsToWait(shape, e);
+            }
+        }
+        boolean gaveUp = outcome == Op.OUTCOME_TIMED_OUT || outcome == Op.OUTCOME_INTERRUPTED;
+        return waiting && (gaveUp || looked && !isStillInside(end, event));
+    }
+
+    /** Whether the thread is still about to leave: what it does next is not known at the event. */
+    private boolean isStillInside(int end, int event) {
+        int next = trace.next(end);
+        return next < 0 || next > event;
+    }
+
+    private boolean isLook(GuardShape shape, int e) {
+        return trace.op(e).isAccess()
+                && shape.paths().stream().flatMap(List::stream).anyMatch(l -> l.readSite() == trace.siteId(e));
+    }
+
+    private boolean leadsToWait(GuardShape shape, int read) {
+        for (List<Literal> path : shape.paths()) {
+            for (Literal literal : path) {
+                if (literal.readSite() == trace.siteId(read)
+                        && literal.relation() != Relation.OPAQUE
+                        && !literal.relation().holds(trace.valueBefore(read), literal.operand())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void spent(GuardShape shape, int wait, int told) {
+        Group group = new Group(trace.siteId(wait), trace.siteId(told));
+        if (found.containsKey(group)) {
+            found.computeIfPresent(group, (g, finding) -> finding.withCount(finding.count() + 1));
+            return;
+        }
+        int write = sharedWrite(shape, wait, told);
+        if (write < 0 || tellsAnother(shape, told)) {
+            return;
+        }
+        boolean takesOne = takesOne(told) || tellsOneOfSeveral(shape, told);
+        int tries = 0;
+        List<Look> looks = new ArrayList<>(facts.looks().at(trace.memory(write)));
+        looks.sort(Comparator.comparing(look -> look.waitEvent() < 0));
+        for (Look look : looks) {
+            if (look.shape().site() == shape.site() && trace.thread(look.read()) != trace.thread(told)) {
+                WaitGuard guard = WaitGuard.of(facts, look);
+                SpentNotification question = new SpentNotification(guard, wait, write, told);
+                if (mayBeStranded(question, takesOne) && ++tries <= TRIES) {
+                    SpentNotification.Answer answer = question.ask(facts);
+                    if (answer != null && answer.outcome() instanceof Outcome.Found witness) {
+                        found.put(group, finding(question, new Telling(facts).steps(answer.program(), witness)));
+                        return;
+                    }
+                }
+            }
+        }
+        if (takesOne(told)) {
+            found.put(group, finding(new SpentNotification(null, wait, write, told), List.of()));
+        }
+    }
+
+    /** The last write before the notification that more than one thread looks at on its way to such a wait, -1 for none. */
+    private int sharedWrite(GuardShape shape, int wait, int told) {
+        int e = trace.previous(told);
+        for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.previous(e)) {
+            if (Channels.isWait(trace.op(e)) || trace.op(e) == Op.TASK_BEGIN) {
+                return -1;
+            }
+            Memory memory = trace.op(e).isWrite() ? trace.memory(e) : null;
+            Set<Integer> lookers = new LinkedHashSet<>();
+            for (Look look : memory == null ? List.<Look>of() : facts.looks().at(memory)) {
+                if (look.shape().site() == shape.site()) {
+                    lookers.add(trace.thread(look.read()));
+                }
+            }
+            if (lookers.size() > 1 && lookers.contains(trace.thread(wait))) {
+                return e;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the notifier tells another one of these waiters, too: just before or soon after. */
+    private boolean tellsAnother(GuardShape shape, int told) {
+        Set<Long> channels = new LinkedHashSet<>();
+        facts.looks().waits(shape).forEach(wait -> channels.add(Channels.channelOf(trace, wait)));
+        channels.remove(Channels.channelOf(trace, told));
+        for (boolean on : new boolean[] {false, true}) {
+            int e = told;
+            for (int steps = 0; e >= 0 && steps < NEAR; steps++) {
+                e = on ? trace.next(e) : trace.previous(e);
+                if (e < 0
+                        || Channels.isWait(trace.op(e))
+                        || trace.op(e) == Op.TASK_BEGIN
+                        || trace.op(e) == Op.TASK_END) {
+                    break;
+                }
+                boolean sameKind = trace.siteId(e) == trace.siteId(told) && Channels.isNotification(trace.op(e));
+                if (sameKind && Channels.channelOf(trace, e) != Channels.channelOf(trace, told)
+                        || Channels.isNotification(trace.op(e)) && channels.contains(Channels.channelOf(trace, e))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether whom to tell comes from the end of a queue, one at a time. */
+    private boolean takesOne(int told) {
+        int e = trace.previous(told);
+        for (int steps = 0; e >= 0 && steps < NEAR / 4; steps++, e = trace.previous(e)) {
+            if (trace.op(e) == Op.RECEIVE && trace.object(e) != 0) {
+                String operation = trace.site(e).operation();
+                String name = operation.substring(operation.lastIndexOf('.') + 1);
+                // Without a site: inside a method of a concurrent queue that takes one out.
+                return trace.siteId(e) == Site.UNKNOWN
+                        || TAKES_ONE.contains(name.substring(0, Math.max(0, name.indexOf('('))));
+            }
+        }
+        return false;
+    }
+
+    /** Whether the same place was seen to tell one of several that slept. */
+    private boolean tellsOneOfSeveral(GuardShape shape, int told) {
+        for (int other : facts.looks().waits(shape)) {
+            for (int sibling : facts.channels().on(Channels.channelOf(trace, other))) {
+                if (trace.siteId(sibling) == trace.siteId(told)
+                        && !tellsAnother(shape, sibling)
+                        && sleepers(shape, sibling) > 1) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private int sleepers(GuardShape shape, int event) {
+        int sleepers = 0;
+        for (int wait : facts.looks().waits(shape)) {
+            int end = Channels.end(trace, wait);
+            sleepers += wait < event && (end < 0 || end > event) ? 1 : 0;
+        }
+        return sleepers;
+    }
+
+    private boolean mayBeStranded(SpentNotification question, boolean takesOne) {
+        WaitGuard guard = question.stranded();
+        int told = question.notification();
+        int wait = guard.waitEvent();
+        boolean asleep = wait >= 0 && wait < told && Channels.channelOf(trace, wait) != Channels.channelOf(trace, told);
+        if (wait >= 0 && !asleep && Channels.channelOf(trace, wait) == Channels.channelOf(trace, told)) {
+            return false;
+        }
+        boolean parks = trace.op(question.departed()) == Op.PARK_BEGIN;
+        long lock = parks ? 0 : trace.a(wait >= 0 ? wait : question.departed());
+        return (asleep || takesOne)
+                && (parks || guard.isUnderLock(facts, lock))
+                && guard.mayWaitAt(facts, question.begin(facts));
+    }
+
+    private Finding finding(SpentNotification question, List<Step> witness) {
+        Narrator narrator = facts.narrator();
+        int left = question.departed();
+        int told = question.notification();
+        int end = Channels.end(trace, left);
+        String gone = narrator.threadName(trace.thread(left));
+        String notifier = narrator.threadName(trace.thread(told));
+        Memory memory = trace.memory(question.write());
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step(gone, narrator.action(left), narrator.location(left, "")));
+        steps.add(new Step(gone, "leaves the wait, its condition still false", narrator.location(end, "")));
+        steps.addAll(witness);
+        WaitGuard stranded = question.stranded();
+        boolean observed = stranded == null || stranded.waitEvent() >= 0 && stranded.waitEvent() < told;
+        List<Location> locations = new ArrayList<>();
+        locations.add(narrator.location(left, "wait that its thread has left"));
+        if (stranded != null) {
+            locations.add(narrator.location(
+                    trace.siteOf(stranded.look().shape().site()),
+                    "waits",
+                    narrator.threadName(stranded.thread(trace))));
+        } else {
+            steps.add(new Step(notifier, narrator.action(question.write()), narrator.location(question.write(), "")));
+            steps.add(new Step(notifier, narrator.action(told) + " (nobody is waiting)", narrator.location(told, "")));
+        }
+        locations.add(narrator.location(question.write(), "makes the guard true"));
+        locations.add(narrator.location(told, "notifies one"));
+        return new Finding(
+                rule,
+                "departed-waiter",
+                observed ? Verdict.OBSERVED : Verdict.PREDICTED,
+                "the only notification with which " + notifier + " tells that " + narrator.memoryName(memory)
+                        + " has changed goes to " + gone + ", which has left its wait",
+                List.of(
+                        narrator.thread(trace.thread(left), "waiter that has left"),
+                        narrator.thread(trace.thread(told), "notifier")),
+                List.of(narrator.memoryOwner(memory, "owner of " + narrator.memoryName(memory))),
+                locations,
+                steps,
+                stranded == null
+                        ? "the next waiter in the queue hangs: nobody else is told"
+                        : "the waiter hangs until somebody notifies for another reason",
+                "take the entry out of the queue on every way out of the wait, and tell the next one when a notification came too late",
+                List.of(),
+                1);
+    }
+}

@@ -1,0 +1,321 @@
+package dev.wakeful.engine.rules.wakeup;
+
+import dev.wakeful.engine.finding.Finding;
+import dev.wakeful.engine.finding.FoundObject;
+import dev.wakeful.engine.finding.Step;
+import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.engine.rules.argument.Telling;
+import dev.wakeful.engine.rules.facts.Channels;
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.rules.facts.Look;
+import dev.wakeful.engine.rules.facts.Narrator;
+import dev.wakeful.engine.trace.Hold;
+import dev.wakeful.engine.trace.Memory;
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.engine.witness.Outcome;
+import dev.wakeful.trace.GuardShape;
+import dev.wakeful.trace.GuardShape.Recheck;
+import dev.wakeful.trace.Literal;
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Site;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds conditions and monitors on which threads wait for different things and of which one waiter only is told. The rest of the
+ * argument is the witness: both wait, the notification wakes the one that it is not meant for, and that one waits again.
+ */
+final class Misdirections {
+    /** How many candidates of a group are searched before it is given up. */
+    private static final int TRIES = 12;
+
+    private static final int NEAR = 64;
+
+    private final Facts facts;
+    private final Trace trace;
+    private final String rule;
+    private final Tellers tellers;
+    /** By the site of the notification: one that reaches the wrong waiter is one defect, whatever it announces. */
+    private final Map<Integer, Finding> found = new LinkedHashMap<>();
+
+    private final Map<Group, Integer> tries = new HashMap<>();
+    private final Map<Look, WaitGuard> guards = new HashMap<>();
+    private final Map<Long, List<Look>> looksByChannel = new HashMap<>();
+
+    /** How a thread decides. */
+    private record Mind(int thread, Literal literal) {}
+
+    private record Group(int meantSite, int otherSite, int writeSite, int notifySite) {}
+
+    Misdirections(Facts facts, String rule) {
+        this.facts = facts;
+        this.trace = facts.trace();
+        this.rule = rule;
+        this.tellers = new Tellers(facts);
+    }
+
+    List<Finding> find() {
+        if (!trace.holds(Op.NOTIFY)) {
+            return List.of();
+        }
+        for (var entry : facts.looks().byMemory()) {
+            Map<Mind, List<Enabling>> writes = new HashMap<>();
+            for (Look look : entry.getValue()) {
+                // What an opaque comparison compares with may be another value in each thread.
+                Mind mind = new Mind(trace.thread(look.read()), look.literal());
+                for (Enabling enabling : writes.computeIfAbsent(mind, m -> enabling(entry, m))) {
+                    if (trace.thread(enabling.write()) != trace.thread(look.read())) {
+                        candidate(look, enabling.write());
+                    }
+                }
+            }
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    private List<Enabling> enabling(Map.Entry<Memory, List<Look>> looks, Mind mind) {
+        List<Look> own = looks.getValue().stream()
+                .filter(look -> trace.thread(look.read()) == mind.thread())
+                .toList();
+        Enabling.Values values = new Enabling.Values(facts, looks.getKey(), own, mind.literal());
+        return Enabling.of(facts, looks.getKey(), mind.literal(), values);
+    }
+
+    private void candidate(Look look, int write) {
+        int told = tellers.after(look, write);
+        if (told < 0 || trace.op(told) != Op.NOTIFY) {
+            return;
+        }
+        if (found.containsKey(trace.siteId(told))) {
+            found.computeIfPresent(trace.siteId(told), (site, finding) -> finding.withCount(finding.count() + 1));
+            return;
+        }
+        WaitGuard meant = guard(look);
+        for (Look otherLook : listeners(told)) {
+            if (isAnother(look, otherLook, told)) {
+                Misdirection question = new Misdirection(meant, guard(otherLook), false, write, told);
+                if (mayBothWait(question) && ask(question)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private WaitGuard guard(Look look) {
+        return guards.computeIfAbsent(look, l -> WaitGuard.of(facts, l));
+    }
+
+    /** All looks whose thread waits, or would wait, for notifications through the same channel. */
+    private List<Look> listeners(int notification) {
+        return looksByChannel.computeIfAbsent(Channels.channelOf(trace, notification), channel -> {
+            List<Look> listeners = new ArrayList<>();
+            Set<String> seen = new HashSet<>();
+            for (var entry : facts.looks().byMemory()) {
+                for (Look look : entry.getValue()) {
+                    String instance = look.shape().site() + " " + look.waitEvent() + " "
+                            + (look.waitEvent() < 0 ? look.read() : trace.thread(look.read()));
+                    if (look.shape().recheck() == Recheck.LOOP
+                            && tellers.listens(look, notification)
+                            && seen.add(instance)) {
+                        listeners.add(look);
+                    }
+                }
+            }
+            return listeners;
+        });
+    }
+
+    private boolean isAnother(Look meant, Look other, int told) {
+        int thread = trace.thread(other.read());
+        return thread != trace.thread(meant.read()) && thread != trace.thread(told) && !passesOn(other, told);
+    }
+
+    /** Whether must-order, the threads' own doings and the locks allow that both are asleep when the notifier comes. */
+    private boolean mayBothWait(Misdirection question) {
+        int begin = question.begin(facts);
+        long lock = trace.a(question.notification());
+        WaitGuard meant = question.meant();
+        WaitGuard other = question.other();
+        return meant.isUnderLock(facts, lock)
+                && other.isUnderLock(facts, lock)
+                && meant.mayWaitAt(facts, begin)
+                && other.mayWaitAt(facts, begin)
+                && !meant.mustPrecede(facts, other)
+                && !other.mustPrecede(facts, meant);
+    }
+
+    /**
+     * Whether a thread that is woken for nothing tells the next one before it waits again: it did so in the recording, or the code
+     * notifies where the condition is seen to be false.
+     */
+    private boolean passesOn(Look look, int notification) {
+        for (int wait : facts.looks().waits(look.shape())) {
+            if (toldBeforeWaitingAgain(wait, Channels.channelOf(trace, notification))) {
+                return true;
+            }
+        }
+        for (GuardShape shape : trace.guards()) {
+            if (shape.kind() == GuardShape.Kind.NOTIFY
+                    && shape.host().equals(look.shape().host())) {
+                for (List<Literal> way : shape.paths()) {
+                    if (way.stream().anyMatch(literal -> leadsToWait(look.shape(), literal))) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether the thread came out of a wait, told somebody without having changed anything, and waited again, all under the lock. */
+    private boolean toldBeforeWaitingAgain(int wait, long channel) {
+        int end = Channels.end(trace, wait);
+        Hold hold = end < 0 ? null : facts.holds().of(end, trace.a(wait));
+        if (hold == null || hold.release() < 0 || trace.siteId(hold.release()) != trace.siteId(wait)) {
+            return false;
+        }
+        for (int e = end; e != hold.release() && !trace.op(e).isWrite(); e = trace.next(e)) {
+            if (Channels.isNotification(trace.op(e)) && Channels.channelOf(trace, e) == channel) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean leadsToWait(GuardShape wait, Literal literal) {
+        return wait.paths().stream()
+                .flatMap(List::stream)
+                .anyMatch(other -> variable(other) == variable(literal)
+                        && other.relation() == literal.relation()
+                        && other.operand() == literal.operand());
+    }
+
+    private int variable(Literal literal) {
+        return trace.siteOf(literal.readSite()).variable();
+    }
+
+    private boolean ask(Misdirection question) {
+        Group group = new Group(
+                question.meant().look().shape().site(),
+                question.other().look().shape().site(),
+                trace.siteId(question.write()),
+                trace.siteId(question.notification()));
+        if (tries.merge(group, 1, Integer::sum) > TRIES) {
+            return false;
+        }
+        boolean answered = answered(question);
+        return answered
+                || question.other().sleepsAt(facts, question.notification())
+                        && answered(new Misdirection(
+                                question.meant(), question.other(), true, question.write(), question.notification()));
+    }
+
+    private boolean answered(Misdirection question) {
+        Misdirection.Answer answer = question.ask(facts);
+        if (answer == null || !(answer.outcome() instanceof Outcome.Found witness)) {
+            return false;
+        }
+        found.put(trace.siteId(question.notification()), finding(question, answer, witness));
+        return true;
+    }
+
+    private Finding finding(Misdirection question, Misdirection.Answer answer, Outcome.Found witness) {
+        Narrator narrator = facts.narrator();
+        Look meant = question.meant().look();
+        Look other = question.other().look();
+        int meantThread = trace.thread(meant.read());
+        int otherThread = trace.thread(other.read());
+        int notifier = trace.thread(question.notification());
+        Site meantSite = trace.siteOf(meant.shape().site());
+        Site otherSite = trace.siteOf(other.shape().site());
+        String meantName = narrator.threadName(meantThread);
+        String otherName = narrator.threadName(otherThread);
+        List<FoundObject> objects = new ArrayList<>();
+        objects.add(narrator.object(trace.object(question.notification()), "what both wait on"));
+        if (meant.memory().owner() != trace.object(question.notification())) {
+            objects.add(
+                    narrator.memoryOwner(meant.memory(), "owner of the guard " + narrator.memoryName(meant.memory())));
+        }
+        return new Finding(
+                rule,
+                "",
+                happened(question) ? Verdict.OBSERVED : Verdict.PREDICTED,
+                "the single notification of " + narrator.threadName(notifier) + " that makes "
+                        + narrator.memoryName(meant.memory()) + " known to " + meantName + " can wake " + otherName
+                        + ", which waits for " + narrator.memoryName(other.memory()),
+                List.of(
+                        narrator.thread(meantThread, "waiter that the notification is meant for"),
+                        narrator.thread(otherThread, "waiter for something else"),
+                        narrator.thread(notifier, "notifier")),
+                objects,
+                List.of(
+                        narrator.location(meantSite, "waits", meantName),
+                        narrator.location(otherSite, "waits for something else", otherName),
+                        narrator.location(question.write(), "makes the guard true"),
+                        narrator.location(question.notification(), "notifies one")),
+                schedule(question, answer, witness),
+                effect(meant),
+                "notify all of them, or give each kind of waiter a condition of its own",
+                List.of(),
+                1);
+    }
+
+    /** A thread that sleeps from the beginning makes no move by which the schedule would show that. */
+    private List<Step> schedule(Misdirection question, Misdirection.Answer answer, Outcome.Found witness) {
+        List<Step> steps = new ArrayList<>();
+        if (question.asleep()) {
+            Narrator narrator = facts.narrator();
+            int wait = question.other().waitEvent();
+            steps.add(new Step(
+                    narrator.threadName(trace.thread(wait)), narrator.action(wait), narrator.location(wait, "")));
+        }
+        steps.addAll(new Telling(facts).steps(answer.program(), witness));
+        return steps;
+    }
+
+    private String effect(Look meant) {
+        List<Integer> alike = facts.looks().waits(meant.shape());
+        int wait = meant.waitEvent() >= 0 || alike.isEmpty() ? meant.waitEvent() : alike.get(0);
+        long timeout = wait < 0 ? 0 : Channels.timeout(trace, wait);
+        return timeout > 0
+                ? "lost time: masked by a " + Narrator.duration(timeout) + " time-out"
+                : "the waiter hangs until somebody notifies for another reason";
+    }
+
+    /** Whether the other one came back from its wait first and waited again, both having waited when the notification came. */
+    private boolean happened(Misdirection question) {
+        int told = question.notification();
+        int waited = question.meant().waitEvent();
+        int otherWaited = question.other().waitEvent();
+        if (waited < 0 || otherWaited < 0 || waited > told || otherWaited > told) {
+            return false;
+        }
+        int end = question.meant().end(trace);
+        int otherEnd = question.other().end(trace);
+        if (otherEnd < told || end >= 0 && end < otherEnd || trace.op(otherEnd) != Op.WAIT_END) {
+            return false;
+        }
+        for (int e : facts.channels().on(Channels.channelOf(trace, told))) {
+            if (e > told && e < otherEnd) {
+                return false;
+            }
+        }
+        boolean timedOut = trace.b(otherEnd) == Op.OUTCOME_TIMED_OUT || trace.b(otherEnd) == Op.OUTCOME_INTERRUPTED;
+        return !timedOut && Channels.timeout(trace, otherWaited) == 0 && waitsAgain(otherEnd, otherWaited);
+    }
+
+    private boolean waitsAgain(int end, int wait) {
+        int e = trace.next(end);
+        for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.next(e)) {
+            if (Channels.isWait(trace.op(e))) {
+                return trace.siteId(e) == trace.siteId(wait);
+            }
+        }
+        return false;
+    }
+}

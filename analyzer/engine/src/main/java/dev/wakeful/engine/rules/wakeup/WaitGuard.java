@@ -1,0 +1,294 @@
+package dev.wakeful.engine.rules.wakeup;
+
+import dev.wakeful.engine.rules.argument.Slice;
+import dev.wakeful.engine.rules.facts.Channels;
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.rules.facts.Look;
+import dev.wakeful.engine.trace.Hold;
+import dev.wakeful.engine.trace.Memory;
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.engine.witness.Formula;
+import dev.wakeful.trace.GuardShape;
+import dev.wakeful.trace.Literal;
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Relation;
+import dev.wakeful.trace.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The whole condition around a wait as one thread met it: every way to the wait with the locations that its looks are at. Says with
+ * which values the thread certainly waits and with which it certainly goes on; there may be values of which neither is known.
+ *
+ * @param look the look that led here
+ * @param begin the first read of the same look
+ */
+record WaitGuard(Look look, int begin, List<List<Test>> ways) {
+    private static final int NEAR = 64;
+
+    /**
+     * One comparison.
+     *
+     * @param memory null when it is not known where the thread would look
+     * @param waits values with which an opaque comparison was seen to lead to the wait
+     * @param goes values with which it was seen to lead past it
+     */
+    record Test(Literal literal, Memory memory, Set<Long> waits, Set<Long> goes) {}
+
+    static WaitGuard of(Facts facts, Look look) {
+        Trace trace = facts.trace();
+        int begin = look.read();
+        List<List<Test>> ways = new ArrayList<>();
+        for (List<Literal> path : look.shape().paths()) {
+            List<Test> way = new ArrayList<>();
+            for (Literal literal : path) {
+                int read = readOf(trace, look, literal);
+                boolean sameLook = read >= 0 && trace.position(read) < trace.position(begin);
+                begin = sameLook && facts.holds().at(read).equals(facts.holds().at(look.read())) ? read : begin;
+                Memory memory = read >= 0 ? trace.memory(read) : besides(facts, look, literal);
+                way.add(test(facts, look, literal, memory));
+            }
+            ways.add(way);
+        }
+        return new WaitGuard(look, begin, ways);
+    }
+
+    /** The thread's read for a literal nearest to the look: the look's own turn first, then later turns. */
+    private static int readOf(Trace trace, Look look, Literal literal) {
+        if (literal.readSite() == look.literal().readSite()) {
+            return look.read();
+        }
+        int before = look.read();
+        int after = look.read();
+        for (int steps = 0; steps < NEAR && (before >= 0 || after >= 0); steps++) {
+            if (after >= 0 && trace.siteId(after) == literal.readSite() && trace.memory(after) != null) {
+                return after;
+            }
+            if (before >= 0 && trace.siteId(before) == literal.readSite() && trace.memory(before) != null) {
+                return before;
+            }
+            before = before < 0 || endsTurn(trace, before) ? -1 : trace.previous(before);
+            after = after < 0 ? -1 : trace.next(after);
+        }
+        return -1;
+    }
+
+    private static boolean endsTurn(Trace trace, int e) {
+        return trace.op(e) == Op.TASK_BEGIN || Channels.isWait(trace.op(e));
+    }
+
+    /** Where a look that the thread never came to would be: at the same object as the others, if that has such a field. */
+    private static Memory besides(Facts facts, Look look, Literal literal) {
+        Trace trace = facts.trace();
+        Variable variable = trace.variableOf(trace.siteOf(literal.readSite()).variable());
+        if (variable == null || variable.kind() != Variable.Kind.FIELD && variable.kind() != Variable.Kind.STATIC) {
+            return null;
+        }
+        long owner = variable.kind() == Variable.Kind.STATIC ? 0 : look.memory().owner();
+        Memory memory = new Memory(variable.id(), owner, 0);
+        return facts.accesses().of(memory).length > 0 ? memory : null;
+    }
+
+    private static Test test(Facts facts, Look look, Literal literal, Memory memory) {
+        Set<Long> waits = new LinkedHashSet<>();
+        Set<Long> goes = new LinkedHashSet<>();
+        if (memory != null && literal.relation() == Relation.OPAQUE) {
+            Trace trace = facts.trace();
+            for (int e : facts.accesses().of(memory)) {
+                if (trace.thread(e) == trace.thread(look.read()) && trace.siteId(e) == literal.readSite()) {
+                    (waitFollows(trace, e, look.shape()) ? waits : goes).add(trace.valueBefore(e));
+                }
+            }
+            goes.removeAll(waits);
+        }
+        return new Test(literal, memory, waits, goes);
+    }
+
+    private static boolean waitFollows(Trace trace, int read, GuardShape shape) {
+        int e = trace.next(read);
+        for (int steps = 0;
+                e >= 0 && steps < NEAR && trace.siteId(e) != trace.siteId(read);
+                steps++, e = trace.next(e)) {
+            if (Channels.isWait(trace.op(e))) {
+                return trace.siteId(e) == shape.site();
+            }
+        }
+        return false;
+    }
+
+    int thread(Trace trace) {
+        return trace.thread(look.read());
+    }
+
+    /** The recorded wait, -1 for none. */
+    int waitEvent() {
+        return look.waitEvent();
+    }
+
+    /** The event with which the thread came out of the recorded wait, -1 for none. */
+    int end(Trace trace) {
+        return waitEvent() < 0 ? -1 : Channels.end(trace, waitEvent());
+    }
+
+    /** The locations that are looked at. */
+    Set<Memory> memories() {
+        Set<Memory> memories = new LinkedHashSet<>();
+        ways.forEach(way ->
+                way.stream().map(Test::memory).filter(memory -> memory != null).forEach(memories::add));
+        return memories;
+    }
+
+    /** Holds when the thread certainly waits. */
+    Formula waits(Slice slice) {
+        Formula any = Formula.NEVER;
+        for (List<Test> way : ways) {
+            Formula all = Formula.ALWAYS;
+            for (Test test : way) {
+                all = all.and(formula(slice, test, true));
+            }
+            any = any.or(all);
+        }
+        return any;
+    }
+
+    /** Holds when the thread certainly goes on. */
+    Formula goes(Slice slice) {
+        Formula all = Formula.ALWAYS;
+        for (List<Test> way : ways) {
+            Formula any = Formula.NEVER;
+            for (Test test : way) {
+                any = any.or(formula(slice, test, false));
+            }
+            all = all.and(any);
+        }
+        return all;
+    }
+
+    private static Formula formula(Slice slice, Test test, boolean waits) {
+        if (test.memory() == null) {
+            return Formula.NEVER;
+        }
+        long variable = slice.variable(test.memory());
+        Relation relation = test.literal().relation();
+        if (relation != Relation.OPAQUE) {
+            return Formula.is(
+                    variable,
+                    waits ? relation : relation.negate(),
+                    test.literal().operand());
+        }
+        Formula seen = Formula.NEVER;
+        for (long value : waits ? test.waits() : test.goes()) {
+            seen = seen.or(Formula.is(variable, Relation.EQ, value));
+        }
+        return seen;
+    }
+
+    /** Whether the thread looks and begins to wait without letting go of the lock of the wait. */
+    boolean isUnderLock(Facts facts, long lock) {
+        if (waitEvent() >= 0) {
+            return facts.holds().heldThroughout(lock, begin, facts.trace().previous(waitEvent()));
+        }
+        return facts.holds().of(begin, lock) != null && look.literal().held() != Literal.Held.NO;
+    }
+
+    /**
+     * Whether a correct reordering may have the thread asleep in this wait when {@code event} of another thread comes: it was, or it
+     * came later and nothing that it needed to come there has to stay behind.
+     */
+    boolean mayWaitAt(Facts facts, int event) {
+        Trace trace = facts.trace();
+        int wait = waitEvent();
+        if (wait >= 0 && wait < event) {
+            return end(trace) < 0 || end(trace) > event;
+        }
+        if (begin < event || isNeeded(facts, event)) {
+            return false;
+        }
+        for (Memory memory : memories()) {
+            if (!facts.couldName(thread(trace), memory.owner(), event) || isChangedOnTheWay(facts, memory, event)) {
+                return false;
+            }
+        }
+        return facts.couldName(thread(trace), look.memory().owner(), event);
+    }
+
+    /**
+     * Whether the thread certainly sleeps in this wait when the event comes and holds no lock: every notification since it began to wait is
+     * known to have woken another one.
+     */
+    boolean sleepsAt(Facts facts, int event) {
+        Trace trace = facts.trace();
+        int wait = waitEvent();
+        boolean between = wait >= 0 && wait < event && (end(trace) < 0 || end(trace) > event);
+        if (!between || !facts.holds().at(wait).isEmpty()) {
+            return false;
+        }
+        int open = 0;
+        for (int told : facts.channels().on(Channels.channelOf(trace, wait))) {
+            if (told > wait && told < event) {
+                if (trace.op(told) != Op.NOTIFY) {
+                    return false;
+                }
+                open++;
+            }
+        }
+        for (int e = wait + 1; e <= event && open > 0; e++) {
+            if (trace.op(e) == Op.WAIT_END
+                    && trace.object(e) == trace.object(wait)
+                    && trace.b(e) != Op.OUTCOME_TIMED_OUT
+                    && trace.b(e) != Op.OUTCOME_INTERRUPTED
+                    && wokenSince(facts, e, wait)) {
+                open--;
+            }
+        }
+        return open == 0;
+    }
+
+    /** Whether a notification after {@code since} came while the wait that ends here lasted. */
+    private static boolean wokenSince(Facts facts, int end, int since) {
+        int begin = Channels.begin(facts.trace(), end);
+        for (int told : facts.channels().on(facts.trace().object(end))) {
+            if (told > since && told > begin && told < end) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the thread needs a change of the location after the event, or knows of one, to come to its look. */
+    private boolean isChangedOnTheWay(Facts facts, Memory memory, int event) {
+        Trace trace = facts.trace();
+        for (int e : facts.accesses().of(memory)) {
+            if (e >= begin) {
+                return false;
+            }
+            boolean own = trace.thread(e) == thread(trace);
+            if (e > event && (own || trace.op(e).isWrite() && isNeeded(facts, e))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the other thread could only come to its look because this one had gone on. */
+    boolean mustPrecede(Facts facts, WaitGuard other) {
+        int gone = waitEvent() < 0 ? look.read() : end(facts.trace());
+        return gone >= 0 && other.isNeeded(facts, gone);
+    }
+
+    /** Whether the thread could only come to its look after the event. What the look itself saw is for the reordering to change. */
+    private boolean isNeeded(Facts facts, int event) {
+        Trace trace = facts.trace();
+        int before = trace.previous(begin);
+        before = before < 0 ? trace.threadInfo(thread(trace)).start() : before;
+        return before >= 0 && (before == event || facts.must().before(event, before));
+    }
+
+    /** The locks that the thread holds when it looks, in the order in which it took them. */
+    List<Hold> held(Facts facts) {
+        int before = facts.trace().previous(begin);
+        return before < 0 ? List.of() : facts.holds().at(before);
+    }
+}

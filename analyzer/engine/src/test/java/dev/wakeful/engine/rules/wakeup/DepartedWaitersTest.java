@@ -1,0 +1,145 @@
+package dev.wakeful.engine.rules.wakeup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wakeful.engine.finding.Finding;
+import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.trace.TraceSketch;
+import dev.wakeful.trace.GuardShape.Recheck;
+import dev.wakeful.trace.Literal.Held;
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Relation;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Threads 1 and 2 wait until {@code free} is not 0, each on a condition of its own that stands in queue 20; thread 3 tells the first. */
+class DepartedWaitersTest {
+    private static final long EARLY = 1;
+    private static final long LATE = 2;
+    private static final long OWNER = 3;
+    private static final long BOX = 7;
+    private static final long QUEUE = 20;
+
+    private final TraceSketch sketch = new TraceSketch();
+    private final int free = sketch.variable("free", "I");
+    private final int lock = sketch.site("enter", "ReentrantLock.lock()");
+    private final int look = sketch.site("moor", "read", free);
+    private final int wait = sketch.site("moor", "Condition.awaitNanos()");
+    private final int write = sketch.site("castOff", "write", free);
+    private final int polls = sketch.site("castOff", "Deque.pollFirst()");
+    private final int iterates = sketch.site("castOff", "Iterator.next()");
+    private final int signals = sketch.site("castOff", "Condition.signal()");
+    private int version;
+
+    private List<Finding> find() {
+        return new MisdirectedNotify().find(new Facts(sketch.build()));
+    }
+
+    @BeforeEach
+    void guard() {
+        sketch.waitGuard(wait, Recheck.LOOP, sketch.literal(look, Relation.EQ, 0, Held.YES));
+    }
+
+    private void queues(long thread, long condition) {
+        sketch.on(thread, Op.ACQUIRE, lock, BOX, ++version)
+                .on(thread, Op.READ, look, BOX, 0)
+                .on(thread, Op.WAIT_BEGIN, wait, condition, BOX, 1_000_000);
+    }
+
+    private void comesBack(long thread, long condition, int outcome, int sees) {
+        sketch.on(thread, Op.WAIT_END, wait, condition, ++version, outcome)
+                .on(thread, Op.READ, look, BOX, sees)
+                .on(thread, Op.RELEASE, lock, BOX, 0);
+    }
+
+    private void tells(int how, long... conditions) {
+        sketch.on(OWNER, Op.ACQUIRE, lock, BOX, ++version).on(OWNER, Op.WRITE, write, BOX, 1);
+        for (long condition : conditions) {
+            sketch.on(OWNER, Op.RECEIVE, how, condition, QUEUE).on(OWNER, Op.NOTIFY, signals, condition, BOX);
+        }
+        sketch.on(OWNER, Op.RELEASE, lock, BOX, 0);
+    }
+
+    @Test
+    void signalForOneThatHasTimedOutStrandsTheNext() {
+        queues(EARLY, 11);
+        comesBack(EARLY, 11, Op.OUTCOME_TIMED_OUT, 0);
+        queues(LATE, 12);
+        tells(polls, 11);
+        comesBack(LATE, 12, Op.OUTCOME_TIMED_OUT, 1);
+        assertThat(find()).singleElement().satisfies(finding -> {
+            assertThat(finding.verdict()).isEqualTo(Verdict.OBSERVED);
+            assertThat(finding.variant()).isEqualTo("departed-waiter");
+            assertThat(finding.schedule()).extracting(step -> step.text()).anyMatch(t -> t.contains("has left"));
+        });
+    }
+
+    @Test
+    void oneWhoCameLaterCouldHaveBeenBehindIt() {
+        queues(EARLY, 11);
+        comesBack(EARLY, 11, Op.OUTCOME_INTERRUPTED, 0);
+        tells(polls, 11);
+        sketch.on(LATE, Op.ACQUIRE, lock, BOX, ++version)
+                .on(LATE, Op.READ, look, BOX, 1)
+                .on(LATE, Op.RELEASE, lock, BOX, 0);
+        assertThat(find()).singleElement().satisfies(finding -> assertThat(finding.verdict())
+                .isEqualTo(Verdict.PREDICTED));
+    }
+
+    @Test
+    void whoTellsAllOfThemTellsTheRightOneToo() {
+        queues(EARLY, 11);
+        comesBack(EARLY, 11, Op.OUTCOME_TIMED_OUT, 0);
+        queues(LATE, 12);
+        tells(iterates, 11, 12);
+        comesBack(LATE, 12, Op.OUTCOME_NOTIFIED, 1);
+        assertThat(find()).isEmpty();
+    }
+
+    /** A loop over all entries may have one entry only: it need not stop at the first. */
+    @Test
+    void entryThatWasNotTakenFromTheEndOfAQueueNeedNotBeTheOnlyOne() {
+        queues(EARLY, 11);
+        comesBack(EARLY, 11, Op.OUTCOME_TIMED_OUT, 0);
+        tells(iterates, 11);
+        sketch.on(LATE, Op.ACQUIRE, lock, BOX, ++version)
+                .on(LATE, Op.READ, look, BOX, 1)
+                .on(LATE, Op.RELEASE, lock, BOX, 0);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void waiterThatHasLeftTheQueueIsNotTold() {
+        queues(EARLY, 11);
+        comesBack(EARLY, 11, Op.OUTCOME_TIMED_OUT, 0);
+        queues(LATE, 12);
+        tells(polls, 12);
+        comesBack(LATE, 12, Op.OUTCOME_NOTIFIED, 1);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void waiterThatWasToldHasNotLeft() {
+        queues(EARLY, 11);
+        queues(LATE, 12);
+        tells(polls, 11);
+        comesBack(EARLY, 11, Op.OUTCOME_NOTIFIED, 1);
+        comesBack(LATE, 12, Op.OUTCOME_TIMED_OUT, 0);
+        assertThat(find()).isEmpty();
+    }
+
+    /** An answer that comes too late is for nobody else: each waiter has a condition and a result of its own. */
+    @Test
+    void lateAnswerToOneRequestStrandsNoOther() {
+        queues(EARLY, 11);
+        comesBack(EARLY, 11, Op.OUTCOME_TIMED_OUT, 0);
+        sketch.on(LATE, Op.ACQUIRE, lock, 8, 1)
+                .on(LATE, Op.READ, look, 8, 0)
+                .on(LATE, Op.WAIT_BEGIN, wait, 12, 8, 1_000_000);
+        tells(polls, 11);
+        sketch.on(LATE, Op.WAIT_END, wait, 12, 2, Op.OUTCOME_TIMED_OUT).on(LATE, Op.READ, look, 8, 0);
+        assertThat(find()).isEmpty();
+    }
+}
