@@ -41,6 +41,8 @@ public record Site(
     public static final int LOOK_ONLY = 128;
     /** What is read there, or returned by the accessor called there, decides a branch behind which the method may read on. */
     public static final int BRANCHES = 256;
+    /** The value written is the one that the field had plus a constant. */
+    public static final int COUNTS = 512;
 
     public boolean has(int flag) {
         return (flags & flag) != 0;

@@ -48,6 +48,8 @@ final class FieldWeaver {
         boolean reads = access.getOpcode() == Opcodes.GETFIELD || access.getOpcode() == Opcodes.GETSTATIC;
         if (reads && hook == FieldHook.PLAIN) {
             siteFlags = context.readFlags(position);
+        } else if (!reads && Counting.isCount(context.original, position)) {
+            siteFlags |= Site.COUNTS;
         }
         siteFlags |= hook == FieldHook.VOLATILE ? 0 : context.fenceFlags(position, reads);
         int variable = context.type.sites.variable(field, isStatic, flags);

@@ -10,6 +10,7 @@ import dev.wakeful.engine.rules.snapshot.TornSnapshot;
 import dev.wakeful.engine.rules.wakeup.CheckThenWait;
 import dev.wakeful.engine.rules.wakeup.EarlyNotify;
 import dev.wakeful.engine.rules.wakeup.MisdirectedNotify;
+import dev.wakeful.engine.rules.wakeup.MissingNotify;
 import dev.wakeful.engine.rules.wakeup.StrayWakeup;
 import dev.wakeful.engine.rules.wakeup.UncheckedWakeup;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class RuleCatalog {
             new UncheckedWakeup(),
             new StrayWakeup(),
             new MisdirectedNotify(),
+            new MissingNotify(),
             new UnlockOfClearedReference(),
             new LeakedLock(),
             new LockOrderInversion(),

@@ -1,0 +1,330 @@
+package dev.wakeful.engine.rules.wakeup;
+
+import dev.wakeful.engine.finding.Finding;
+import dev.wakeful.engine.finding.Location;
+import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.engine.rules.argument.Telling;
+import dev.wakeful.engine.rules.facts.Channels;
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.rules.facts.Look;
+import dev.wakeful.engine.rules.facts.Narrator;
+import dev.wakeful.engine.rules.wakeup.FollowUps.FollowUp;
+import dev.wakeful.engine.rules.wakeup.FollowUps.Kind;
+import dev.wakeful.engine.trace.Memory;
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.engine.witness.Outcome;
+import dev.wakeful.trace.Literal;
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Variable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares the places that make the condition of a wait true: most tell those who wait, one never does. A place that told once, or that
+ * asked whether it should, knows what it does.
+ */
+final class MissingNotifications {
+    private static final int TRIES = 8;
+
+    private final Facts facts;
+    private final Trace trace;
+    private final String rule;
+    private final FollowUps followUps;
+    /** By wait site: the writes that make its condition true and tell. */
+    private final Map<Integer, List<Told>> told = new HashMap<>();
+
+    private final Map<Group, List<Silent>> silent = new LinkedHashMap<>();
+    private final Map<Group, Finding> found = new LinkedHashMap<>();
+
+    private record Told(int write, int notification) {}
+
+    /** A write that makes the condition of a look true, or would after another one, and tells nobody. */
+    private record Silent(Look look, int write) {}
+
+    private record Group(int waitSite, int writeSite) {}
+
+    private record Mind(int thread, Literal literal) {}
+
+    MissingNotifications(Facts facts, String rule) {
+        this.facts = facts;
+        this.trace = facts.trace();
+        this.rule = rule;
+        this.followUps = new FollowUps(facts);
+    }
+
+    List<Finding> find() {
+        for (var entry : facts.looks().byMemory()) {
+            Map<Mind, List<Enabling>> writes = new HashMap<>();
+            for (Look look : entry.getValue()) {
+                Mind mind = new Mind(trace.thread(look.read()), look.literal());
+                for (Enabling enabling : writes.computeIfAbsent(mind, m -> enabling(entry, m))) {
+                    if (trace.thread(enabling.write()) != trace.thread(look.read())) {
+                        sort(look, enabling.write());
+                    }
+                }
+            }
+        }
+        silent.forEach(this::candidates);
+        swapped();
+        return new ArrayList<>(found.values());
+    }
+
+    private List<Enabling> enabling(Map.Entry<Memory, List<Look>> looks, Mind mind) {
+        List<Look> own = looks.getValue().stream()
+                .filter(look -> trace.thread(look.read()) == mind.thread())
+                .toList();
+        Enabling.Values values = new Enabling.Values(facts, looks.getKey(), own, mind.literal());
+        return Enabling.of(facts, looks.getKey(), mind.literal(), values);
+    }
+
+    private void sort(Look look, int write) {
+        FollowUp followUp = followUps.of(look, write);
+        int waitSite = look.shape().site();
+        if (followUp.kind() == Kind.TOLD && trace.op(followUp.notification()) != Op.INTERRUPT) {
+            told.computeIfAbsent(waitSite, s -> new ArrayList<>()).add(new Told(write, followUp.notification()));
+        } else if (followUp.kind() == Kind.NOBODY_TOLD) {
+            silent.computeIfAbsent(new Group(waitSite, trace.siteId(write)), g -> new ArrayList<>())
+                    .add(new Silent(look, write));
+        }
+    }
+
+    private void candidates(Group group, List<Silent> writes) {
+        Told other = otherPath(group, null);
+        if (other == null) {
+            return;
+        }
+        int tries = 0;
+        writes.sort(Comparator.comparing(candidate -> !sleeps(candidate.look(), candidate.write())));
+        for (Silent candidate : writes) {
+            Told sameLocation = otherPath(group, trace.memory(candidate.write()));
+            boolean knows = sameLocation != null || !isTimed(candidate.look());
+            if (knows && neverTells(candidate) && ++tries <= TRIES) {
+                Told path = sameLocation == null ? other : sameLocation;
+                WaitGuard waiter = WaitGuard.of(facts, candidate.look());
+                ask(
+                        group,
+                        new MissingNotification(waiter, candidate.write(), path.write(), path.notification(), false),
+                        writes.size());
+            }
+            if (found.containsKey(group)) {
+                return;
+            }
+        }
+    }
+
+    private boolean sleeps(Look look, int event) {
+        int wait = look.waitEvent();
+        int end = wait < 0 ? -1 : Channels.end(trace, wait);
+        return wait >= 0 && wait < event && (end < 0 || end > event);
+    }
+
+    /** A write at another place that tells, of the location if one is given. */
+    private Told otherPath(Group group, Memory memory) {
+        for (Told path : told.getOrDefault(group.waitSite(), List.of())) {
+            boolean same = memory == null || sameVariable(memory, trace.memory(path.write()));
+            if (trace.siteId(path.write()) != group.writeSite() && same) {
+                return path;
+            }
+        }
+        return null;
+    }
+
+    private static boolean sameVariable(Memory one, Memory other) {
+        return other != null && one.variable() == other.variable();
+    }
+
+    /** A wait with a time-out may rely on that for what is rare, such as the end of the program. */
+    private boolean isTimed(Look look) {
+        if (look.waitEvent() >= 0) {
+            return Channels.timeout(trace, look.waitEvent()) > 0;
+        }
+        List<Integer> waits = facts.looks().waits(look.shape());
+        return !waits.isEmpty() && Channels.timeout(trace, waits.get(0)) > 0;
+    }
+
+    /** Whether no write at the place tells, whatever value it writes. */
+    private boolean neverTells(Silent candidate) {
+        int site = trace.siteId(candidate.write());
+        for (int e : facts.accesses().of(trace.memory(candidate.write()))) {
+            if (trace.siteId(e) == site && followUps.of(candidate.look(), e).kind() != Kind.NOBODY_TOLD) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Writes that count towards what another one reached and told: in the other order they reach it and do not. */
+    private void swapped() {
+        for (var entry : facts.looks().byMemory()) {
+            int[] accesses = facts.accesses().of(entry.getKey());
+            for (Look look : entry.getValue()) {
+                for (Told path : told.getOrDefault(look.shape().site(), List.of())) {
+                    if (entry.getKey().equals(trace.memory(path.write()))) {
+                        int before = writeBefore(accesses, path.write());
+                        if (before >= 0) {
+                            swapped(look, path, before);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** The last write of another thread before a write's critical section, -1 when there is none, or none that is known to be the last. */
+    private int writeBefore(int[] accesses, int write) {
+        int begin = followUps.begin(write);
+        int last = -1;
+        for (int e : accesses) {
+            if (e >= begin) {
+                break;
+            }
+            last = trace.op(e).isWrite() ? e : last;
+        }
+        return last >= 0 && trace.thread(last) != trace.thread(write) ? last : -1;
+    }
+
+    private void swapped(Look look, Told path, int write) {
+        Group group = new Group(look.shape().site(), trace.siteId(write));
+        int waiter = trace.thread(look.read());
+        boolean threads = waiter != trace.thread(write) && waiter != trace.thread(path.write());
+        if (!threads
+                || found.containsKey(group)
+                || trace.siteId(write) == trace.siteId(path.write())
+                || !counts(write, path.write())
+                || !mayComeFirst(path.write(), write)) {
+            return;
+        }
+        if (followUps.of(look, write).kind() == Kind.NOBODY_TOLD && neverTells(new Silent(look, write))) {
+            WaitGuard guard = WaitGuard.of(facts, look);
+            ask(group, new MissingNotification(guard, write, path.write(), path.notification(), true), 1);
+        }
+    }
+
+    /** Whether all writes of the location in both critical sections count, in the same direction. */
+    private boolean counts(int write, int told) {
+        long step = Counts.step(facts, told);
+        return step != 0 && sectionCounts(write, step) && sectionCounts(told, step);
+    }
+
+    private boolean sectionCounts(int write, long step) {
+        int end = followUps.end(write);
+        if (end < 0) {
+            return false;
+        }
+        Memory memory = trace.memory(write);
+        for (int e = followUps.begin(write); e >= 0; e = trace.next(e)) {
+            boolean writes = trace.op(e).isWrite() && memory.equals(trace.memory(e));
+            if (writes && Long.signum(Counts.step(facts, e)) != Long.signum(step)) {
+                return false;
+            }
+            if (e == end) {
+                break;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the later write's thread did not need the earlier one to come to its critical section, nor sees in it what that wrote. */
+    private boolean mayComeFirst(int later, int earlier) {
+        int first = followUps.begin(earlier);
+        int begin = followUps.begin(later);
+        int before = trace.previous(begin);
+        before = before < 0 ? trace.threadInfo(trace.thread(later)).start() : before;
+        return begin > first
+                && (before < 0 || before != first && !facts.must().before(first, before))
+                && facts.couldName(trace.thread(later), trace.memory(later).owner(), first)
+                && !conflict(first, followUps.end(earlier), begin, followUps.end(later), trace.memory(later));
+    }
+
+    /** Whether one of two spans writes another location that the other one accesses. Elements of a collection are taken for different ones. */
+    private boolean conflict(int oneBegin, int oneEnd, int otherBegin, int otherEnd, Memory except) {
+        if (oneEnd < 0 || otherEnd < 0) {
+            return true;
+        }
+        Map<Memory, Boolean> one = accessed(oneBegin, oneEnd);
+        Map<Memory, Boolean> other = accessed(otherBegin, otherEnd);
+        for (var access : one.entrySet()) {
+            Boolean writes = other.get(access.getKey());
+            if (writes != null
+                    && (writes || access.getValue())
+                    && !access.getKey().equals(except)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Map<Memory, Boolean> accessed(int begin, int end) {
+        Map<Memory, Boolean> accessed = new HashMap<>();
+        for (int e : CommonMemory.span(trace, begin, end)) {
+            Memory memory = trace.op(e).isAccess() ? trace.memory(e) : null;
+            Variable variable = memory == null ? null : trace.variableOf(memory.variable());
+            if (variable != null && variable.kind() != Variable.Kind.CONTENTS) {
+                accessed.merge(memory, trace.op(e).isWrite(), Boolean::logicalOr);
+            }
+        }
+        return accessed;
+    }
+
+    private void ask(Group group, MissingNotification question, int count) {
+        WaitGuard waiter = question.waiter();
+        long lock = question.lock(facts);
+        boolean locked = question.parks(trace) || lock != 0 && waiter.isUnderLock(facts, lock);
+        if (!locked || isOfPermits(waiter) || !waiter.mayWaitAt(facts, followUps.begin(question.write()))) {
+            return;
+        }
+        MissingNotification.Answer answer = question.ask(facts, followUps);
+        if (answer != null && answer.outcome() instanceof Outcome.Found witness) {
+            found.put(group, finding(question, answer, witness, count));
+        }
+    }
+
+    private boolean isOfPermits(WaitGuard waiter) {
+        return waiter.waitEvent() >= 0
+                ? trace.op(waiter.waitEvent()) == Op.PERMITS_ACQUIRE_BEGIN
+                : trace.siteOf(waiter.look().shape().site()).operation().startsWith("Semaphore.");
+    }
+
+    private Finding finding(
+            MissingNotification question, MissingNotification.Answer answer, Outcome.Found witness, int count) {
+        Narrator narrator = facts.narrator();
+        Look look = question.waiter().look();
+        int waiter = trace.thread(look.read());
+        int write = question.write();
+        int wait = look.waitEvent();
+        String guard = narrator.memoryName(trace.memory(write));
+        boolean waited = sleeps(look, write) && !question.swapped();
+        List<Location> locations = List.of(
+                narrator.location(trace.siteOf(look.shape().site()), "waits", narrator.threadName(waiter)),
+                narrator.location(write, "makes the guard true and tells nobody"),
+                narrator.location(question.told(), "makes it true and tells"),
+                narrator.location(question.notification(), "notifies"));
+        long timeout = wait >= 0 ? Channels.timeout(trace, wait) : 0;
+        return new Finding(
+                rule,
+                question.swapped() ? "in-another-order" : "",
+                waited ? Verdict.OBSERVED : Verdict.PREDICTED,
+                narrator.threadName(trace.thread(write)) + " can make true what " + narrator.threadName(waiter)
+                        + " waits for (" + guard + ") and tells nobody; "
+                        + narrator.location(question.told(), "").brief() + " does",
+                List.of(
+                        narrator.thread(waiter, "waiter"),
+                        narrator.thread(trace.thread(write), "tells nobody"),
+                        narrator.thread(trace.thread(question.told()), "notifies elsewhere")),
+                List.of(narrator.memoryOwner(trace.memory(write), "owner of the guard " + guard)),
+                locations,
+                new Telling(facts).steps(answer.program(), witness),
+                timeout > 0
+                        ? "lost time: masked by a " + Narrator.duration(timeout) + " time-out"
+                        : "the waiter hangs until somebody notifies for another reason",
+                "notify here, too, in the critical section of the write",
+                question.swapped()
+                        ? List.of("assumed: both critical sections do in the other order what they did in this one")
+                        : List.of(),
+                count);
+    }
+}
