@@ -2,6 +2,7 @@ package dev.wakeful.engine.rules.wakeup;
 
 import dev.wakeful.engine.rules.argument.Cue;
 import dev.wakeful.engine.rules.argument.Slice;
+import dev.wakeful.engine.rules.facts.Channels;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Narrator;
 import dev.wakeful.engine.trace.Hold;
@@ -10,6 +11,7 @@ import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Formula;
 import dev.wakeful.engine.witness.Goal;
 import dev.wakeful.engine.witness.Outcome;
+import dev.wakeful.engine.witness.Patience;
 import dev.wakeful.engine.witness.Program;
 import dev.wakeful.engine.witness.Script;
 import dev.wakeful.engine.witness.Search;
@@ -28,9 +30,9 @@ import java.util.stream.Collectors;
  *
  * @param meant the thread whose condition the write makes true
  * @param other the thread that waits on the same channel for something else
- * @param asleep whether the other one sleeps since an earlier look, whatever it would see now
+ * @param how how the other one wastes the notification
  */
-record Misdirection(WaitGuard meant, WaitGuard other, boolean asleep, int write, int notification) {
+record Misdirection(WaitGuard meant, WaitGuard other, How how, int write, int notification) {
     private static final int MEANT = 0;
     private static final int OTHER = 1;
     private static final int LONGEST_SPAN = 300;
@@ -40,6 +42,16 @@ record Misdirection(WaitGuard meant, WaitGuard other, boolean asleep, int write,
     private static final String GONE = "gone";
     /** Whether the other one was woken for nothing; locations of the slice have positive numbers. */
     private static final long WASTED = -1;
+
+    /** How a thread wastes a notification. */
+    enum How {
+        /** It looks, waits, is woken, and waits again. */
+        WAITS_AGAIN,
+        /** It sleeps since an earlier look, whatever it would see now; it is woken and waits again. */
+        SLEEPS_ON,
+        /** It looks, waits, is woken and leaves without another look: its time is up. */
+        LEAVES
+    }
 
     /** What the search was asked and what it said. */
     record Answer(Program program, Outcome outcome) {}
@@ -62,9 +74,10 @@ record Misdirection(WaitGuard meant, WaitGuard other, boolean asleep, int write,
                 .script(second.build())
                 .script(notifier.build())
                 .variable(WASTED, 0)
+                .semaphore(trace.object(notification), 0)
                 .expiry(false)
                 .maxStates(BOUND);
-        if (asleep) {
+        if (how == How.SLEEPS_ON) {
             program.waiting(OTHER);
         }
         slice.start(program, begin(facts));
@@ -76,32 +89,36 @@ record Misdirection(WaitGuard meant, WaitGuard other, boolean asleep, int write,
     /** Where the notifier's script begins: with the critical section of the notification, or with the write before it. */
     int begin(Facts facts) {
         Trace trace = facts.trace();
-        Hold hold = facts.holds().of(notification, trace.a(notification));
+        Hold hold = isOfPermits(trace) ? null : facts.holds().of(notification, trace.a(notification));
         return hold != null && trace.position(hold.acquire()) < trace.position(write) ? hold.acquire() : write;
     }
 
     private void wait(Facts facts, Slice slice, Script.Builder script, WaitGuard guard) {
         Trace trace = facts.trace();
         Narrator narrator = facts.narrator();
-        long lock = trace.a(notification);
         long condition = trace.object(notification);
         int look = guard.look().read();
         String names = guard.memories().stream().map(narrator::memoryName).collect(Collectors.joining(" and "));
         Cue waits = guard.waitEvent() >= 0
                 ? Cue.of(guard.waitEvent())
                 : Cue.at(guard.look().shape().site(), look, "would wait on " + narrator.objectName(condition));
-        if (guard != other || !asleep) {
+        if (guard != other || how != How.SLEEPS_ON) {
             slice.heldBefore(script, guard.begin());
             looks(slice, script, guard, Cue.of(look, "looks at " + names));
         }
-        script.at(waits).await(condition, lock);
-        script.label(AGAIN);
-        looks(slice, script, guard, Cue.of(look, "looks at " + names + " again"));
-        if (guard == other) {
-            script.at(null).write(WASTED, 1);
+        sleep(trace, script.at(waits));
+        if (guard == other && how == How.LEAVES) {
+            int end = Channels.end(trace, guard.waitEvent());
+            script.at(Cue.of(end, "does not look again: its time is up")).write(WASTED, 1);
+        } else {
+            script.label(AGAIN);
+            looks(slice, script, guard, Cue.of(look, "looks at " + names + " again"));
+            if (guard == other) {
+                script.at(null).write(WASTED, 1);
+            }
+            sleep(trace, script.at(waits));
+            script.at(null).jump(AGAIN);
         }
-        script.at(waits).await(condition, lock);
-        script.at(null).jump(AGAIN);
         script.label(GONE).at(null);
         List<Hold> held = guard.held(facts);
         for (int i = held.size() - 1; i >= 0; i--) {
@@ -112,6 +129,18 @@ record Misdirection(WaitGuard meant, WaitGuard other, boolean asleep, int write,
             }
         }
         script.end();
+    }
+
+    boolean isOfPermits(Trace trace) {
+        return trace.op(notification) == Op.PERMITS_RELEASE;
+    }
+
+    private void sleep(Trace trace, Script.Builder script) {
+        if (isOfPermits(trace)) {
+            script.take(trace.object(notification), 1, Patience.FOREVER);
+        } else {
+            script.await(trace.object(notification), trace.a(notification));
+        }
     }
 
     /** Goes on where the condition is certainly true, or waits where it is certainly not; nothing is known of other values. */
@@ -134,6 +163,8 @@ record Misdirection(WaitGuard meant, WaitGuard other, boolean asleep, int write,
             boolean told = trace.object(e) == trace.object(notification);
             if (told && trace.op(e) == Op.NOTIFY) {
                 script.at(Cue.of(e)).notifyOne(trace.object(e));
+            } else if (told && trace.op(e) == Op.PERMITS_RELEASE) {
+                script.at(Cue.of(e)).give(trace.object(e), Math.max(1, trace.a(e)));
             } else if (told && trace.op(e) == Op.NOTIFY_ALL) {
                 script.at(Cue.of(e)).notifyEach(trace.object(e));
             } else if (e == begin && trace.op(e) == Op.WAIT_END) {
@@ -157,7 +188,7 @@ record Misdirection(WaitGuard meant, WaitGuard other, boolean asleep, int write,
         for (int e = trace.next(last), steps = 0; e >= 0 && steps < NEAR; e = trace.next(e), steps++) {
             Op op = trace.op(e);
             boolean told = trace.object(e) == trace.object(notification);
-            if (told && (op == Op.NOTIFY || op == Op.NOTIFY_ALL)) {
+            if (told && (op == Op.NOTIFY || op == Op.NOTIFY_ALL || op == Op.PERMITS_RELEASE)) {
                 if (announcesAnother(trace, from, e)) {
                     break;
                 }

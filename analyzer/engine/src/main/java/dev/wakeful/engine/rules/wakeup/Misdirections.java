@@ -9,6 +9,7 @@ import dev.wakeful.engine.rules.facts.Channels;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Look;
 import dev.wakeful.engine.rules.facts.Narrator;
+import dev.wakeful.engine.rules.wakeup.Misdirection.How;
 import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
@@ -60,7 +61,7 @@ final class Misdirections {
     }
 
     List<Finding> find() {
-        if (!trace.holds(Op.NOTIFY)) {
+        if (!trace.holds(Op.NOTIFY) && !trace.holds(Op.PERMITS_RELEASE)) {
             return List.of();
         }
         for (var entry : facts.looks().byMemory()) {
@@ -88,7 +89,7 @@ final class Misdirections {
 
     private void candidate(Look look, int write) {
         int told = tellers.after(look, write);
-        if (told < 0 || trace.op(told) != Op.NOTIFY) {
+        if (told < 0 || !tellsOne(told)) {
             return;
         }
         if (found.containsKey(trace.siteId(told))) {
@@ -98,12 +99,57 @@ final class Misdirections {
         WaitGuard meant = guard(look);
         for (Look otherLook : listeners(told)) {
             if (isAnother(look, otherLook, told)) {
-                Misdirection question = new Misdirection(meant, guard(otherLook), false, write, told);
+                Misdirection question = new Misdirection(meant, guard(otherLook), How.WAITS_AGAIN, write, told);
                 if (mayBothWait(question) && ask(question)) {
                     return;
                 }
             }
         }
+        for (Look otherLook : listeners(told)) {
+            int thread = trace.thread(otherLook.read());
+            if (thread != trace.thread(look.read()) && thread != trace.thread(told) && leavesWithoutLook(otherLook)) {
+                Misdirection question = new Misdirection(meant, guard(otherLook), How.LEAVES, write, told);
+                if (mayBothWait(question) && ask(question)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /**
+     * Whether the thread came back from a wait with its time over and left without looking whether what it waited for had come
+     * meanwhile: had it been notified at the last moment, it would have left just so. A condition says whether its wait timed out unless
+     * the caller computes that.
+     */
+    private boolean leavesWithoutLook(Look look) {
+        int wait = look.waitEvent();
+        int end = wait < 0 ? -1 : Channels.end(trace, wait);
+        String operation = trace.siteOf(look.shape().site()).operation();
+        boolean tells = operation.startsWith("Condition.await(") || operation.startsWith("Condition.awaitUntil");
+        if (end < 0 || tells || trace.op(end) != Op.WAIT_END || trace.b(end) != Op.OUTCOME_TIMED_OUT) {
+            return false;
+        }
+        Hold hold = facts.holds().of(end, trace.a(wait));
+        if (hold == null || hold.release() < 0 || trace.op(hold.release()) != Op.RELEASE) {
+            return false;
+        }
+        for (int e = end; e != hold.release(); e = trace.next(e)) {
+            boolean looks = trace.op(e).isAccess() && isLook(look.shape(), trace.siteId(e));
+            boolean tellsNext = Channels.isNotification(trace.op(e))
+                    && Channels.channelOf(trace, e) == Channels.channelOf(trace, wait);
+            if (looks || tellsNext || trace.op(e) == Op.SAMPLED) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLook(GuardShape shape, int site) {
+        return shape.paths().stream().flatMap(List::stream).anyMatch(literal -> literal.readSite() == site);
+    }
+
+    private boolean tellsOne(int told) {
+        return trace.op(told) == Op.NOTIFY || trace.op(told) == Op.PERMITS_RELEASE && trace.a(told) == 1;
     }
 
     private WaitGuard guard(Look look) {
@@ -138,15 +184,23 @@ final class Misdirections {
     /** Whether must-order, the threads' own doings and the locks allow that both are asleep when the notifier comes. */
     private boolean mayBothWait(Misdirection question) {
         int begin = question.begin(facts);
-        long lock = trace.a(question.notification());
         WaitGuard meant = question.meant();
         WaitGuard other = question.other();
-        return meant.isUnderLock(facts, lock)
-                && other.isUnderLock(facts, lock)
+        return mustTellThem(question)
                 && meant.mayWaitAt(facts, begin)
-                && other.mayWaitAt(facts, begin)
+                && (other.mayWaitAt(facts, begin) || question.how() == How.LEAVES && other.mayStillWaitAt(facts, begin))
                 && !meant.mustPrecede(facts, other)
                 && !other.mustPrecede(facts, meant);
+    }
+
+    /**
+     * Whether a notification cannot be lost between look and wait: the lock is held from one to the other, or permits stay until they
+     * are taken. Permits that were there before are used up by looking in vain.
+     */
+    private boolean mustTellThem(Misdirection question) {
+        long lock = trace.a(question.notification());
+        return question.isOfPermits(trace)
+                || question.meant().isUnderLock(facts, lock) && question.other().isUnderLock(facts, lock);
     }
 
     /**
@@ -211,8 +265,13 @@ final class Misdirections {
         boolean answered = answered(question);
         return answered
                 || question.other().sleepsAt(facts, question.notification())
+                        && question.how() == How.WAITS_AGAIN
                         && answered(new Misdirection(
-                                question.meant(), question.other(), true, question.write(), question.notification()));
+                                question.meant(),
+                                question.other(),
+                                How.SLEEPS_ON,
+                                question.write(),
+                                question.notification()));
     }
 
     private boolean answered(Misdirection question) {
@@ -241,26 +300,33 @@ final class Misdirections {
             objects.add(
                     narrator.memoryOwner(meant.memory(), "owner of the guard " + narrator.memoryName(meant.memory())));
         }
+        boolean leaves = question.how() == How.LEAVES;
+        String role = leaves ? "waiter that leaves" : "waiter for something else";
         return new Finding(
                 rule,
-                "",
+                leaves ? "leaving-waiter" : "",
                 happened(question) ? Verdict.OBSERVED : Verdict.PREDICTED,
                 "the single notification of " + narrator.threadName(notifier) + " that makes "
                         + narrator.memoryName(meant.memory()) + " known to " + meantName + " can wake " + otherName
-                        + ", which waits for " + narrator.memoryName(other.memory()),
+                        + (leaves
+                                ? ", which leaves when its time is up without looking again"
+                                : ", which waits for " + narrator.memoryName(other.memory())),
                 List.of(
                         narrator.thread(meantThread, "waiter that the notification is meant for"),
-                        narrator.thread(otherThread, "waiter for something else"),
+                        narrator.thread(otherThread, role),
                         narrator.thread(notifier, "notifier")),
                 objects,
                 List.of(
                         narrator.location(meantSite, "waits", meantName),
-                        narrator.location(otherSite, "waits for something else", otherName),
+                        narrator.location(
+                                otherSite, leaves ? "waits and leaves" : "waits for something else", otherName),
                         narrator.location(question.write(), "makes the guard true"),
                         narrator.location(question.notification(), "notifies one")),
                 schedule(question, answer, witness),
                 effect(meant),
-                "notify all of them, or give each kind of waiter a condition of its own",
+                leaves
+                        ? "look at the condition after every return from the wait, before the time that is left"
+                        : "notify all of them, or give each kind of waiter a condition of its own",
                 List.of(),
                 1);
     }
@@ -268,7 +334,7 @@ final class Misdirections {
     /** A thread that sleeps from the beginning makes no move by which the schedule would show that. */
     private List<Step> schedule(Misdirection question, Misdirection.Answer answer, Outcome.Found witness) {
         List<Step> steps = new ArrayList<>();
-        if (question.asleep()) {
+        if (question.how() == How.SLEEPS_ON) {
             Narrator narrator = facts.narrator();
             int wait = question.other().waitEvent();
             steps.add(new Step(
@@ -289,6 +355,9 @@ final class Misdirections {
 
     /** Whether the other one came back from its wait first and waited again, both having waited when the notification came. */
     private boolean happened(Misdirection question) {
+        if (question.how() == How.LEAVES) {
+            return false;
+        }
         int told = question.notification();
         int waited = question.meant().waitEvent();
         int otherWaited = question.other().waitEvent();

@@ -199,9 +199,8 @@ record WaitGuard(Look look, int begin, List<List<Test>> ways) {
      */
     boolean mayWaitAt(Facts facts, int event) {
         Trace trace = facts.trace();
-        int wait = waitEvent();
-        if (wait >= 0 && wait < event) {
-            return end(trace) < 0 || end(trace) > event;
+        if (waitEvent() >= 0 && waitEvent() < event) {
+            return isAsleepAt(trace, event);
         }
         if (begin < event || isNeeded(facts, event)) {
             return false;
@@ -215,14 +214,48 @@ record WaitGuard(Look look, int begin, List<List<Test>> ways) {
     }
 
     /**
+     * Whether a thread that ended its wait by time-out may be in it still when {@code event} of another thread comes: nobody needed it to be
+     * gone, and it changed nothing in between.
+     */
+    boolean mayStillWaitAt(Facts facts, int event) {
+        Trace trace = facts.trace();
+        int end = waitEvent() < 0 ? -1 : end(trace);
+        int before = trace.previous(event);
+        before = before < 0 ? trace.threadInfo(trace.thread(event)).start() : before;
+        if (end < 0
+                || end > event
+                || before >= 0 && (before == end || facts.must().before(end, before))) {
+            return false;
+        }
+        for (Memory memory : memories()) {
+            for (int e : facts.accesses().of(memory)) {
+                if (e > end
+                        && e < event
+                        && trace.thread(e) == thread(trace)
+                        && trace.op(e).isWrite()) {
+                    return false;
+                }
+            }
+        }
+        return facts.couldName(trace.thread(event), look.memory().owner(), end);
+    }
+
+    /** Whether the thread was in this wait when the event came, told already or not. */
+    boolean isAsleepAt(Trace trace, int event) {
+        int wait = waitEvent();
+        return wait >= 0 && wait < event && (end(trace) < 0 || end(trace) > event);
+    }
+
+    /**
      * Whether the thread certainly sleeps in this wait when the event comes and holds no lock: every notification since it began to wait is
      * known to have woken another one.
      */
     boolean sleepsAt(Facts facts, int event) {
         Trace trace = facts.trace();
         int wait = waitEvent();
-        boolean between = wait >= 0 && wait < event && (end(trace) < 0 || end(trace) > event);
-        if (!between || !facts.holds().at(wait).isEmpty()) {
+        if (!isAsleepAt(trace, event)
+                || trace.op(wait) != Op.WAIT_BEGIN
+                || !facts.holds().at(wait).isEmpty()) {
             return false;
         }
         int open = 0;

@@ -215,4 +215,80 @@ class MisdirectedNotifyTest {
         }
         assertThat(find()).isEmpty();
     }
+
+    /** Thread 2 waits for a second at most, then leaves; thread 1 waits for the same as long as it takes. */
+    private void timesOut(int wait, boolean looksAgain) {
+        sketch.on(MILK, Op.ACQUIRE, lock, BOX, ++version)
+                .on(MILK, Op.READ, teaLook, BOX, 0)
+                .on(MILK, Op.WAIT_BEGIN, wait, BOX, BOX, 1_000_000_000)
+                .on(MILK, Op.WAIT_END, wait, BOX, version, Op.OUTCOME_TIMED_OUT);
+        if (looksAgain) {
+            sketch.on(MILK, Op.READ, teaLook, BOX, 0);
+        }
+        sketch.on(MILK, Op.RELEASE, lock, BOX, 0);
+    }
+
+    @Test
+    void waiterWhoLeavesWithoutAnotherLookTakesTheNotificationWithIt() {
+        guards();
+        timesOut(teaWait, false);
+        waits(TEA, teaLook, teaWait);
+        brings(teaWrite, Op.NOTIFY);
+        goesOn(TEA, teaLook, teaWait);
+        assertThat(find()).singleElement().satisfies(finding -> {
+            assertThat(finding.variant()).isEqualTo("leaving-waiter");
+            assertThat(finding.schedule()).extracting(step -> step.text()).anyMatch(t -> t.contains("its time is up"));
+        });
+    }
+
+    @Test
+    void waiterWhoLooksBeforeItLeavesTakesWhatIsThere() {
+        guards();
+        timesOut(teaWait, true);
+        waits(TEA, teaLook, teaWait);
+        brings(teaWrite, Op.NOTIFY);
+        goesOn(TEA, teaLook, teaWait);
+        assertThat(find()).isEmpty();
+    }
+
+    /** {@code await(time, unit)} returns true to one that was signalled in time. */
+    @Test
+    void conditionThatSaysWhetherItWasSignalledLosesNothing() {
+        int await = sketch.site("awaitTea", "Condition.await()");
+        guards();
+        sketch.waitGuard(await, Recheck.LOOP, sketch.literal(teaLook, Relation.EQ, 0, Held.YES));
+        timesOut(await, false);
+        waits(TEA, teaLook, await);
+        brings(teaWrite, Op.NOTIFY);
+        goesOn(TEA, teaLook, await);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void waiterWhoHadToBeGoneBeforeTheNotifierCameIsGone() {
+        guards();
+        timesOut(teaWait, false);
+        sketch.on(MILK, Op.THREAD_START, 0, 0, COOK);
+        waits(TEA, teaLook, teaWait);
+        brings(teaWrite, Op.NOTIFY);
+        goesOn(TEA, teaLook, teaWait);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void onePermitForTwoKindsOfWaiters() {
+        int teaAcquire = sketch.site("awaitTea", "Semaphore.acquire()");
+        int milkAcquire = sketch.site("awaitMilk", "Semaphore.acquire()");
+        sketch.waitGuard(teaAcquire, Recheck.LOOP, sketch.literal(teaLook, Relation.EQ, 0, Held.UNKNOWN));
+        sketch.waitGuard(milkAcquire, Recheck.LOOP, sketch.literal(milkLook, Relation.EQ, 0, Held.UNKNOWN));
+        sketch.on(TEA, Op.READ, teaLook, BOX, 0)
+                .on(TEA, Op.PERMITS_ACQUIRE_BEGIN, teaAcquire, 9, 1)
+                .on(MILK, Op.READ, milkLook, BOX, 0)
+                .on(MILK, Op.PERMITS_ACQUIRE_BEGIN, milkAcquire, 9, 1)
+                .on(COOK, Op.WRITE, teaWrite, BOX, 1)
+                .on(COOK, Op.PERMITS_RELEASE, notifies, 9, 1)
+                .on(TEA, Op.PERMITS_ACQUIRE_END, teaAcquire, 9, 1)
+                .on(TEA, Op.READ, teaLook, BOX, 1);
+        assertThat(find()).hasSize(1);
+    }
 }
