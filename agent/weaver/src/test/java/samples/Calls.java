@@ -1,5 +1,10 @@
 package samples;
 
+import java.io.BufferedReader;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.lang.ref.ReferenceQueue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -63,6 +68,29 @@ public class Calls {
         Runnable unrelated = new Unrelated()::start;
         unrelated.run();
         new Unrelated().start();
+    }
+
+    public static void blocks() throws Exception {
+        Thread.sleep(0);
+        Thread.sleep(0, 1);
+        TimeUnit.MICROSECONDS.sleep(2);
+        Reader reader = new BufferedReader(new StringReader("abc"));
+        check(reader.read() == 'a');
+        char[] rest = new char[2];
+        check(reader.read(rest, 0, 2) == 2);
+        check(new StringReader("x").read() == 'x');
+        OutputStream own = new OwnStream();
+        own.write(7);
+        new OwnStream().write(8);
+        ReferenceQueue<Object> none = new ReferenceQueue<>();
+        check(none.remove(1) == null);
+    }
+
+    public static final class OwnStream extends OutputStream {
+        @Override
+        public void write(int b) {
+            check(b > 0);
+        }
     }
 
     public static void atomics() {

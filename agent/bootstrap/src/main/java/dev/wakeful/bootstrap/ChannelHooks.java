@@ -20,6 +20,7 @@ public final class ChannelHooks {
                 trace.record(Op.SELECT_BEGIN, token, trace.idOf(selector, token), nanos, 0);
                 if (timeout != 0) {
                     trace.flush();
+                    trace.blocking().waitsFor(selector, Op.BLOCKED_CALLING, token);
                 }
             }
             return token;
@@ -37,6 +38,7 @@ public final class ChannelHooks {
                 JdkHooks.end(trace, token);
                 if (JdkHooks.isPublic(token)) {
                     trace.record(Op.SELECT_END, token, trace.idOf(selector, token), ready, 0);
+                    trace.blocking().leaves();
                 }
             } catch (Throwable failure) {
                 JdkHooks.failed(trace, failure);

@@ -79,6 +79,7 @@ public final class ConditionHooks {
                 trace.inAwait = false;
                 int site = Math.max(0, token);
                 trace.waitEnd(condition, lock, trace.cancelledWait ? outcomeIfCancelled : outcome, site);
+                trace.blocking().awaited(lock, site);
             } catch (Throwable failure) {
                 JdkHooks.failed(trace, failure);
             } finally {

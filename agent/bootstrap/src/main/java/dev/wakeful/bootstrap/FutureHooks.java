@@ -260,8 +260,11 @@ public final class FutureHooks {
         if (trace != null) {
             try {
                 JdkHooks.end(trace, token);
-                if (done && JdkHooks.isPublic(token)) {
-                    trace.record(Op.GET_END, token, trace.idOf(future, token), 0, 0);
+                if (JdkHooks.isPublic(token)) {
+                    if (done) {
+                        trace.record(Op.GET_END, token, trace.idOf(future, token), 0, 0);
+                    }
+                    trace.blocking().ended(token);
                 }
             } catch (Throwable failure) {
                 JdkHooks.failed(trace, failure);

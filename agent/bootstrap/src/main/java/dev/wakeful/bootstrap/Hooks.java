@@ -284,11 +284,13 @@ public final class Hooks {
         }
         ThreadTrace trace = null;
         try {
-            boolean expired = timeoutNanos > 0 && System.nanoTime() - begin >= timeoutNanos;
+            long waited = System.nanoTime() - begin;
+            boolean expired = timeoutNanos > 0 && waited >= timeoutNanos;
             trace = ThreadTrace.enter();
             if (trace != null) {
                 boolean late = expired && outcome == Op.OUTCOME_NOTIFIED;
                 trace.waitEnd(monitor, monitor, late ? Op.OUTCOME_TIMED_OUT : outcome, site);
+                trace.blocking().waited(monitor, expired ? timeoutNanos : waited, site);
             }
         } catch (Throwable failure) {
             failed(failure);

@@ -32,8 +32,16 @@ public final class JdkHooks {
     public static void end(int token) {
         ThreadTrace trace = token == OFF ? null : ThreadTrace.enter();
         if (trace != null) {
-            end(trace, token);
-            trace.exit();
+            try {
+                end(trace, token);
+                if (isPublic(token)) {
+                    trace.blocking().ended(token);
+                }
+            } catch (Throwable failure) {
+                failed(trace, failure);
+            } finally {
+                trace.exit();
+            }
         }
     }
 
@@ -70,6 +78,7 @@ public final class JdkHooks {
         if (depth > 0) {
             return -2 - depth;
         }
+        trace.blocking().begins();
         int site = trace.takeSite();
         return site < 0 ? -2 : site;
     }

@@ -135,6 +135,7 @@ public final class LatchHooks {
                 JdkHooks.end(trace, token);
                 if (JdkHooks.isPublic(token)) {
                     trace.record(op, token, trace.idOf(latch, token), a, 0);
+                    trace.blocking().ended(token);
                 }
             } catch (Throwable failure) {
                 JdkHooks.failed(trace, failure);

@@ -2,6 +2,9 @@ package dev.wakeful.bootstrap;
 
 /** LockSupport. The parks and unparks that JDK classes do for their own synchronization are silent: they announce them. */
 public final class ParkHooks {
+    /** Token of a park that is the JDK's own and is timed. */
+    private static final int TIMED = -2;
+
     private ParkHooks() {}
 
     /** The next call of LockSupport or Thread.interrupt on this thread, which follows at once, is the JDK's own. */
@@ -40,10 +43,12 @@ public final class ParkHooks {
         }
         try {
             if (isInternal(trace)) {
-                return JdkHooks.OFF;
+                return trace.blocking().parks() ? TIMED : JdkHooks.OFF;
             }
             int site = JdkHooks.site(trace);
             trace.parkBegin(blocker, nanos, site);
+            trace.blocking().begins();
+            trace.blocking().parks();
             return site;
         } catch (Throwable failure) {
             return JdkHooks.failed(trace, failure);
@@ -60,7 +65,13 @@ public final class ParkHooks {
         ThreadTrace trace = token == JdkHooks.OFF ? null : ThreadTrace.enter();
         if (trace != null) {
             try {
-                trace.parkEnd(blocker, token);
+                trace.blocking().unparked();
+                if (token != TIMED) {
+                    trace.parkEnd(blocker, token);
+                    if (trace.blocking().matters()) {
+                        trace.blocking().ended(trace.idOf(blocker, token), token);
+                    }
+                }
             } catch (Throwable failure) {
                 JdkHooks.failed(trace, failure);
             } finally {

@@ -24,6 +24,7 @@ public final class PermitHooks {
                     // Within the records that say what happened, so that stamps order those as well.
                     trace.sees(semaphore);
                     trace.record(Op.PERMITS_ACQUIRE_END, token, trace.idOf(semaphore, token), got, 0);
+                    trace.blocking().ended(token);
                 }
             } catch (Throwable failure) {
                 JdkHooks.failed(trace, failure);

@@ -31,6 +31,7 @@ public final class QueueHooks {
                 JdkHooks.end(trace, token);
                 if (JdkHooks.isPublic(token)) {
                     trace.hand(Op.RECEIVE, element, queue, token);
+                    trace.blocking().ended(token);
                 }
             } catch (Throwable failure) {
                 JdkHooks.failed(trace, failure);

@@ -43,6 +43,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
     private int failuresSeen = Hooks.failures;
 
     private final WatchBudget budget;
+    private final Blocking blocking;
     private final Accesses accesses;
     private final RecentEntries recent;
     /** Made when first needed: never, unless accesses are recorded. */
@@ -92,6 +93,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
         this.inside = excluded;
         this.buffer = new TraceBuffer(tid, sink);
         this.budget = new WatchBudget(this, buffer);
+        this.blocking = new Blocking(this, held, buffer, budget);
         this.accesses = new Accesses(this, buffer, budget);
         this.recent = new RecentEntries(!virtual);
     }
@@ -346,6 +348,10 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
 
     private void release(Object lock, int site, boolean shared, Op op, long late) {
         Hold pending = shared ? null : held.pendingOf(lock);
+        if (pending != null && pending.depth == 1) {
+            blocking.givesUp();
+            pending = held.pendingOf(lock);
+        }
         if (pending != null) {
             if (--pending.depth == 0) {
                 passesOn(pending);
@@ -359,6 +365,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
             if (--hold.depth > 0) {
                 return;
             }
+            blocking.givesUp();
             passesOn(hold);
             held.remove(hold);
         }
@@ -423,6 +430,11 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
         long conditionId = condition == lock ? lockId : idOf(condition, site);
         buffer.append(all ? Op.NOTIFY_ALL : Op.NOTIFY, site, conditionId, lockId, 0);
         Telling.notification(conditionId, condition, all, site);
+    }
+
+    /** What keeps this thread while it holds a lock. */
+    Blocking blocking() {
+        return blocking;
     }
 
     /** Before LockSupport.park. {@code timeoutNanos} 0: none. */

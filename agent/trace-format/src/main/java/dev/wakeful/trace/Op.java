@@ -53,6 +53,12 @@ public enum Op {
      * included.
      */
     UNPARK(32, false, 2),
+    /**
+     * Back from a call that may block, made while the thread held a lock: object = what it waited for, 0 where that is nothing or what the
+     * records before say; a = for how many nanoseconds the call kept the thread, b = how that is known, {@link #BLOCKED_ASLEEP} and so on.
+     * The thread held then what it holds now.
+     */
+    BLOCKED(33, true, 2, Bearing.NAMES),
 
     /**
      * Before CountDownLatch.countDown, or what orders like one: a = the count seen just before, -1 when there is none
@@ -210,6 +216,19 @@ public enum Op {
     CPU_READ(111, false, 1),
     /** Virtual thread a runs on this thread from here on; left out when it comes back to where it was last. */
     MOUNTED(112, false, 1);
+
+    /** {@link #BLOCKED}: asleep, not longer than it asked for. */
+    public static final int BLOCKED_ASLEEP = 1;
+    /** Parked, in the call of the JDK that the records before name, or by its own call of LockSupport. */
+    public static final int BLOCKED_PARKED = 2;
+    /** In Object.wait or Condition.await: object = the lock that it gave up meanwhile. */
+    public static final int BLOCKED_WAITING = 3;
+    /** In a call that does nothing but wait for somebody else, by the clock. */
+    public static final int BLOCKED_CALLING = 4;
+    /** In a call that may wait for data or room, by the clock. Short calls are recorded now and then, too: they say what the lock is for. */
+    public static final int BLOCKED_TRANSFERRING = 5;
+    /** The same, where only a slow device can keep the thread for long. */
+    public static final int BLOCKED_STORING = 6;
 
     /** Objects of native streams from here on are descriptors. */
     public static final long DESCRIPTORS = 1L << 56;

@@ -89,17 +89,17 @@ final class CallWeaver {
         return true;
     }
 
-    /** Looks at a thread that no advice reaches. */
+    /** Sleeps, and looks at a thread that no advice reaches. */
     private boolean replaceThread(int position, MethodInsnNode call) {
-        if (!context.type.accesses || !ThreadCalls.matches(call.owner, call.name, call.desc, context.type.view)) {
+        LoaderView view = context.type.view;
+        boolean replaced = context.type.accesses
+                ? ThreadCalls.matches(call.owner, call.name, call.desc, view)
+                : ThreadCalls.sleeps(call.owner, call.name, call.desc, view);
+        if (!replaced) {
             return false;
         }
-        if (ThreadCalls.isStatic(call.name)) {
-            replace(call, new Code().call(Code.THREAD_HOOKS, call.name, call.desc));
-        } else {
-            int site = context.site(position, operation(call), 0, 0);
-            replace(call, new Code().push(site).call(Code.THREAD_HOOKS, call.name, "(Ljava/lang/Thread;I)Z"));
-        }
+        Code code = new Code().push(context.site(position, operation(call), 0, 0));
+        replace(call, code.call(Code.THREAD_HOOKS, call.name, ThreadCalls.hookDescriptor(call)));
         return true;
     }
 
@@ -142,6 +142,7 @@ final class CallWeaver {
             }
         }
         around.marked |= context.type.accesses && call.owner.equals(BUFFER);
+        around.blocking = BlockingCalls.kind(call.getOpcode(), call.owner, call.name, call.desc, view);
         if (context.type.accesses && !isPrivateText(position, call)) {
             around.ordering = ordering(call, view);
         }

@@ -78,6 +78,8 @@ final class ClassWeaver {
                     || SyncCalls.TABLE.hasName(name)
                     || AtomicCalls.hasName(name)
                     || HandOverCalls.hasName(name)
+                    || BlockingCalls.hasName(name)
+                    || name.equals("sleep")
                     || ContentsCalls.mayChange(name)) {
                 return true;
             }

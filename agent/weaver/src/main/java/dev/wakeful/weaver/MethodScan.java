@@ -81,6 +81,8 @@ final class MethodScan extends ClassVisitor {
                     || SyncCalls.TABLE.matches(owner, name, descriptor, view)
                     || HandOverCalls.elementIn(owner, name, descriptor, view) >= 0
                     || HandOverCalls.elementOut(owner, name, descriptor, view)
+                    || ThreadCalls.sleeps(owner, name, descriptor, view)
+                    || BlockingCalls.kind(opcode, owner, name, descriptor, view) != 0
                     || context.accesses
                             && (AccessorMethods.mayBe(opcode, owner, name, descriptor)
                                     || owner.equals("java/lang/StringBuffer")

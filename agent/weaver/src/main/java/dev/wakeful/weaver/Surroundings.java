@@ -32,6 +32,8 @@ final class Surroundings {
     boolean consuming;
     /** The call changes what a watched collection holds. */
     boolean change;
+    /** How the call may block, as {@link BlockingCalls} says it; 0: not at all. */
+    int blocking;
     /** What the call does to the order of threads, or null. */
     Ordering ordering;
     /** The site whose variable is what the receiver holds. */
@@ -57,7 +59,7 @@ final class Surroundings {
     }
 
     boolean needsSite() {
-        return marked || elementIn >= 0 || elementOut || look || change;
+        return marked || elementIn >= 0 || elementOut || look || change || blocking != 0;
     }
 
     private boolean needsReceiverAfter() {
@@ -66,13 +68,18 @@ final class Surroundings {
 
     Code before() {
         Code code = new Code();
-        if (elementIn >= 0 || needsReceiverAfter() || ordering != null) {
+        if (elementIn >= 0 || needsReceiverAfter() || ordering != null || blocking != 0) {
             if (arguments.length == 0) {
                 order(code);
+                block(code);
                 if (needsReceiverAfter()) {
                     code.op(Opcodes.DUP);
                 }
-            } else if (arguments.length == 1 && elementIn == 0 && !needsReceiverAfter() && ordering == null) {
+            } else if (arguments.length == 1
+                    && elementIn == 0
+                    && !needsReceiverAfter()
+                    && ordering == null
+                    && blocking == 0) {
                 code.op(Opcodes.DUP2).op(Opcodes.SWAP).hook("handOver", HAND_OVER, site);
             } else {
                 keepInLocals(code);
@@ -94,6 +101,7 @@ final class Surroundings {
             code.hook("handOver", HAND_OVER, site);
         }
         order(code);
+        block(code);
         if (needsReceiverAfter()) {
             code.op(Opcodes.DUP);
         }
@@ -122,8 +130,19 @@ final class Surroundings {
         }
     }
 
+    /** Times the call. */
+    private void block(Code code) {
+        if (blocking != 0) {
+            code.op(Opcodes.DUP).push(blocking).push(site);
+            code.call(Code.BLOCKING_HOOKS, "begin", "(Ljava/lang/Object;II)V");
+        }
+    }
+
     Code after() {
         Code code = new Code();
+        if (blocking != 0) {
+            code.call(Code.BLOCKING_HOOKS, "end", "()V");
+        }
         if (ordering != null && ordering.sees()) {
             code.load(Type.INT_TYPE, cell).call(Code.ORDER_HOOKS, "seen", "(I)V");
         }

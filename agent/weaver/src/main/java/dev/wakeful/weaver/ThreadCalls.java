@@ -1,22 +1,41 @@
 package dev.wakeful.weaver;
 
-/** Methods of Thread that tell what another thread did and are native in some versions, so that only their callers can be woven. */
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/**
+ * Methods of Thread that tell what another thread did, or that sleep, and are native in some versions, so that only their callers can be woven; and {@code
+ * TimeUnit.sleep}, which calls one of them.
+ */
 final class ThreadCalls {
     private static final String THREAD = "java/lang/Thread";
+    private static final String TIME_UNIT = "java/util/concurrent/TimeUnit";
 
     private ThreadCalls() {}
 
     static boolean matches(String owner, String name, String descriptor, LoaderView view) {
         boolean asks = descriptor.equals("()Z") && name.equals("isAlive");
-        return (asks || sleeps(name, descriptor)) && THREAD.equals(view.jdkSuperclass(owner));
+        return sleeps(owner, name, descriptor, view) || asks && THREAD.equals(view.jdkSuperclass(owner));
     }
 
-    /** Whether it is one of the static methods that stand for themselves in the hooks. */
-    static boolean isStatic(String name) {
-        return !name.equals("isAlive");
+    /** Whether the call sleeps. */
+    static boolean sleeps(String owner, String name, String descriptor, LoaderView view) {
+        if (!name.equals("sleep")) {
+            return false;
+        }
+        return switch (descriptor) {
+            case "(J)V" -> owner.equals(TIME_UNIT) || THREAD.equals(view.jdkSuperclass(owner));
+            case "(JI)V", "(Ljava/time/Duration;)V" -> THREAD.equals(view.jdkSuperclass(owner));
+            default -> false;
+        };
     }
 
-    private static boolean sleeps(String name, String descriptor) {
-        return name.equals("sleep") && (descriptor.equals("(J)V") || descriptor.equals("(JI)V"));
+    /** The descriptor of the hook of the same name: with the receiver, and the site. */
+    static String hookDescriptor(MethodInsnNode call) {
+        String receiver = call.getOpcode() == Opcodes.INVOKESTATIC
+                ? ""
+                : call.name.equals("sleep") ? 'L' + TIME_UNIT + ';' : 'L' + THREAD + ';';
+        int end = call.desc.indexOf(')');
+        return '(' + receiver + call.desc.substring(1, end) + 'I' + call.desc.substring(end);
     }
 }

@@ -315,12 +315,29 @@ public final class RecordedHooks {
         add("unguarded " + text(receiver) + (mode == 0 ? "" : " mode " + mode), site);
     }
 
-    public static void sleep(long millis) throws InterruptedException {
+    public static void sleep(long millis, int site) throws InterruptedException {
+        add("sleep " + millis, site);
         Thread.sleep(millis);
     }
 
-    public static void sleep(long millis, int nanos) throws InterruptedException {
+    public static void sleep(long millis, int nanos, int site) throws InterruptedException {
+        add("sleep " + millis + ' ' + nanos, site);
         Thread.sleep(millis, nanos);
+    }
+
+    public static void sleep(TimeUnit unit, long timeout, int site) throws InterruptedException {
+        add("sleep " + timeout + ' ' + unit, site);
+        unit.sleep(timeout);
+    }
+
+    // ---- BlockingHooks
+
+    public static void begin(Object receiver, int kind, int site) {
+        add("begin " + text(receiver) + " kind " + kind, site);
+    }
+
+    public static void end() {
+        EVENTS.add("end");
     }
 
     public static boolean isAlive(Thread thread, int site) {

@@ -148,6 +148,23 @@ class WeavingTest {
     }
 
     @Test
+    void sleepsAndTransfersAreTimed() throws Exception {
+        assertThat(new WovenClass(Calls.class).run("blocks"))
+                .containsExactly(
+                        "sleep 0 at Thread.sleep()",
+                        "sleep 0 1 at Thread.sleep()",
+                        "sleep 2 MICROSECONDS at TimeUnit.sleep()",
+                        "begin BufferedReader kind 5 at Reader.read()",
+                        "end",
+                        "begin BufferedReader kind 5 at Reader.read()",
+                        "end",
+                        "begin OwnStream kind 5 at OutputStream.write()",
+                        "end",
+                        "begin ReferenceQueue kind 4 at ReferenceQueue.remove()",
+                        "end");
+    }
+
+    @Test
     void atomicsAreReplacedWhereTheyMatter() throws Exception {
         assertThat(new WovenClass(Calls.class)
                         .holder("COUNT", "Ljava/util/concurrent/atomic/AtomicInteger;", Holder.ATOMIC)

@@ -34,7 +34,7 @@ final class ThreadAdvice {
 
     private static Advice joining(String owner, String join) {
         return Advice.of(owner, join)
-                .enter("JdkHooks.begin()")
+                .enter("ThreadHooks.joining(this)")
                 .exit("ThreadHooks.joined(this, token)")
                 .fail("ThreadHooks.joinFailed(thrown, token)");
     }

@@ -35,8 +35,8 @@ final class RecordPrinter {
             Op.CHANNEL_PEER);
     /** Operations whose operand a names a thread. */
     private static final Set<Op> THREAD_IN_A = EnumSet.of(Op.UNPARK, Op.THREAD_START, Op.THREAD_JOIN, Op.INTERRUPT);
-    /** Operations whose operand a is a version, which depends on what ran before. */
-    private static final Set<Op> VERSION_IN_A = EnumSet.of(Op.ACQUIRE, Op.ACQUIRE_SHARED, Op.WAIT_END);
+    /** Operations whose operand a depends on what ran before, or on the machine: a version, a time. */
+    private static final Set<Op> VARIES_IN_A = EnumSet.of(Op.ACQUIRE, Op.ACQUIRE_SHARED, Op.WAIT_END, Op.BLOCKED);
 
     private final Map<Long, String> objects = new HashMap<>();
     private final Map<Long, String> threads = new HashMap<>();
@@ -95,7 +95,7 @@ final class RecordPrinter {
             text.append(' ').append(objects.getOrDefault(record.a, "?"));
         } else if (THREAD_IN_A.contains(op)) {
             text.append(' ').append(threads.getOrDefault(record.a, "?"));
-        } else if (op.numbers() > 0 && !VERSION_IN_A.contains(op)) {
+        } else if (op.numbers() > 0 && !VARIES_IN_A.contains(op)) {
             text.append(' ').append(record.a);
         }
         if (op.numbers() > 1) {

@@ -26,6 +26,14 @@ public final class Scenes {
         return scenes;
     }
 
+    static void nap(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Lines {@code thread| record}, by thread. */
     public static Map<String, List<String>> byThread(List<String> lines) {
         return Scene.byThread(lines);

@@ -3,6 +3,7 @@ package dev.wakeful.engine.rules.catalog;
 import dev.wakeful.engine.rules.Rule;
 import dev.wakeful.engine.rules.deadlock.LockOrderInversion;
 import dev.wakeful.engine.rules.deadlock.StuckThread;
+import dev.wakeful.engine.rules.handoff.BlockingWhileLocked;
 import dev.wakeful.engine.rules.handoff.LeakedLock;
 import dev.wakeful.engine.rules.handoff.UnlockOfClearedReference;
 import dev.wakeful.engine.rules.race.DataRace;
@@ -27,6 +28,7 @@ public final class RuleCatalog {
             new MissingNotify(),
             new UnlockOfClearedReference(),
             new LeakedLock(),
+            new BlockingWhileLocked(),
             new LockOrderInversion(),
             new StuckThread(),
             new TornSnapshot(),

@@ -1,0 +1,126 @@
+package dev.wakeful.engine.rules.handoff;
+
+import dev.wakeful.engine.finding.Finding;
+import dev.wakeful.engine.rules.Rule;
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.trace.Hold;
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Op;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looks for stops of a thread that holds a lock which another thread can want meanwhile. */
+final class Stalls {
+    /** Stalls of a group that are looked at before it is given up. */
+    private static final int TRIES = 32;
+    /** Other holds of the lock that are looked at for one stall: the nearest. */
+    private static final int OTHERS = 64;
+
+    /** What is one stall: the same place under the same hold. */
+    private record Stop(int acquire, int site) {}
+
+    /** What is one defect: the same place under a lock taken at the same place. */
+    private record Group(int lockSite, int site) {}
+
+    private final Facts facts;
+    private final Trace trace;
+    private final Purposes purposes;
+    private final Long2ObjectOpenHashMap<List<Hold>> byLock = new Long2ObjectOpenHashMap<>();
+    private final Map<Group, Integer> tries = new HashMap<>();
+    private final Map<Group, Finding> found = new LinkedHashMap<>();
+
+    Stalls(Facts facts) {
+        this.facts = facts;
+        this.trace = facts.trace();
+        for (Hold hold : facts.holds().all()) {
+            byLock.computeIfAbsent(hold.lock(), lock -> new ArrayList<>()).add(hold);
+        }
+        byLock.values().forEach(holds -> holds.sort(Comparator.comparingInt(Hold::acquire)));
+        this.purposes = new Purposes(facts, byLock);
+    }
+
+    List<Finding> find(Rule rule) {
+        for (int thread = 0; thread < trace.threadCount(); thread++) {
+            for (Stall stall : stallsOf(thread)) {
+                if (stall.isLong(trace.b(stall.event()))) {
+                    candidate(rule, stall);
+                }
+            }
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    private Iterable<Stall> stallsOf(int thread) {
+        Map<Stop, Stall> stalls = new LinkedHashMap<>();
+        for (int e : trace.eventsOf(thread)) {
+            if (trace.op(e) == Op.BLOCKED) {
+                for (Hold hold : facts.holds().at(e)) {
+                    if (!givenUp(hold, e)) {
+                        stalls.merge(
+                                new Stop(hold.acquire(), trace.siteId(e)), Stall.of(hold, e, trace.a(e)), Stall::with);
+                    }
+                }
+            }
+        }
+        return stalls.values();
+    }
+
+    /** Whether the thread did not have the lock while it was kept, because what kept it was a wait on its very condition. */
+    private boolean givenUp(Hold hold, int e) {
+        return trace.b(e) == Op.BLOCKED_WAITING && trace.object(e) == hold.lock();
+    }
+
+    private void candidate(Rule rule, Stall stall) {
+        Group group = new Group(trace.siteId(stall.hold().origin()), trace.siteId(stall.event()));
+        Finding known = found.get(group);
+        if (known != null) {
+            found.put(group, known.withCount(known.count() + 1));
+            return;
+        }
+        if (tries.merge(group, 1, Integer::sum) > TRIES || purposes.serves(stall)) {
+            return;
+        }
+        Hold other = otherUser(stall);
+        if (other != null) {
+            found.put(group, new StallStory(facts, stall, other).finding(rule));
+        }
+    }
+
+    /** Somebody who can want the lock while the thread is kept, one who took it afterwards rather than before; null for nobody. */
+    private Hold otherUser(Stall stall) {
+        List<Hold> holds = byLock.get(stall.hold().lock());
+        int own = holds.indexOf(stall.hold());
+        for (int i = own + 1; i < Math.min(holds.size(), own + OTHERS); i++) {
+            if (canWant(holds.get(i), stall)) {
+                return holds.get(i);
+            }
+        }
+        for (int i = own - 1; i >= Math.max(0, own - OTHERS); i--) {
+            if (canWant(holds.get(i), stall)) {
+                return holds.get(i);
+            }
+        }
+        return null;
+    }
+
+    private boolean canWant(Hold other, Stall stall) {
+        Hold hold = stall.hold();
+        return other.thread() != hold.thread()
+                && !(other.shared() && hold.shared())
+                && waits(other)
+                && !facts.must().before(stall.event(), other.acquire())
+                && !facts.must().before(other.acquire(), hold.acquire())
+                && facts.couldName(other.thread(), hold.lock(), stall.event());
+    }
+
+    /** Whether the thread stands before the lock until it has it, rather than to try and do something else. */
+    private boolean waits(Hold other) {
+        String operation = trace.site(other.origin()).operation();
+        return !operation.substring(operation.lastIndexOf('.') + 1).startsWith("try");
+    }
+}
