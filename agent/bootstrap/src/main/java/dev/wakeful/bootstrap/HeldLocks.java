@@ -60,16 +60,16 @@ final class HeldLocks {
         return top > 0 && slots[top - 1].isOf(object) ? slots[top - 1].hash() : System.identityHashCode(object);
     }
 
-    /** Takes a lock once more that this thread holds through this very object. Returns whether it does. */
-    boolean takeAgain(Object lock) {
+    /** Takes a lock once more that this thread holds through this very object. Returns its hold, or null. */
+    Hold takeAgain(Object lock) {
         for (int i = top - 1; i >= 0; i--) {
             Hold hold = slots[i];
             if (!hold.shared && hold.isOf(lock)) {
                 hold.depth++;
-                return true;
+                return hold;
             }
         }
-        return false;
+        return null;
     }
 
     /** The pending hold of a lock, or null. */
@@ -149,6 +149,8 @@ final class HeldLocks {
         hold.canonical = canonical;
         hold.shared = shared;
         hold.depth = 1;
+        hold.site = 0;
+        hold.reentry = 0;
         hold.monitor = false;
         hold.cell = NO_CELL;
         hold.taken(null, false);

@@ -20,8 +20,10 @@ final class Hold {
     private int hash;
     /** Its acquire has no record because nothing was recorded since. */
     boolean pending;
-    /** Where a pending hold was taken. */
+    /** Where it was taken. */
     int site;
+    /** The depth at which it was taken again by code that was called back, 0 for none. */
+    int reentry;
     /** Cell of {@link Stamps.Family#LOCKS}, negative for locks that have none. */
     int cell;
     /** Deeds of the thread when a pending hold was taken. */

@@ -23,6 +23,9 @@ public final class Tables {
     /** Under the monitor: key, then detail, then total so far. */
     private static final Map<String, Map<String, Total>> ACCOUNT = new HashMap<>();
 
+    /** Sites by id. Replaced under the monitor, elements written under it and read without it. */
+    private static volatile Site[] sites = new Site[1024];
+
     /** Class names by {@link ClassNames}. */
     private static final ClassNames CLASSES = new ClassNames();
 
@@ -48,6 +51,7 @@ public final class Tables {
     public static void site(Site site) {
         synchronized (MONITOR) {
             SiteTraits.site(site);
+            keep(site);
             ROWS.add(site);
         }
     }
@@ -58,6 +62,25 @@ public final class Tables {
             SiteTraits.variable(variable);
             ROWS.add(variable);
         }
+    }
+
+    private static void keep(Site site) {
+        if (site.id() < 0) {
+            return;
+        }
+        Site[] kept = sites;
+        if (site.id() >= kept.length) {
+            kept = new Site[Math.max(2 * sites.length, site.id() + 1)];
+            System.arraycopy(sites, 0, kept, 0, sites.length);
+        }
+        kept[site.id()] = site;
+        sites = kept;
+    }
+
+    /** Null for a site that is not registered, and for those of native code. */
+    static Site siteOf(int id) {
+        Site[] known = sites;
+        return id > 0 && id < known.length ? known[id] : null;
     }
 
     public static void guard(GuardShape guard) {

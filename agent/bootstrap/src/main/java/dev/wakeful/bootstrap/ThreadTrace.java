@@ -44,6 +44,9 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
 
     private final WatchBudget budget;
     private final Blocking blocking;
+    /** Made when first needed: never, unless accesses are recorded. */
+    private Reentries reentries;
+
     private final Accesses accesses;
     private final RecentEntries recent;
     /** Made when first needed: never, unless accesses are recorded. */
@@ -213,7 +216,9 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
         boolean leavesOut = (monitor || lock.getClass() == ReentrantLock.class) && !ByteBudget.unlimited;
         int cell = -1;
         if (leavesOut) {
-            if (held.takeAgain(lock)) {
+            Hold again = held.takeAgain(lock);
+            if (again != null) {
+                takenAgain(again, lock, site);
                 return;
             }
             cell = Stamps.cell(System.identityHashCode(monitor ? lock.getClass() : lock), LOCKED);
@@ -230,6 +235,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
         Hold hold = held.find(canonical, false);
         if (hold != null) {
             hold.depth++;
+            takenAgain(hold, lock, site);
             return;
         }
         if (leavesOut) {
@@ -242,6 +248,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
         hold.monitor = monitor;
         hold.taken(lock, monitor);
         hold.cell = cell;
+        hold.site = site;
         buffer.append(Op.ACQUIRE, site, canonical.id, canonical.tenure(tid), 0);
     }
 
@@ -307,8 +314,43 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
             hold.depth++;
             return;
         }
-        held.push(entry, canonical, true);
+        hold = held.push(entry, canonical, true);
+        hold.site = site;
         buffer.append(Op.ACQUIRE_SHARED, site, canonical.id, canonical.sharedTenure(), 0);
+        Hold exclusive = held.find(canonical, false);
+        if (exclusive != null && exclusive.reentry == 0 && isCalledBack(exclusive, canonical, site)) {
+            hold.reentry = 1;
+        }
+    }
+
+    /** A lock is held once more; that has a record where code that was called back in the middle of the critical section takes it. */
+    private void takenAgain(Hold hold, Object lock, int site) {
+        if (!Recorder.accesses || hold.reentry != 0 || hold.shared || site <= 0) {
+            return;
+        }
+        Class<?> between = between(hold, site);
+        if (between != null) {
+            settle();
+            IdentityEntry canonical = held.entryOfHeld(lock, this, site).canonical();
+            Hold settled = held.find(canonical, false);
+            settled.reentry = settled.depth;
+            buffer.append(Op.REENTERED, site, canonical.id, Tables.classId(between), reentries.calledByJdk() ? 1 : 0);
+        }
+    }
+
+    private boolean isCalledBack(Hold exclusive, IdentityEntry canonical, int site) {
+        Class<?> between = Recorder.accesses && site > 0 ? between(exclusive, site) : null;
+        if (between != null) {
+            buffer.append(Op.REENTERED, site, canonical.id, Tables.classId(between), reentries.calledByJdk() ? 1 : 0);
+        }
+        return between != null;
+    }
+
+    private Class<?> between(Hold outer, int site) {
+        if (reentries == null) {
+            reentries = new Reentries();
+        }
+        return reentries.between(outer.site, site);
     }
 
     /** Before a shared release. */
@@ -362,6 +404,10 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
         IdentityEntry canonical = held.entryOfHeld(lock, this, site).canonical();
         Hold hold = held.find(canonical, shared);
         if (hold != null) {
+            if (hold.reentry == hold.depth) {
+                hold.reentry = 0;
+                buffer.append(Op.REENTERED_END, site, canonical.id, 0, 0);
+            }
             if (--hold.depth > 0) {
                 return;
             }

@@ -28,6 +28,14 @@ public enum Op {
     TRY_FAILED(14, true, 0),
     /** An unlock that threw (IllegalMonitorStateException): the thread did not own the lock. */
     RELEASE_FAILED(15, true, 0),
+    /**
+     * Took a lock again that this thread holds, in code that was called back in the middle of the critical section: a = id of the class, of
+     * neither side's kin, that lies between the two on the stack, b = 1 when the JDK called it, so that the call of the JDK that the critical
+     * section makes is not over. Now and then only; profile {@code accesses}.
+     */
+    REENTERED(16, true, 2),
+    /** Before the release that goes with {@link #REENTERED}. */
+    REENTERED_END(17, true, 0),
 
     /**
      * Enters Object.wait or Condition.await: object = condition, a = lock id, b = time-out in ns (0: none). Releases

@@ -239,6 +239,11 @@ public final class Trace {
         return ProgramNames.of(own.isEmpty() || own.indexOf('$') >= 0 && !other.isEmpty() ? other : own);
     }
 
+    /** Name of a class that a record names by its id, as the program knows it; empty when not recorded. */
+    public String classNameOfId(int classId) {
+        return ProgramNames.of(tables.className(classId));
+    }
+
     /** Whether objects of exactly this class may be handed to another thread without any order. */
     public boolean isImmutable(String className) {
         return tables.isImmutable(className);

@@ -7,6 +7,7 @@ import dev.wakeful.engine.rules.handoff.BlockingWhileLocked;
 import dev.wakeful.engine.rules.handoff.LeakedLock;
 import dev.wakeful.engine.rules.handoff.UnlockOfClearedReference;
 import dev.wakeful.engine.rules.race.DataRace;
+import dev.wakeful.engine.rules.snapshot.ReenteredUpdate;
 import dev.wakeful.engine.rules.snapshot.TornSnapshot;
 import dev.wakeful.engine.rules.wakeup.CheckThenWait;
 import dev.wakeful.engine.rules.wakeup.EarlyNotify;
@@ -32,6 +33,7 @@ public final class RuleCatalog {
             new LockOrderInversion(),
             new StuckThread(),
             new TornSnapshot(),
+            new ReenteredUpdate(),
             new DataRace());
 
     private RuleCatalog() {}

@@ -83,6 +83,13 @@ final class Correlations {
         return belongTogether(region, x, y) && writtenTogether(regions.kind(x), regions.kind(y));
     }
 
+    /** Whether updates that change the first mostly change the second as well. */
+    boolean follows(Memory first, Memory second) {
+        long x = regions.kind(first);
+        long y = regions.kind(second);
+        return x == y || often(x, y);
+    }
+
     private boolean belongTogether(Region region, Memory x, Memory y) {
         if (x.owner() == y.owner()) {
             return x.owner() != 0

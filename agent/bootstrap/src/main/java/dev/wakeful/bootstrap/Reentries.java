@@ -1,0 +1,130 @@
+package dev.wakeful.bootstrap;
+
+import dev.wakeful.trace.Site;
+import java.lang.StackWalker.StackFrame;
+import java.util.function.Consumer;
+
+/**
+ * Finds out whether a thread that takes a lock once more does so in code that was called back from outside: on the stack, between the two
+ * acquires, lies a class that is kin to neither. A walk of the stack takes microseconds, so that each pair of places is looked at a few times
+ * only. Used by one thread.
+ */
+final class Reentries {
+    private static final int PAIRS = 64;
+    private static final int LOOKS = 16;
+    /** Classes between that are kept. */
+    private static final int KEPT = 16;
+    /** Of all threads together. */
+    private static final int WALKS = 20_000;
+
+    private static final String RECORDER = Reentries.class.getPackageName();
+    private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    /** Racy: walks that are lost are walks more. */
+    private static int walks;
+
+    /** By pair of places, direct mapped: how often it was looked at. Made when first needed. */
+    private byte[] looks;
+
+    private boolean calledByJdk;
+
+    /** The class between, null for none and where it is not looked for. */
+    Class<?> between(int outer, int inner) {
+        if (looks == null) {
+            looks = new byte[PAIRS];
+        }
+        int slot = (31 * outer + inner) & (PAIRS - 1);
+        Site place = Tables.siteOf(outer);
+        if (looks[slot] == LOOKS || walks >= WALKS || place == null) {
+            return null;
+        }
+        looks[slot]++;
+        walks++;
+        Walk walk = new Walk(place);
+        WALKER.forEach(walk);
+        Class<?> found = walk.found();
+        calledByJdk = walk.calledByJdk;
+        return found;
+    }
+
+    /** Whether the class that was found last was called by the JDK. */
+    boolean calledByJdk() {
+        return calledByJdk;
+    }
+
+    /** Reads the stack from the inner acquire to the method of the outer one. */
+    private static final class Walk implements Consumer<StackFrame> {
+        private final String outerClass;
+        private final String outerMethod;
+        private Class<?> inner;
+        private Class<?> outer;
+        /** Those that are no kin of the inner class, the last ones first. */
+        private final Class<?>[] others = new Class<?>[KEPT];
+        /** Which of them were called by the JDK. */
+        private final boolean[] ofJdk = new boolean[KEPT];
+
+        private int count;
+        /** The frame before was the last of the others. */
+        private boolean calls;
+        /** Of the one that was found. */
+        boolean calledByJdk;
+
+        Walk(Site outer) {
+            this.outerClass = outer.className();
+            this.outerMethod = outer.method();
+        }
+
+        @Override
+        public void accept(StackFrame frame) {
+            Class<?> type = frame.getDeclaringClass();
+            boolean platform = isOfPlatform(type);
+            if (calls && platform) {
+                ofJdk[(count - 1) % KEPT] = true;
+            }
+            calls = false;
+            if (outer != null || platform || type.getPackageName().equals(RECORDER)) {
+                return;
+            }
+            if (inner == null) {
+                inner = type;
+            } else if (frame.getMethodName().equals(outerMethod)
+                    && type.getName().equals(outerClass)) {
+                outer = type;
+            } else if (!isKin(type, inner)) {
+                ofJdk[count % KEPT] = false;
+                others[count++ % KEPT] = type;
+                calls = true;
+            }
+        }
+
+        private static boolean isOfPlatform(Class<?> type) {
+            ClassLoader loader = type.getClassLoader();
+            return loader == null || loader == PLATFORM;
+        }
+
+        /** What the outer method's side called last, so to speak: the nearest to it. */
+        Class<?> found() {
+            for (int i = 1; outer != null && i <= Math.min(count, KEPT); i++) {
+                Class<?> type = others[(count - i) % KEPT];
+                if (!isKin(type, outer)) {
+                    calledByJdk = ofJdk[(count - i) % KEPT];
+                    return type;
+                }
+            }
+            return null;
+        }
+    }
+
+    /** Whether two classes were written as one thing: nested in the same class, or one below the other. */
+    private static boolean isKin(Class<?> one, Class<?> other) {
+        return one.isAssignableFrom(other)
+                || other.isAssignableFrom(one)
+                || outermost(one.getName()).equals(outermost(other.getName()));
+    }
+
+    private static String outermost(String name) {
+        int nested = name.indexOf('$');
+        return nested < 0 ? name : name.substring(0, nested);
+    }
+}

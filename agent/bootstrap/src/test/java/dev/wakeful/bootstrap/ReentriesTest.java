@@ -1,0 +1,57 @@
+package dev.wakeful.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wakeful.trace.Site;
+import org.junit.jupiter.api.Test;
+import samples.DeepShelf;
+import samples.Desk;
+import samples.Shelf;
+
+/** {@code Shelf.scrap} takes the lock first, {@code Shelf.promise} takes it again. */
+class ReentriesTest {
+    private static final int OUTER = 901;
+    private static final int ELSEWHERE = 902;
+    private static final int INNER = 903;
+
+    private final Reentries reentries = new Reentries();
+    private final Shelf shelf = new Shelf(() -> reentries.between(OUTER, INNER));
+
+    ReentriesTest() {
+        Tables.site(new Site(OUTER, "samples.Shelf", "scrap", "()V", "Shelf.java", 1, "synchronized", 0, 0));
+        Tables.site(new Site(ELSEWHERE, "samples.Shelf", "fill", "()V", "Shelf.java", 2, "synchronized", 0, 0));
+    }
+
+    @Test
+    void aClassWrittenApartLiesBetween() {
+        assertThat(shelf.scrap(new Desk())).isEqualTo(Desk.class);
+        assertThat(reentries.calledByJdk()).isFalse();
+    }
+
+    @Test
+    void theJdkMayHaveCalledIt() {
+        assertThat(shelf.scrap(new Desk(), true)).isEqualTo(Desk.class);
+        assertThat(reentries.calledByJdk()).isTrue();
+    }
+
+    @Test
+    void whatIsNestedOrBelowIsKin() {
+        assertThat(shelf.scrap(new Shelf.Own())).isNull();
+        DeepShelf deep = new DeepShelf(() -> reentries.between(OUTER, INNER));
+        assertThat(deep.scrap(deep)).isNull();
+    }
+
+    @Test
+    void aLockTakenInAMethodThatHasReturnedTellsNothing() {
+        Shelf other = new Shelf(() -> reentries.between(ELSEWHERE, INNER));
+        assertThat(other.scrap(new Desk())).isNull();
+    }
+
+    @Test
+    void aPairOfPlacesIsLookedAtAFewTimesOnly() {
+        for (int i = 0; i < 16; i++) {
+            assertThat(shelf.scrap(new Desk())).isEqualTo(Desk.class);
+        }
+        assertThat(shelf.scrap(new Desk())).isNull();
+    }
+}

@@ -1,0 +1,11 @@
+package samples;
+
+import java.util.function.Function;
+
+/** Comes back to the shelf that calls it. */
+public final class Desk implements Function<Shelf, Class<?>> {
+    @Override
+    public Class<?> apply(Shelf shelf) {
+        return shelf.promise();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.wakeful.engine.rules.snapshot;
+
+import dev.wakeful.engine.finding.Finding;
+import dev.wakeful.engine.rules.Rule;
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.trace.Op;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Code that is called back in the middle of an update comes to the half-made data again: its own thread holds the lock, which therefore
+ * keeps nothing out. Observed only: the overlap itself is the witness.
+ */
+public final class ReenteredUpdate implements Rule {
+    @Override
+    public String id() {
+        return "reentered-update";
+    }
+
+    @Override
+    public String title() {
+        return "code that is called back in the middle of an update comes to the half-made data again";
+    }
+
+    @Override
+    public Optional<String> notApplicable(Facts facts) {
+        String profile = facts.trace().header().profile();
+        return profile.equals("accesses")
+                ? Optional.empty()
+                : Optional.of("needs the accesses of fields and arrays: record with profile=accesses");
+    }
+
+    @Override
+    public List<Finding> find(Facts facts) {
+        return facts.trace().holds(Op.REENTERED) ? new Reentries(facts).find(this) : List.of();
+    }
+}
