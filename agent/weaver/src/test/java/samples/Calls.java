@@ -74,6 +74,8 @@ public class Calls {
         Thread.sleep(0);
         Thread.sleep(0, 1);
         TimeUnit.MICROSECONDS.sleep(2);
+        Worker.sleep(3);
+        Sleeper.sleep(4);
         Reader reader = new BufferedReader(new StringReader("abc"));
         check(reader.read() == 'a');
         char[] rest = new char[2];
@@ -139,6 +141,13 @@ public class Calls {
     }
 
     public static final class Worker extends Thread {}
+
+    /** Sleeps in its own way. */
+    public static final class Sleeper extends Thread {
+        public static void sleep(long millis) {
+            check(millis == 4);
+        }
+    }
 
     public static final class Unrelated {
         public void start() {

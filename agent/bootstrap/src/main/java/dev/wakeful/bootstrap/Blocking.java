@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.channels.Channel;
 import java.nio.channels.FileChannel;
 
 /**
@@ -41,7 +42,7 @@ final class Blocking {
 
     private int callKind;
     private int callSite;
-    private int callDeeds;
+    private int callActs;
     private Object resource;
 
     Blocking(ThreadTrace trace, HeldLocks held, TraceBuffer buffer, WatchBudget budget) {
@@ -142,7 +143,7 @@ final class Blocking {
             resource = object;
             callKind = kind;
             callSite = site;
-            callDeeds = buffer.deeds();
+            callActs = buffer.acts();
             callBegan = System.nanoTime() | 1;
         }
     }
@@ -163,8 +164,8 @@ final class Blocking {
             if (nanos < NEGLIGIBLE_NANOS) {
                 return;
             }
-        } else if (buffer.deeds() != callDeeds) {
-            // Code of the application ran inside: what it waited for is recorded there.
+        } else if (buffer.acts() != callActs && !(object instanceof Channel)) {
+            // Code of the application ran inside, as it does within no channel: what it waited for is recorded there.
             return;
         } else if (nanos < NEGLIGIBLE_NANOS) {
             if (!budget.allows(callSite)) {

@@ -2,6 +2,7 @@ package dev.wakeful.bootstrap;
 
 import dev.wakeful.trace.Site;
 import java.lang.StackWalker.StackFrame;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -19,7 +20,9 @@ final class Reentries {
 
     private static final String RECORDER = Reentries.class.getPackageName();
     private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
-    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    /** A reference to a method is all that may lie between: it has a frame that is hidden otherwise. */
+    private static final StackWalker WALKER = StackWalker.getInstance(
+            Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE, StackWalker.Option.SHOW_HIDDEN_FRAMES));
 
     /** Racy: walks that are lost are walks more. */
     private static int walks;
@@ -77,7 +80,8 @@ final class Reentries {
 
         @Override
         public void accept(StackFrame frame) {
-            Class<?> type = frame.getDeclaringClass();
+            Class<?> declaring = frame.getDeclaringClass();
+            Class<?> type = declaring.isHidden() ? declaring.getNestHost() : declaring;
             boolean platform = isOfPlatform(type);
             if (calls && platform) {
                 ofJdk[(count - 1) % KEPT] = true;

@@ -40,6 +40,8 @@ final class TraceBuffer {
     private int appended;
     /** Owner only: number of records so far that say what the thread did, or learned by synchronizing; wrapping. */
     private int deeds;
+    /** Owner only: number of records so far that say what the thread did, not counting stamps; wrapping. */
+    private int acts;
     /** Owner only: number of records so far that say that the thread followed a value; wrapping. */
     private int followed;
     /** Owner only: of {@link Gates#changes}, what the trace has. */
@@ -61,8 +63,11 @@ final class TraceBuffer {
     /** Owner only. Returns the record's number, for {@link #isLast}. */
     int append(Op op, int site, long object, long a, long b) {
         if (op.isDeed()) {
-            if (prelude != null && !op.isStamp()) {
-                prelude.settle();
+            if (!op.isStamp()) {
+                acts++;
+                if (prelude != null) {
+                    prelude.settle();
+                }
             }
             if (Gates.changes != changes) {
                 changes = Gates.changes;
@@ -101,7 +106,12 @@ final class TraceBuffer {
         return deeds;
     }
 
-    /** Owner only: the same, and those that say that it followed a value. */
+    /** Owner only: how many records say what the thread did, not counting stamps, wrapping. */
+    int acts() {
+        return acts;
+    }
+
+    /** Owner only: as {@link #deeds}, and those that say that it followed a value. */
     int deedsAndValues() {
         return deeds + followed;
     }

@@ -29,6 +29,11 @@ class ReentriesTest {
     }
 
     @Test
+    void aReferenceToItsOwnMethodComesFromWhoMadeIt() {
+        assertThat(shelf.scrap(Desk.promise())).isEqualTo(Desk.class);
+    }
+
+    @Test
     void theJdkMayHaveCalledIt() {
         assertThat(shelf.scrap(new Desk(), true)).isEqualTo(Desk.class);
         assertThat(reentries.calledByJdk()).isTrue();

@@ -59,10 +59,15 @@ final class BlockingCalls {
         return transfers(name) || WAITING.hasName(name) || CONNECTING.hasName(name);
     }
 
+    /** Whether methods of the class may be meant: those of the application block, if at all, where they call the JDK. */
+    static boolean mayOwn(String owner) {
+        return owner.startsWith("java/") && !owner.startsWith("java/lang/String") || owner.startsWith("javax/");
+    }
+
     /** One of the constants of {@link Op#BLOCKED}, 0 for a call that does not block. */
     static int kind(int opcode, String owner, String name, String descriptor, LoaderView view) {
         boolean onObject = opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE;
-        if (!onObject || !owner.startsWith("java/") && !owner.startsWith("javax/") || !hasName(name)) {
+        if (!onObject || !mayOwn(owner) || !hasName(name)) {
             return 0;
         }
         if (WAITING.matches(owner, name, descriptor, view)) {

@@ -1,10 +1,13 @@
 package dev.wakeful.weaver;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** What other classes need to know of a class: what it extends and which fields it declares. Immutable. */
@@ -38,17 +41,22 @@ final class ClassSummary {
     final String superName;
     final String[] interfaces;
     final List<Field> fields;
+    /** Name and descriptor of the static methods that hide a sleep of Thread, where the class is one. */
+    final Set<String> threadMethods;
 
-    private ClassSummary(String name, String superName, String[] interfaces, List<Field> fields) {
+    private ClassSummary(
+            String name, String superName, String[] interfaces, List<Field> fields, Set<String> threadMethods) {
         this.name = name;
         this.superName = superName;
         this.interfaces = interfaces;
         this.fields = fields;
+        this.threadMethods = threadMethods;
     }
 
     static ClassSummary of(ClassReader reader) {
         String name = reader.getClassName();
         List<Field> fields = new ArrayList<>();
+        Set<String> threadMethods = new HashSet<>();
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9) {
                     @Override
@@ -57,9 +65,18 @@ final class ClassSummary {
                         fields.add(new Field(name, field, descriptor, access));
                         return null;
                     }
+
+                    @Override
+                    public MethodVisitor visitMethod(
+                            int access, String method, String descriptor, String signature, String[] exceptions) {
+                        if ((access & Opcodes.ACC_STATIC) != 0 && ThreadCalls.hasName(method)) {
+                            threadMethods.add(method + descriptor);
+                        }
+                        return null;
+                    }
                 },
                 ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return new ClassSummary(name, reader.getSuperName(), reader.getInterfaces(), fields);
+        return new ClassSummary(name, reader.getSuperName(), reader.getInterfaces(), fields, threadMethods);
     }
 
     /** The field of that name that this class itself declares, or null. */

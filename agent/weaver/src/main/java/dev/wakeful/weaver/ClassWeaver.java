@@ -78,11 +78,13 @@ final class ClassWeaver {
                     || SyncCalls.TABLE.hasName(name)
                     || AtomicCalls.hasName(name)
                     || HandOverCalls.hasName(name)
-                    || BlockingCalls.hasName(name)
                     || name.equals("sleep")
                     || ContentsCalls.mayChange(name)) {
                 return true;
             }
+        }
+        if (pool.mayBlock) {
+            return true;
         }
         for (int i = 0; i < pool.fields.size(); i++) {
             if (watch.mayWatch(pool.fields.get(i).name())) {

@@ -17,11 +17,15 @@ final class ConstantPool {
     final List<FieldKey> fields = new ArrayList<>();
 
     final List<String> methodNames = new ArrayList<>();
+    /** Whether a method referred to may be one of {@link BlockingCalls}. */
+    final boolean mayBlock;
+
     private final ClassReader reader;
 
     ConstantPool(ClassReader reader) {
         this.reader = reader;
         char[] buffer = new char[reader.getMaxStringLength()];
+        boolean blocking = false;
         for (int i = 1; i < reader.getItemCount(); i++) {
             int offset = reader.getItem(i);
             int tag = offset == 0 ? 0 : reader.readByte(offset - 1);
@@ -33,9 +37,11 @@ final class ConstantPool {
                     fields.add(new FieldKey(owner, name, reader.readUTF8(nameAndType + 2, buffer)));
                 } else {
                     methodNames.add(name);
+                    blocking |= BlockingCalls.hasName(name) && BlockingCalls.mayOwn(reader.readClass(offset, buffer));
                 }
             }
         }
+        mayBlock = blocking;
     }
 
     /**

@@ -20,14 +20,33 @@ final class ThreadCalls {
 
     /** Whether the call sleeps. */
     static boolean sleeps(String owner, String name, String descriptor, LoaderView view) {
-        if (!name.equals("sleep")) {
+        if (!hasName(name)) {
             return false;
         }
         return switch (descriptor) {
-            case "(J)V" -> owner.equals(TIME_UNIT) || THREAD.equals(view.jdkSuperclass(owner));
-            case "(JI)V", "(Ljava/time/Duration;)V" -> THREAD.equals(view.jdkSuperclass(owner));
+            case "(J)V" -> owner.equals(TIME_UNIT) || isOfThread(owner, name, descriptor, view);
+            case "(JI)V", "(Ljava/time/Duration;)V" -> isOfThread(owner, name, descriptor, view);
             default -> false;
         };
+    }
+
+    /** Whether the name is that of a method that sleeps. */
+    static boolean hasName(String name) {
+        return name.equals("sleep");
+    }
+
+    /** Whether the call is of Thread's own method: a subclass may hide it. */
+    private static boolean isOfThread(String owner, String name, String descriptor, LoaderView view) {
+        if (!THREAD.equals(view.jdkSuperclass(owner))) {
+            return false;
+        }
+        String method = name + descriptor;
+        for (String type = owner; !type.equals(THREAD); type = view.summary(type).superName) {
+            if (view.summary(type).threadMethods.contains(method)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The descriptor of the hook of the same name: with the receiver, and the site. */

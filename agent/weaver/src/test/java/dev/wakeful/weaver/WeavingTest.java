@@ -154,6 +154,7 @@ class WeavingTest {
                         "sleep 0 at Thread.sleep()",
                         "sleep 0 1 at Thread.sleep()",
                         "sleep 2 MICROSECONDS at TimeUnit.sleep()",
+                        "sleep 3 at Worker.sleep()",
                         "begin BufferedReader kind 5 at Reader.read()",
                         "end",
                         "begin BufferedReader kind 5 at Reader.read()",

@@ -20,6 +20,10 @@ final class Stalls {
     private static final int TRIES = 32;
     /** Other holds of the lock that are looked at for one stall: the nearest. */
     private static final int OTHERS = 64;
+    /** Changes of hands of one lock that are looked at. */
+    private static final int CHANGES = 256;
+    /** So many changes of hands that synchronization beside the lock orders are no accident. */
+    private static final int HABIT = 3;
 
     /** What is one stall: the same place under the same hold. */
     private record Stop(int acquire, int site) {}
@@ -31,6 +35,7 @@ final class Stalls {
     private final Trace trace;
     private final Purposes purposes;
     private final Long2ObjectOpenHashMap<List<Hold>> byLock = new Long2ObjectOpenHashMap<>();
+    private final Map<Long, Boolean> handedOver = new HashMap<>();
     private final Map<Group, Integer> tries = new HashMap<>();
     private final Map<Group, Finding> found = new LinkedHashMap<>();
 
@@ -86,9 +91,35 @@ final class Stalls {
             return;
         }
         Hold other = otherUser(stall);
-        if (other != null) {
+        if (other != null && !isHandedOver(stall.hold().lock())) {
             found.put(group, new StallStory(facts, stall, other).finding(rule));
         }
+    }
+
+    /**
+     * Whether one thread after the other has the lock to itself: each time it came to another thread, something else than the lock had seen to it that the
+     * thread before had done with it. So it is with what is borrowed from a pool.
+     */
+    private boolean isHandedOver(long lock) {
+        Boolean known = handedOver.get(lock);
+        if (known != null) {
+            return known;
+        }
+        List<Hold> holds = byLock.get(lock);
+        int changes = 0;
+        boolean always = true;
+        for (int i = 1; always && i < holds.size() && changes < CHANGES; i++) {
+            Hold before = holds.get(i - 1);
+            Hold after = holds.get(i);
+            if (before.thread() != after.thread()) {
+                changes++;
+                int last = before.release() >= 0 ? before.release() : before.acquire();
+                always = facts.besideLocks().before(last, after.acquire());
+            }
+        }
+        boolean answer = always && changes >= HABIT;
+        handedOver.put(lock, answer);
+        return answer;
     }
 
     /** Somebody who can want the lock while the thread is kept, one who took it afterwards rather than before; null for nobody. */

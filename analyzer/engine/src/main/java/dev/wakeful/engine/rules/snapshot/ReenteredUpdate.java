@@ -4,12 +4,13 @@ import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.rules.Rule;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.trace.Op;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Code that is called back in the middle of an update comes to the half-made data again: its own thread holds the lock, which therefore
- * keeps nothing out. Observed only: the overlap itself is the witness.
+ * keeps nothing out. Observed: the overlap itself is the witness. A signal handler of Java runs on a thread of its own: what it can read half made needs the witness of a torn snapshot.
  */
 public final class ReenteredUpdate implements Rule {
     @Override
@@ -32,6 +33,13 @@ public final class ReenteredUpdate implements Rule {
 
     @Override
     public List<Finding> find(Facts facts) {
-        return facts.trace().holds(Op.REENTERED) ? new Reentries(facts).find(this) : List.of();
+        List<Finding> findings = new ArrayList<>();
+        if (facts.trace().holds(Op.REENTERED)) {
+            findings.addAll(new Reentries(facts).find(this));
+        }
+        if (facts.trace().holds(Op.HANDLER_BEGIN)) {
+            findings.addAll(new TornSnapshots(facts, true).find(this));
+        }
+        return findings;
     }
 }

@@ -28,6 +28,6 @@ public final class TornSnapshot implements Rule {
 
     @Override
     public List<Finding> find(Facts facts) {
-        return new TornSnapshots(facts).find(this);
+        return new TornSnapshots(facts, false).find(this);
     }
 }

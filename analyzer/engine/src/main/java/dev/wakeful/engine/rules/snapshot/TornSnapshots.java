@@ -44,11 +44,16 @@ final class TornSnapshots {
     /** Methods that check what they read at least once: a round that they give up early need not come to the check. */
     private final Set<Group> validating = new HashSet<>();
 
+    private final Handlers handlers;
+    private final boolean ofHandlers;
     private Rule rule;
 
-    TornSnapshots(Facts facts) {
+    /** @param ofHandlers what signal handlers read, else what all others read */
+    TornSnapshots(Facts facts, boolean ofHandlers) {
         this.facts = facts;
         this.trace = facts.trace();
+        this.handlers = Handlers.of(trace);
+        this.ofHandlers = ofHandlers;
         this.regions = Regions.of(facts);
         this.correlations = new Correlations(trace, regions);
     }
@@ -65,6 +70,9 @@ final class TornSnapshots {
 
     private void activation(Activation activation) {
         List<Activation.Read> reads = activation.reads();
+        if (handlers.contain(reads.get(0).event()) != ofHandlers) {
+            return;
+        }
         Set<Memory> seen = new HashSet<>();
         Set<Group> counted = new HashSet<>();
         for (int j = 0; j < reads.size(); j++) {
@@ -276,14 +284,15 @@ final class TornSnapshots {
                 reader + " reads " + one + " and then " + other + "; " + writer
                         + (verdict == Verdict.OBSERVED ? " changes" : " can change") + " both in between",
                 List.of(
-                        narrator.thread(question.reader(trace), "reads both"),
+                        narrator.thread(
+                                question.reader(trace), ofHandlers ? "handles a signal and reads both" : "reads both"),
                         narrator.thread(question.region().thread(), "changes both")),
                 objects,
                 locations,
                 new Telling(facts).steps(answer.program(), answer.witness()),
                 "the copy holds the old " + one + " beside the new " + other + ": a state that never was",
                 "read both under the lock under which both are written, or publish them together as one immutable object",
-                List.of(),
+                ofHandlers ? List.of("the copy is a torn-snapshot as well") : List.of(),
                 1);
     }
 

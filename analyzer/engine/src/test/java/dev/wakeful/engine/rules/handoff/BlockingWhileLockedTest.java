@@ -119,6 +119,33 @@ class BlockingWhileLockedTest {
     }
 
     @Test
+    void whatIsBorrowedFromAPoolIsWantedByOneThreadAtATime() {
+        for (int i = 0; i < 3; i++) {
+            borrowed(holder, 30);
+            borrowed(other, 0);
+        }
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void whoeverTakesItUnaskedCanWantItAllTheSame() {
+        for (int i = 0; i < 3; i++) {
+            borrowed(holder, 30);
+            borrowed(other, 0);
+        }
+        section(script.thread("third"), wants);
+        assertThat(find()).hasSize(1);
+    }
+
+    private void borrowed(TraceScript.Actor actor, long millis) {
+        actor.stampAcquire(5);
+        actor.acquire(lock, locks);
+        blocked(actor, sleeps, 0, millis, Op.BLOCKED_ASLEEP);
+        actor.release(lock, unlocks);
+        actor.stampRelease(5);
+    }
+
+    @Test
     void whoeverOnlyTriesDoesNotWaitForTheLock() {
         stall(70, Op.BLOCKED_ASLEEP);
         section(other, tries);

@@ -76,6 +76,21 @@ class TornSnapshotTest {
         clerk.release(lock, enter);
     }
 
+    @Test
+    void whatAHandlerReadsIsAReenteredUpdate() {
+        reserve(shop);
+        clerk.record(Op.HANDLER_BEGIN, 0, 0, 12, 0);
+        getters();
+        clerk.record(Op.HANDLER_END, 0, 0, 12, 0);
+        reserve(shop);
+        Facts facts = new Facts(script.trace());
+        assertThat(new TornSnapshot().find(facts)).isEmpty();
+        assertThat(new ReenteredUpdate().find(facts)).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("reentered-update");
+            assertThat(finding.verdict()).isEqualTo(Verdict.PREDICTED);
+        });
+    }
+
     private void getters() {
         getter(callLeft, enterLeft, left);
         getter(callHeld, enterHeld, held);
