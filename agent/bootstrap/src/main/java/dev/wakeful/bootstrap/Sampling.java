@@ -110,6 +110,24 @@ final class Sampling {
         }
     }
 
+    /**
+     * A call of a thread local. Other than a plain access it begins an epoch: what is read after it is recorded again, for it may be read through what the
+     * call gave.
+     */
+    void threadLocal(Op op, Object local, long a, long b, int site) {
+        if (allows(site)) {
+            buffer.append(op, site, trace.idOf(local, site), a, b);
+            budgets.use(site);
+        }
+    }
+
+    void threadLocal(Op op, Object local, Object value, long b, int site) {
+        if (allows(site)) {
+            buffer.append(op, site, trace.idOf(local, site), trace.idOf(value, site), b);
+            budgets.use(site);
+        }
+    }
+
     /** Before a call whose reads belong to the caller: no news when the one before it read nothing new. */
     void accessorCall(int site) {
         if (site == accessorSite && buffer.isLast(accessorRecord) || !allows(site)) {

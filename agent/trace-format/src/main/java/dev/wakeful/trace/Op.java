@@ -184,6 +184,15 @@ public enum Op {
     CLASS_INITIALIZED(97, false, 0),
     /** A call of an accessor begins: what it reads belongs to the caller's method. */
     ACCESSOR_CALL(99, false, 0),
+    /**
+     * Returned from ThreadLocal.get, what the call itself made of an initial value included: object = the thread local, a = its value in this thread, b = a
+     * union of {@link #INHERITABLE} and {@link #BOXED}. A value is an object id, 0 for null, or the number, character or boolean in a box.
+     */
+    THREAD_LOCAL_GET(54, true, 2),
+    /** Returned from ThreadLocal.set; the operands as above. */
+    THREAD_LOCAL_SET(55, true, 2),
+    /** Returned from ThreadLocal.remove: object = the thread local, a = {@link #INHERITABLE} or 0. */
+    THREAD_LOCAL_REMOVE(56, true, 1),
 
     // ---- native channel, on threads of Java
 
@@ -240,6 +249,11 @@ public enum Op {
 
     /** Objects of native streams from here on are descriptors. */
     public static final long DESCRIPTORS = 1L << 56;
+
+    /** Of a thread local: new threads begin with the value of the thread that makes them. */
+    public static final int INHERITABLE = 1;
+    /** The value of a thread local is what is in a box, not the box. */
+    public static final int BOXED = 2;
 
     public static final int LEAKED_AT_RETURN = 0;
     public static final int LEAKED_AT_THREAD_END = 1;

@@ -41,6 +41,7 @@ final class CallWeaver {
         return replaceWait(position, call)
                 || replaceAtomic(position, call)
                 || replaceThread(position, call)
+                || replaceThreadLocal(position, call)
                 || surround(position, call);
     }
 
@@ -101,6 +102,28 @@ final class CallWeaver {
         Code code = new Code().push(context.site(position, operation(call), 0, 0));
         replace(call, code.call(Code.THREAD_HOOKS, call.name, ThreadCalls.hookDescriptor(call)));
         return true;
+    }
+
+    /** Not of {@code super}: that is the inside of a call that was replaced. */
+    private boolean replaceThreadLocal(int position, MethodInsnNode call) {
+        if (!context.type.accesses
+                || call.getOpcode() != Opcodes.INVOKEVIRTUAL
+                || !ThreadLocalCalls.matches(call.owner, call.name, call.desc, context.type.view)) {
+            return false;
+        }
+        int site = context.site(position, threadLocalOperation(position, call), 0, 0);
+        replace(call, ThreadLocalCalls.replacement(call.name, call.desc, site));
+        return true;
+    }
+
+    /** {@code Context.TENANT.get()}: the field tells whose thread local it is, the class only that it is one. */
+    private String threadLocalOperation(int position, MethodInsnNode call) {
+        int producer = context.lookBack.producer(position, Type.getArgumentTypes(call.desc).length);
+        if (producer >= 0 && context.original[producer] instanceof FieldInsnNode read) {
+            String owner = read.owner.substring(Math.max(read.owner.lastIndexOf('/'), read.owner.lastIndexOf('$')) + 1);
+            return owner + '.' + read.name + '.' + call.name + "()";
+        }
+        return operation(call);
     }
 
     /** The guard field that the receiver of a call was read from, when it holds that kind of object. */
@@ -198,7 +221,8 @@ final class CallWeaver {
                 || call.owner.equals(BUFFER)
                 || SyncCalls.TABLE.matches(call.owner, call.name, call.desc, view)
                 || WaitCalls.replacement(call) != null
-                || ThreadCalls.matches(call.owner, call.name, call.desc, view);
+                || ThreadCalls.matches(call.owner, call.name, call.desc, view)
+                || ThreadLocalCalls.matches(call.owner, call.name, call.desc, view);
     }
 
     static Ordering ordering(MethodInsnNode call, LoaderView view) {

@@ -8,6 +8,7 @@ import org.objectweb.asm.tree.IntInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /** A run of instructions under construction. */
@@ -20,6 +21,7 @@ final class Code {
     static final String INITIALIZATION_HOOKS = "dev/wakeful/bootstrap/InitializationHooks";
     static final String LIBRARY_HOOKS = "dev/wakeful/bootstrap/LibraryHooks";
     static final String THREAD_HOOKS = "dev/wakeful/bootstrap/ThreadHooks";
+    static final String THREAD_LOCAL_HOOKS = "dev/wakeful/bootstrap/ThreadLocalHooks";
     static final String ORDER_HOOKS = "dev/wakeful/bootstrap/OrderHooks";
 
     private final InsnList instructions = new InsnList();
@@ -54,6 +56,11 @@ final class Code {
 
     Code store(Type type, int local) {
         instructions.add(new VarInsnNode(type.getOpcode(Opcodes.ISTORE), local));
+        return this;
+    }
+
+    Code cast(Type type) {
+        instructions.add(new TypeInsnNode(Opcodes.CHECKCAST, type.getInternalName()));
         return this;
     }
 

@@ -89,6 +89,7 @@ final class MethodScan extends ClassVisitor {
                                     || !BulkCalls.of(opcode, owner, name, descriptor)
                                             .isEmpty()
                                     || ThreadCalls.matches(owner, name, descriptor, view)
+                                    || ThreadLocalCalls.matches(owner, name, descriptor, view)
                                     || OrderCalls.of(opcode, owner, name, descriptor, view) != null
                                     || LibraryCalls.of(opcode, owner, name, descriptor, view) != null)) {
                 methods.add(method);

@@ -315,6 +315,22 @@ public final class RecordedHooks {
         add("unguarded " + text(receiver) + (mode == 0 ? "" : " mode " + mode), site);
     }
 
+    public static <T> T get(ThreadLocal<T> local, int site) {
+        T value = local.get();
+        add("get " + text(local) + '=' + text(value), site);
+        return value;
+    }
+
+    public static <T> void set(ThreadLocal<T> local, T value, int site) {
+        local.set(value);
+        add("set " + text(local) + '=' + text(value), site);
+    }
+
+    public static void remove(ThreadLocal<?> local, int site) {
+        local.remove();
+        add("remove " + text(local), site);
+    }
+
     public static void sleep(long millis, int site) throws InterruptedException {
         add("sleep " + millis, site);
         Thread.sleep(millis);

@@ -65,6 +65,10 @@ public final class Dump {
             case NATIVE_THREAD -> "OS thread " + b + (a == 0 ? "" : " is " + thread(a));
             case NATIVE_STAMP -> a + " after " + b + " ns";
             case HANDLER_INSTALLED -> "signal " + a + (b == 0 ? " default" : "");
+            case THREAD_LOCAL_GET, THREAD_LOCAL_SET ->
+                name(object) + " = " + value(a, (b & Op.BOXED) == 0)
+                        + ((b & Op.INHERITABLE) == 0 ? "" : " inheritable");
+            case THREAD_LOCAL_REMOVE -> name(object);
             case FORK_HELD -> name(object) + " by OS thread " + a;
             case FORK_END -> "process " + a;
             case CPU_READ -> "processor " + a;

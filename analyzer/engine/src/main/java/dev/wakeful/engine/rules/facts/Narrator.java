@@ -129,11 +129,18 @@ public final class Narrator {
                 "reads " + memoryName(trace.memory(e)) + " = " + value(trace.memory(e), trace.a(e));
             case WRITE, WRITE_ELEMENT ->
                 "sets " + memoryName(trace.memory(e)) + " = " + value(trace.memory(e), trace.valueAfter(e));
+            case THREAD_LOCAL_GET -> "gets " + object + " = " + threadLocalValue(e);
+            case THREAD_LOCAL_SET -> "sets " + object + " = " + threadLocalValue(e);
+            case THREAD_LOCAL_REMOVE -> "removes " + object;
             case UPDATE ->
                 "changes " + memoryName(trace.memory(e)) + " from " + value(trace.memory(e), trace.a(e)) + " to "
                         + value(trace.memory(e), trace.b(e));
             default -> op.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
         };
+    }
+
+    private String threadLocalValue(int e) {
+        return (trace.b(e) & Op.BOXED) != 0 ? Long.toString(trace.a(e)) : objectName(trace.a(e));
     }
 
     private String targetName(long tid) {
