@@ -1,6 +1,7 @@
 package dev.wakeful.engine.rules.catalog;
 
 import dev.wakeful.engine.rules.Rule;
+import dev.wakeful.engine.rules.copies.StaleThreadCache;
 import dev.wakeful.engine.rules.deadlock.LockOrderInversion;
 import dev.wakeful.engine.rules.deadlock.StuckThread;
 import dev.wakeful.engine.rules.handoff.BlockingWhileLocked;
@@ -34,6 +35,7 @@ public final class RuleCatalog {
             new StuckThread(),
             new TornSnapshot(),
             new ReenteredUpdate(),
+            new StaleThreadCache(),
             new DataRace());
 
     private RuleCatalog() {}

@@ -1,6 +1,7 @@
 package dev.wakeful.engine.rules.snapshot;
 
 import dev.wakeful.engine.rules.argument.Cue;
+import dev.wakeful.engine.rules.argument.Ideal;
 import dev.wakeful.engine.rules.argument.Slice;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Narrator;

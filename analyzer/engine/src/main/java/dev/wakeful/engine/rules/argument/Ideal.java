@@ -1,4 +1,4 @@
-package dev.wakeful.engine.rules.snapshot;
+package dev.wakeful.engine.rules.argument;
 
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.trace.Hold;
@@ -18,7 +18,7 @@ import java.util.Set;
  * standing thread is not in it, running it in observed order is a correct reordering: every event of it sees what it saw. This is
  * the sync-preserving ideal of Mathur, Pavlogiannis and Viswanathan (POPL 2021), with the reads of all recorded variables.
  */
-final class Ideal {
+public final class Ideal {
     /** Events behind the cut that are looked at. */
     private static final int WINDOW = 200_000;
 
@@ -41,7 +41,7 @@ final class Ideal {
      * @param cut an event of the standing thread: it and what follows in its thread does not run, what is before it in observed order has
      * @param free a read that may see another value, -1 for none
      */
-    Ideal(Facts facts, int cut, int free) {
+    public Ideal(Facts facts, int cut, int free) {
         this.facts = facts;
         this.trace = facts.trace();
         this.standing = trace.thread(cut);
@@ -55,7 +55,7 @@ final class Ideal {
      *
      * @param horizon the last event that will be asked about
      */
-    boolean reaches(int target, int horizon) {
+    public boolean reaches(int target, int horizon) {
         int end = Math.max(target, horizon);
         if (end - cutEvent > WINDOW) {
             return false;
@@ -71,7 +71,7 @@ final class Ideal {
     }
 
     /** Whether the standing thread can go on from the cut to its event {@code to}: nobody else keeps a lock that it needs. */
-    boolean goesOn(int to) {
+    public boolean goesOn(int to) {
         for (int e = cutEvent; e >= 0 && e <= to; e = trace.next(e)) {
             if (isAcquire(e) && !released(e, Integer.MAX_VALUE)) {
                 return false;
@@ -81,12 +81,12 @@ final class Ideal {
     }
 
     /** Whether something that has run behind the cut wrote the location. */
-    boolean wrote(Memory memory) {
+    public boolean wrote(Memory memory) {
         return written.contains(memory);
     }
 
     /** Whether reads of what ran may be missing because they were sampled. */
-    boolean sampled() {
+    public boolean sampled() {
         return sampled;
     }
 

@@ -1,0 +1,136 @@
+package dev.wakeful.engine.rules.copies;
+
+import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.trace.Trace;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a task sets for itself and leaves in its thread for the next one. That the value is meant for one task must show: other tasks set it and clear it
+ * again, or the tasks of a pool with several threads set it to different things before they read it where this one reads without. Caches that are filled where they
+ * are found empty, and values that a later task takes over and clears, are meant to stay.
+ */
+final class LeftValues {
+    private final Facts facts;
+    private final Trace trace;
+    private final Tasks tasks;
+    private final Parts parts;
+    private final CopyStory story;
+
+    private record Key(long slot, int setSite, int readSite) {}
+
+    LeftValues(Facts facts, SharedMemory shared, Tasks tasks, CopyStory story) {
+        this.facts = facts;
+        this.trace = facts.trace();
+        this.tasks = tasks;
+        this.parts = new Parts(trace, shared, tasks);
+        this.story = story;
+    }
+
+    void find() {
+        parts.byKind().values().forEach(this::kind);
+    }
+
+    private void kind(List<Part> all) {
+        if (all.stream().noneMatch(Part::leaves) || all.stream().anyMatch(part -> isMeantToStay(part, all))) {
+            return;
+        }
+        boolean restores = all.stream().anyMatch(part -> part.isClean() && part.readsFirst());
+        pairs(all, restores, true);
+        pairs(all, restores, false);
+    }
+
+    private void pairs(List<Part> all, boolean restores, boolean observed) {
+        for (Part leaving : all) {
+            if (!leaving.leaves() || leaving.value() == 0 || leaving.readsFirst() && !restores) {
+                continue;
+            }
+            for (Part reading : all) {
+                boolean happened = leftBy(reading, all) == leaving;
+                if (reading.readsFirst() && !reading.sets() && happened == observed) {
+                    Part right = likeness(leaving, reading, all);
+                    if (right != null) {
+                        pair(leaving, reading, right, all, observed);
+                    }
+                }
+            }
+        }
+    }
+
+    /** A cache that is filled when found empty, or a value that another task takes over and clears. */
+    private boolean isMeantToStay(Part part, List<Part> all) {
+        boolean fills = part.readsFirst() && part.leaves() && part.firstValue() == 0;
+        boolean takesOver = part.readsFirst() && !part.sets() && part.cleared() >= 0 && leftBy(part, all) != null;
+        return fills || takesOver;
+    }
+
+    /** The task before on the same thread whose value the part reads first, or null. */
+    private static Part leftBy(Part part, List<Part> all) {
+        Part before = null;
+        for (Part other : all) {
+            if (other.slot().equals(part.slot())
+                    && other.task().begin() < part.task().begin()
+                    && (other.sets() || other.cleared() >= 0)) {
+                before = other;
+            }
+        }
+        return before != null && before.leaves() && before.value() == part.firstValue() ? before : null;
+    }
+
+    /** A part that does right what the two do wrong between them: clears what the same class has set, or sets what it reads at the same place. */
+    private Part likeness(Part leaving, Part reading, List<Part> all) {
+        Part sets = null;
+        for (Part part : all) {
+            if (part.isClean() && Updates.sameClass(trace.site(part.set()), trace.site(leaving.set()))) {
+                return part;
+            }
+            boolean reads =
+                    part.sets() && !part.readsFirst() && part.readSites().contains(trace.siteId(reading.first()));
+            sets = reads && part.value() != leaving.value() ? part : sets;
+        }
+        return tasks.isAlone(reading.task().thread()) ? null : sets;
+    }
+
+    private void pair(Part leaving, Part reading, Part right, List<Part> all, boolean observed) {
+        Key key = new Key(leaving.slot().kind(), trace.siteId(leaving.set()), trace.siteId(reading.first()));
+        if (story.isSettled(key)) {
+            return;
+        }
+        if (!observed && (reading.firstValue() == leaving.value() || !canFollow(leaving, reading, all))) {
+            return;
+        }
+        Set<Integer> sites = new HashSet<>();
+        for (Part part : all) {
+            sites.add(part.cleared() >= 0 ? trace.siteId(part.cleared()) : trace.siteId(part.first()));
+            sites.add(part.sets() ? trace.siteId(part.set()) : trace.siteId(part.first()));
+        }
+        boolean sampled = facts.sampledBefore(
+                sites, Math.max(leaving.task().last(), reading.task().last()));
+        Verdict verdict = sampled ? Verdict.SUSPECTED : observed ? Verdict.OBSERVED : Verdict.PREDICTED;
+        story.left(key, verdict, leaving, reading, right);
+    }
+
+    /** Whether the one task can come after the other on the same thread. */
+    private boolean canFollow(Part leaving, Part reading, List<Part> all) {
+        Task first = leaving.task();
+        Task second = reading.task();
+        if (first.given() < 0
+                || second.given() < 0
+                || !tasks.samePool(first.thread(), second.thread())
+                || facts.must().before(second.given(), first.given())
+                || facts.must().before(second.begin(), first.last())) {
+            return false;
+        }
+        return !tasks.isAlone(first.thread()) || all.stream().noneMatch(part -> mustComeBetween(part, first, second));
+    }
+
+    private boolean mustComeBetween(Part part, Task first, Task second) {
+        int given = part.task().given();
+        return (part.sets() || part.cleared() >= 0)
+                && given >= 0
+                && facts.must().before(first.given(), given)
+                && facts.must().before(given, second.given());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.wakeful.engine.rules.copies;
+
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Op;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.LongLinkedOpenHashSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The calls of thread locals, by thread and thread local, in program order. */
+final class Locals {
+    private static final IntArrayList NONE = new IntArrayList(0);
+
+    private final Trace trace;
+    private final Map<Slot, IntArrayList> calls = new HashMap<>();
+    private final LongLinkedOpenHashSet all = new LongLinkedOpenHashSet();
+
+    Locals(Trace trace) {
+        this.trace = trace;
+        if (!trace.holds(Op.THREAD_LOCAL_GET) && !trace.holds(Op.THREAD_LOCAL_SET)) {
+            return;
+        }
+        for (int e = 0; e < trace.size(); e++) {
+            if (Slot.isCall(trace.op(e))) {
+                all.add(trace.object(e));
+                calls.computeIfAbsent(Slot.ofLocal(trace.thread(e), trace.object(e)), slot -> new IntArrayList(4))
+                        .add(e);
+            }
+        }
+    }
+
+    /** Ids of all thread locals that were called. */
+    LongLinkedOpenHashSet all() {
+        return all;
+    }
+
+    IntArrayList calls(int thread, long local) {
+        return calls.getOrDefault(Slot.ofLocal(thread, local), NONE);
+    }
+
+    /** The last call of the thread local by the event's thread before the event, -1 for none. */
+    int lastBefore(int thread, long local, int e) {
+        int last = -1;
+        for (int call : calls(thread, local)) {
+            if (call >= e) {
+                break;
+            }
+            last = call;
+        }
+        return last;
+    }
+
+    /** The last call before the event by which the thread set or removed its value, -1 for none. */
+    int lastSetBefore(int thread, long local, int e) {
+        int last = -1;
+        for (int call : calls(thread, local)) {
+            if (call >= e) {
+                break;
+            }
+            last = trace.op(call) == Op.THREAD_LOCAL_GET ? last : call;
+        }
+        return last;
+    }
+
+    /** The event at which the thread that starts another one is known to have made it, -1 when not recorded. */
+    int startOf(int thread) {
+        return trace.threadInfo(thread).start();
+    }
+
+    /**
+     * The call after which the thread's parent had the value that the thread began with; -1 when the thread made its value itself, or nothing is known of its
+     * parent.
+     */
+    int inheritedFrom(int thread, long local) {
+        IntArrayList own = calls(thread, local);
+        int start = startOf(thread);
+        if (start < 0 || own.isEmpty()) {
+            return -1;
+        }
+        int first = own.getInt(0);
+        if (trace.op(first) != Op.THREAD_LOCAL_GET || !Slot.inheritable(trace, first)) {
+            return -1;
+        }
+        int before = lastBefore(trace.thread(start), local, start);
+        boolean same = before >= 0 && Slot.valueAfter(trace, before) == Slot.valueAfter(trace, first);
+        return same && Slot.valueAfter(trace, first) != 0 ? before : -1;
+    }
+}

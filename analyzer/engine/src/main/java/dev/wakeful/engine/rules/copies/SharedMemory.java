@@ -1,0 +1,104 @@
+package dev.wakeful.engine.rules.copies;
+
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.trace.Memory;
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Site;
+import dev.wakeful.trace.Variable;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Which locations several threads use after they were made, one of them writing, and which are one thread's own. */
+final class SharedMemory {
+    private static final IntArrayList NONE = new IntArrayList(0);
+    private static final int NOBODY = -1;
+    private static final int SEVERAL = -2;
+    private static final int WRITES_KEPT = 2_000;
+
+    private final Trace trace;
+    private final Facts facts;
+    private final Set<Memory> shared = new HashSet<>();
+    private final Map<Memory, Integer> users = new HashMap<>();
+    private final Long2ObjectOpenHashMap<IntArrayList> writes = new Long2ObjectOpenHashMap<>();
+
+    SharedMemory(Facts facts) {
+        this.facts = facts;
+        this.trace = facts.trace();
+        for (Memory memory : facts.accesses().conflicting()) {
+            int user = NOBODY;
+            boolean written = false;
+            int[] accesses = facts.accesses().of(memory);
+            for (int e : accesses) {
+                boolean makes = trace.site(e).has(Site.INITIALIZES);
+                written |= !makes && trace.op(e).isWrite();
+                user = makes || user == trace.thread(e) ? user : user == NOBODY ? trace.thread(e) : SEVERAL;
+            }
+            if (written && user == SEVERAL) {
+                shared.add(memory);
+            }
+        }
+        Set<Long> kinds = new HashSet<>();
+        shared.forEach(memory -> kinds.add(kind(memory)));
+        for (Memory memory : facts.accesses().memories()) {
+            if (kinds.contains(kind(memory))) {
+                note(kind(memory), facts.accesses().of(memory));
+            }
+        }
+        writes.values().forEach(list -> list.sort(null));
+    }
+
+    private void note(long kind, int[] accesses) {
+        IntArrayList list = writes.get(kind);
+        if (list == null) {
+            list = new IntArrayList(4);
+            writes.put(kind, list);
+        }
+        for (int e : accesses) {
+            if (trace.op(e).isWrite() && list.size() < WRITES_KEPT) {
+                list.add(e);
+            }
+        }
+    }
+
+    boolean contains(Memory memory) {
+        return shared.contains(memory);
+    }
+
+    /** Whether no other thread uses the location, but for the constructor that made it. */
+    boolean isOwn(Memory memory, int thread) {
+        return user(memory) == thread;
+    }
+
+    /** The one thread that uses the location, but for the constructor that made it; negative when there is none, or several. */
+    int user(Memory memory) {
+        return shared.contains(memory) ? SEVERAL : users.computeIfAbsent(memory, this::userOf);
+    }
+
+    private int userOf(Memory memory) {
+        int user = NOBODY;
+        for (int e : facts.accesses().of(memory)) {
+            if (!trace.site(e).has(Site.INITIALIZES)) {
+                user = user == NOBODY || user == trace.thread(e) ? trace.thread(e) : SEVERAL;
+            }
+        }
+        return user;
+    }
+
+    /** What locations that play the same part in different objects have in common; what has no name of its own stands for itself. */
+    long kind(Memory memory) {
+        Variable variable = trace.variableOf(memory.variable());
+        boolean nameless = variable == null
+                || variable.kind() == Variable.Kind.CONTENTS
+                || variable.name().isEmpty();
+        return nameless ? ~memory.owner() : memory.variable();
+    }
+
+    /** Writes of shared locations of a kind, in observed order, those of constructors too. */
+    IntArrayList writes(long kind) {
+        return writes.getOrDefault(kind, NONE);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.wakeful.engine.rules.copies;
+
+import dev.wakeful.engine.trace.Memory;
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Op;
+
+/**
+ * A place that belongs to one thread: its value of a thread local, or a field that no other thread uses.
+ *
+ * @param local id of the thread local, 0 for a field
+ * @param field null for a thread local
+ */
+record Slot(int thread, long local, Memory field) {
+    static Slot ofLocal(int thread, long local) {
+        return new Slot(thread, local, null);
+    }
+
+    static Slot ofField(int thread, Memory field) {
+        return new Slot(thread, 0, field);
+    }
+
+    boolean isLocal() {
+        return field == null;
+    }
+
+    /** Slots of different threads that play the same part have one key. */
+    long kind() {
+        return isLocal() ? -local : field.variable();
+    }
+
+    static boolean isCall(Op op) {
+        return op == Op.THREAD_LOCAL_GET || op == Op.THREAD_LOCAL_SET || op == Op.THREAD_LOCAL_REMOVE;
+    }
+
+    /** Value of the slot after an event on it: object ids and numbers are told apart by {@link #holdsReference}. */
+    static long valueAfter(Trace trace, int e) {
+        return switch (trace.op(e)) {
+            case THREAD_LOCAL_GET, THREAD_LOCAL_SET ->
+                holdsReference(trace, e) ? trace.canonical(trace.a(e)) : trace.a(e);
+            case THREAD_LOCAL_REMOVE -> 0;
+            default -> trace.valueAfter(e);
+        };
+    }
+
+    static boolean holdsReference(Trace trace, int e) {
+        if (isCall(trace.op(e))) {
+            return trace.op(e) == Op.THREAD_LOCAL_REMOVE || (trace.b(e) & Op.BOXED) == 0;
+        }
+        return trace.variable(e) != null && trace.variable(e).isReference();
+    }
+
+    static boolean inheritable(Trace trace, int e) {
+        return ((trace.op(e) == Op.THREAD_LOCAL_REMOVE ? trace.a(e) : trace.b(e)) & Op.INHERITABLE) != 0;
+    }
+}

@@ -1,0 +1,217 @@
+package dev.wakeful.engine.rules.copies;
+
+import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.engine.rules.argument.Ideal;
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.trace.Hold;
+import dev.wakeful.engine.trace.Memory;
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Site;
+import dev.wakeful.trace.Variable;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Copies of a source that other threads change. That a copy is meant to follow its source must show: some path that changes the source
+ * also writes what the thread looks at whenever it uses the copy, or brings its own copy up to date. Another path that changes the source and does neither
+ * leaves the copy stale. A thread that reads the source at each use checks for itself. A value that was inherited is a copy only where other threads make theirs
+ * from the source: else it may be meant to last as long as its thread.
+ */
+final class StaleCopies {
+    /** Questions to the order for each combination of source and changing place. */
+    private static final int TRIES = 24;
+
+    /** How far from a use, in its round, the look may be that decides whether the copy is still right. */
+    private static final int NEAR = 12;
+
+    private final Facts facts;
+    private final Trace trace;
+    private final SharedMemory shared;
+    private final Updates updates;
+    private final Locals locals;
+    private final CopyStory story;
+    private final Map<Key, Integer> tries = new HashMap<>();
+
+    private record Key(long slot, long source, int writeSite) {}
+
+    StaleCopies(Facts facts, SharedMemory shared, Locals locals, CopyStory story) {
+        this.facts = facts;
+        this.trace = facts.trace();
+        this.shared = shared;
+        this.updates = new Updates(facts, shared);
+        this.locals = locals;
+        this.story = story;
+    }
+
+    void find() {
+        List<Copy> inherited = new ArrayList<>();
+        Copies copies = new Copies(facts, shared, locals, updates, copy -> {
+            if (trace.op(copy.made()) == Op.THREAD_START) {
+                inherited.add(copy);
+            } else {
+                copy(copy);
+            }
+        });
+        copies.find();
+        for (Copy copy : inherited) {
+            copy.sources().removeIf(source -> !copies.follows(copy.slot().local(), shared.kind(source.memory())));
+            copy(copy);
+        }
+    }
+
+    private void copy(Copy copy) {
+        boolean plain = copy.sources().stream().anyMatch(Copy.Source::exact);
+        for (Copy.Source source : copy.sources()) {
+            if (plain && !source.exact()) {
+                continue;
+            }
+            long kind = shared.kind(source.memory());
+            for (Copy.Use use : copy.uses()) {
+                use(copy, source, kind, use);
+            }
+        }
+    }
+
+    private void use(Copy copy, Copy.Source source, long kind, Copy.Use use) {
+        IntArrayList events = use.round().events();
+        int at = events.indexOf(use.event());
+        Map<Long, Integer> checks = new LinkedHashMap<>();
+        for (int i = 0; i < events.size(); i++) {
+            int e = events.getInt(i);
+            if (looks(e) && updates.signal(e) == kind) {
+                return;
+            }
+            Copy.Look look = Math.abs(i - at) <= NEAR ? updates.look(e) : null;
+            if (look != null && isCheck(copy, source, look) && updates.together(kind, look.signal()) >= 0) {
+                checks.put(look.signal(), e);
+            }
+        }
+        int refreshing = -1;
+        for (long signal : checks.keySet()) {
+            refreshing = updates.together(kind, signal);
+        }
+        if (refreshing < 0 && source.exact() && copy.slot().isLocal() && isAlwaysSeen(source.memory())) {
+            refreshing = updates.inStep(kind, copy.slot().local());
+        }
+        if (refreshing < 0) {
+            return;
+        }
+        for (int write : shared.writes(kind)) {
+            if (isMissed(copy, source, write, checks.keySet())) {
+                place(new StaleUse(
+                        copy, source, use, List.copyOf(checks.values()), write, updates.end(write), refreshing));
+            }
+        }
+    }
+
+    /** Whether the same was looked at where the copy was made: what is not a plain copy must have been made anew when that had changed. */
+    private static boolean isCheck(Copy copy, Copy.Source source, Copy.Look look) {
+        return source.exact() ? copy.looksAt(look) : copy.followed(look);
+    }
+
+    /** Reads of what hands objects from thread to thread are recorded when they see something new: a comparison at each use may be missing. */
+    private boolean isAlwaysSeen(Memory memory) {
+        Variable variable = trace.variableOf(memory.variable());
+        return variable != null && !variable.has(Variable.PUBLICATION);
+    }
+
+    private boolean looks(int e) {
+        Op op = trace.op(e);
+        return op == Op.READ || op == Op.READ_ELEMENT || op == Op.UPDATE;
+    }
+
+    /** Whether the write changes the source for another thread's copy, and nothing on its path tells that thread. */
+    private boolean isMissed(Copy copy, Copy.Source source, int write, Set<Long> signals) {
+        if (trace.thread(write) == copy.slot().thread()
+                || trace.site(write).has(Site.INITIALIZES)
+                || !source.memory().equals(trace.memory(write))
+                || leavesAsItWas(source, write)) {
+            return false;
+        }
+        return signals.isEmpty() || !updates.isTold(write, signals);
+    }
+
+    private boolean leavesAsItWas(Copy.Source source, int write) {
+        Variable variable = trace.variable(write);
+        boolean known = variable != null
+                && variable.kind() != Variable.Kind.CONTENTS
+                && !variable.descriptor().equals("F")
+                && !variable.descriptor().equals("D");
+        return known && valueOf(source) == trace.valueAfter(write);
+    }
+
+    private long valueOf(Copy.Source source) {
+        if (trace.memory(source.read()) != null) {
+            return trace.valueAfter(source.read());
+        }
+        int write = facts.accesses().lastWriteBefore(trace, source.memory(), source.read());
+        return write < 0 ? 0 : trace.valueAfter(write);
+    }
+
+    private void place(StaleUse stale) {
+        Key key =
+                new Key(stale.copy().slot().kind(), shared.kind(stale.source().memory()), trace.siteId(stale.write()));
+        if (story.isSettled(key) || tries.merge(key, 1, Integer::sum) > TRIES) {
+            return;
+        }
+        Verdict verdict = verdict(stale.copy(), stale.source(), stale.use(), stale.write());
+        if (verdict != null) {
+            story.stale(key, verdict, stale);
+        }
+    }
+
+    /** Whether the change can come between the copy and its use; null when it can not. */
+    private Verdict verdict(Copy copy, Copy.Source source, Copy.Use use, int write) {
+        if (write < source.read() || lostBetween(copy, use)) {
+            return null;
+        }
+        int begin = begin(use);
+        if (updates.end(write) < begin) {
+            boolean happened = facts.happened().before(source.read(), write)
+                    && facts.happened().before(write, use.event());
+            boolean sampled = facts.sampledBefore(Set.of(trace.siteId(copy.made())), use.event());
+            return sampled ? Verdict.SUSPECTED : happened ? Verdict.OBSERVED : Verdict.PREDICTED;
+        }
+        return write > use.event() ? moved(use, begin, write) : null;
+    }
+
+    /** The thread stands still before the round, the change is made, and the round goes on seeing all that it saw. */
+    private Verdict moved(Copy.Use use, int begin, int write) {
+        int end = updates.end(write);
+        Ideal ideal = new Ideal(facts, begin, -1);
+        if (!ideal.reaches(end, end) || !ideal.goesOn(use.event())) {
+            return null;
+        }
+        for (int e = begin; e >= 0 && e <= use.round().last(); e = trace.next(e)) {
+            Memory memory = trace.memory(e);
+            if (memory != null && looks(e) && ideal.wrote(memory)) {
+                return null;
+            }
+        }
+        return ideal.sampled() ? Verdict.SUSPECTED : Verdict.PREDICTED;
+    }
+
+    /** Where the round begins, or the critical section around its beginning. */
+    private int begin(Copy.Use use) {
+        Hold outer = updates.outermost(use.round().first());
+        return outer == null ? use.round().first() : outer.acquire();
+    }
+
+    private boolean lostBetween(Copy copy, Copy.Use use) {
+        if (trace.thread(copy.made()) != trace.thread(use.event())) {
+            return trace.gapsOf(copy.slot().thread()).length > 0;
+        }
+        for (int gap : trace.gapsOf(copy.slot().thread())) {
+            if (gap > trace.position(copy.made()) && gap <= trace.position(use.event())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.wakeful.twins.stalethreadcache.fixed;
+
+import dev.wakeful.twins.Pace;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Requests put their tenant into a thread local and remove it again, those that are refused, too. */
+// PROFILE accesses
+public final class TenantInPool {
+    private static final ThreadLocal<String> TENANT = new ThreadLocal<>();
+
+    static int serve(String tenant, int amount) {
+        TENANT.set(tenant);
+        try {
+            if (amount < 0) {
+                return 0;
+            }
+            return amount + TENANT.get().length();
+        } finally {
+            TENANT.remove();
+        }
+    }
+
+    static String audit() {
+        String tenant = TENANT.get();
+        return tenant == null ? "system" : tenant;
+    }
+
+    public static void main(String[] args) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        pool.submit(() -> serve("north", 3)).get();
+        pool.submit(() -> serve("south", 4)).get();
+        Future<Integer> refused = pool.submit(() -> {
+            int served = serve("east", -1);
+            Pace.nap(200);
+            return served;
+        });
+        Pace.nap(50);
+        pool.submit(TenantInPool::audit).get();
+        refused.get();
+        pool.shutdown();
+        Pace.finish();
+    }
+}
