@@ -135,10 +135,13 @@ final class Accesses {
     }
 
     private void read(int site, long owner, long value) {
-        boolean oldNews = isOldNews(site, owner, value)
-                || readSite == site && readOwner == owner && readValue == value && readDeed == buffer.deeds();
-        if (oldNews && !SiteTraits.has(site, SiteTraits.NAMES_LOCK)) {
+        boolean known = isOldNews(site, owner, value);
+        boolean repeats = readSite == site && readOwner == owner && readValue == value && readDeed == buffer.deeds();
+        if ((known || repeats) && !SiteTraits.has(site, SiteTraits.NAMES_LOCK)) {
             budget.repeats(site);
+            if (Recorder.accesses && !repeats) {
+                trace.sampling().lookAgain(site, owner, value);
+            }
             return;
         }
         budget.use(site);

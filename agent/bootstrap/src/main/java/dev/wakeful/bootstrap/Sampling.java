@@ -12,12 +12,15 @@ import java.util.Arrays;
 final class Sampling {
     private static final int SMALLEST = 16;
     private static final int LARGEST = 512;
+    private static final int LOOKS_AGAIN = 16;
     private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final long MIX_MORE = 0xBF58476D1CE4E5B9L;
 
     private final ThreadTrace trace;
     private final TraceBuffer buffer;
     private final Budgets budgets;
+    /** Of looks that see nothing new. Made when first needed. */
+    private Budgets again;
     /** Direct mapped: what was recorded lately, with its epoch. */
     private long[] recent = new long[SMALLEST];
 
@@ -107,6 +110,22 @@ final class Sampling {
         plain += buffer.last() - before;
         if (repeats && !ByteBudget.unlimited) {
             refuse(site);
+        }
+    }
+
+    /**
+     * A read of a watched variable that sees what the thread last saw there. It is no news and begins no epoch; but that there was a look at all tells who checks
+     * a copy from who does not, and the first looks at a site tell.
+     */
+    void lookAgain(int site, long owner, long value) {
+        if (again == null) {
+            again = Budgets.of(trace);
+        }
+        if (again.allow(site, LOOKS_AGAIN, 0)) {
+            again.use(site);
+            int before = buffer.last();
+            buffer.append(Op.LOOK_AGAIN, site, owner, value, 0);
+            plain += buffer.last() - before;
         }
     }
 

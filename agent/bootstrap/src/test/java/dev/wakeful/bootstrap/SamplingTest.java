@@ -126,6 +126,19 @@ class SamplingTest {
     }
 
     @Test
+    void looksThatSeeNothingNewAreThereAtFirstAndBeginNoEpoch() {
+        trace.sampling().field(Op.WRITE, owner, 1, site);
+        for (int i = 0; i < 100; i++) {
+            trace.sampling().lookAgain(sites, 7, 1);
+            trace.sampling().field(Op.WRITE, owner, 1, site);
+        }
+        sites++;
+        assertThat(count(Op.LOOK_AGAIN)).isEqualTo(16);
+        assertThat(count(Op.WRITE)).isEqualTo(1);
+        assertThat(count(Op.SAMPLED)).isZero();
+    }
+
+    @Test
     void aThreadLocalThatIsCalledAllTheTimeIsThinnedOut() {
         ThreadLocal<Object> local = new ThreadLocal<>();
         for (int i = 0; i < 1_000; i++) {

@@ -193,6 +193,11 @@ public enum Op {
     THREAD_LOCAL_SET(55, true, 2),
     /** Returned from ThreadLocal.remove: object = the thread local, a = {@link #INHERITABLE} or 0. */
     THREAD_LOCAL_REMOVE(56, true, 1),
+    /**
+     * A read of the site's variable that saw what the thread last saw there, so that it has no record as a {@link #READ}: the first few at each site, for that
+     * there was a look at all may matter. Object = owner (0: static), a = value.
+     */
+    LOOK_AGAIN(57, true, 1, Bearing.NAMES),
 
     // ---- native channel, on threads of Java
 

@@ -181,6 +181,15 @@ public final class Trace {
         return new Memory(locationVariable(e, variable), owner, index);
     }
 
+    /** Location of a read, write or update, or of a look that saw nothing new; null for other events and where the recording does not name the variable. */
+    public Memory lookedAt(int e) {
+        if (op(e) != Op.LOOK_AGAIN) {
+            return memory(e);
+        }
+        Variable variable = tables.variableAt(events.site[e]);
+        return variable == null ? null : new Memory(locationVariable(e, variable), events.object[e], 0);
+    }
+
     /** Id of the variable that names the location of an access of {@code variable}. */
     int locationVariable(int e, Variable variable) {
         return Locations.variable(variable, events.object[e], variableOfOwner);
