@@ -70,12 +70,12 @@ final class Copies {
     private void births(Round round) {
         IntArrayList reads = new IntArrayList();
         for (int e : round.events()) {
-            Memory memory = trace.memory(e);
+            Memory memory = trace.lookedAt(e);
             if (memory == null) {
                 continue;
             }
             if (shared.contains(memory)) {
-                if (!isOverwritten(e)) {
+                if (!trace.op(e).isWrite()) {
                     reads.add(e);
                 }
             } else if (!reads.isEmpty()
@@ -93,10 +93,6 @@ final class Copies {
         }
     }
 
-    private boolean isOverwritten(int e) {
-        return trace.op(e) == Op.WRITE || trace.op(e) == Op.WRITE_ELEMENT;
-    }
-
     private void end(Copy copy) {
         if (!copy.uses().isEmpty() && !copy.sources().isEmpty()) {
             sink.accept(copy);
@@ -106,6 +102,7 @@ final class Copies {
     private void round(Round next) {
         round = next;
         IntArrayList reads = new IntArrayList();
+        Set<Memory> written = new HashSet<>();
         Map<Slot, Copy> made = new LinkedHashMap<>();
         Map<Slot, Integer> used = new LinkedHashMap<>();
         for (int e : round.events()) {
@@ -117,12 +114,14 @@ final class Copies {
                 call(e, op, reads, made, used);
                 continue;
             }
-            Memory memory = trace.memory(e);
+            Memory memory = trace.lookedAt(e);
             if (memory == null) {
                 continue;
             }
             if (shared.contains(memory)) {
-                if (!isOverwritten(e)) {
+                if (op.isWrite()) {
+                    written.add(memory);
+                } else {
                     reads.add(e);
                 }
             } else if (isPlain(memory)) {
@@ -130,6 +129,8 @@ final class Copies {
             }
         }
         made.forEach((slot, copy) -> {
+            // What the thread takes from a variable and leaves changed is a ticket that it has drawn.
+            copy.sources().removeIf(source -> written.contains(source.memory()));
             note(copy);
             Copy before = current.put(slot, copy);
             if (before != null) {
@@ -243,7 +244,7 @@ final class Copies {
         boolean clears = Slot.valueAfter(trace, made) == 0 && Slot.holdsReference(trace, made);
         for (int i = reads.size() - 1; i >= 0 && sources.size() < SOURCES && !clears; i--) {
             int read = reads.getInt(i);
-            Memory memory = trace.memory(read);
+            Memory memory = trace.lookedAt(read);
             boolean exact = isSame(made, read, reads.size() - i);
             boolean seen = sources.stream().anyMatch(source -> source.memory().equals(memory));
             if (!seen && (exact || reads.size() - i <= NEAR && !constructed)) {

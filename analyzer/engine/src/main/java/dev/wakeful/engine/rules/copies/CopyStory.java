@@ -68,7 +68,7 @@ final class CopyStory {
         List<Step> steps = new ArrayList<>();
         steps.add(step(
                 source.read(),
-                trace.memory(source.read()) == null
+                trace.lookedAt(source.read()) == null
                         ? null
                         : "reads " + from + valueText(source.read()) + " for its copy"));
         if (trace.op(copy.made()) != Op.THREAD_START) {
@@ -103,6 +103,53 @@ final class CopyStory {
                         narrator.threadName(user) + " works with the old value of " + from + " although it has changed",
                         "do on this path what the other paths that change " + from
                                 + " do: raise the version, set the flag or clear the copies",
+                        List.of(),
+                        1));
+    }
+
+    /** A copy that a change misses because its object is not on the list yet. */
+    void newborn(Object key, Verdict verdict, Registrations.Newborn newborn, int write, int push) {
+        Memory source = trace.memory(write);
+        Memory copy = trace.memory(newborn.made());
+        String from = narrator.memoryName(source);
+        String kept = narrator.memoryName(copy);
+        int maker = trace.thread(newborn.made());
+        int changer = trace.thread(write);
+        List<Step> steps = List.of(
+                step(newborn.read(), "reads " + from + " for " + kept + " of " + narrator.objectName(copy.owner())),
+                step(newborn.made(), "sets " + kept + " = what it has read"),
+                step(write, narrator.action(write)),
+                step(
+                        push,
+                        "sets " + kept + " of those that it knows: " + narrator.objectName(copy.owner())
+                                + " is not among them"),
+                step(
+                        newborn.registered(),
+                        "makes " + narrator.objectName(copy.owner()) + " known: its " + kept + " stays what it was"));
+        add(
+                key,
+                new Finding(
+                        rule,
+                        "late-registration",
+                        verdict,
+                        narrator.threadName(maker) + " copies " + from + " into " + kept + " before it makes "
+                                + narrator.objectName(copy.owner()) + " known; a change by "
+                                + narrator.threadName(changer) + " in between does not reach it",
+                        List.of(
+                                narrator.thread(maker, "makes the copy"),
+                                narrator.thread(changer, "changes the source")),
+                        List.of(
+                                narrator.memoryOwner(copy, "holds the copy"),
+                                narrator.memoryOwner(source, "owner of " + from)),
+                        List.of(
+                                narrator.location(newborn.read(), "reads the source"),
+                                narrator.location(newborn.made(), "makes the copy"),
+                                narrator.location(newborn.registered(), "makes the object known"),
+                                narrator.location(write, "changes the source"),
+                                narrator.location(push, "writes the copies that it knows")),
+                        steps,
+                        "the copy keeps the old value of " + from + " until the next change",
+                        "make the object known before the source is read, or do both in the critical section of the change",
                         List.of(),
                         1));
     }
@@ -214,7 +261,7 @@ final class CopyStory {
         return trace.op(check) == Op.RECEIVE
                 ? "takes " + narrator.objectName(trace.object(check)) + " from " + narrator.objectName(trace.a(check))
                         + ", which is no news of the change"
-                : narrator.action(check) + ": as when it made the copy";
+                : "reads " + narrator.memoryName(trace.lookedAt(check)) + ": as when it made the copy";
     }
 
     private Hold outermost(int e) {
@@ -233,7 +280,7 @@ final class CopyStory {
     }
 
     private String valueText(int read) {
-        return " = " + narrator.value(trace.memory(read), trace.valueAfter(read));
+        return " = " + narrator.value(trace.lookedAt(read), trace.valueAfter(read));
     }
 
     /** What the program calls the slot; the field that a thread local was read from is in the words of its call. */

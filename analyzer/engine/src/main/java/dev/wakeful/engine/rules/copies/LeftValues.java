@@ -30,7 +30,11 @@ final class LeftValues {
     }
 
     void find() {
-        parts.byKind().values().forEach(this::kind);
+        parts.byKind().forEach((kind, all) -> {
+            if (!parts.isGivenToThreads(kind)) {
+                kind(all);
+            }
+        });
     }
 
     private void kind(List<Part> all) {

@@ -4,12 +4,15 @@ import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Variable;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What tasks do with the slots of their threads: values of thread locals, fields of what thread locals hold, and fields of the object whose loop takes the
@@ -21,6 +24,13 @@ final class Parts {
     private final Trace trace;
     private final SharedMemory shared;
     private final Tasks tasks;
+    /** Values set outside of tasks: before the first task of a thread, and later. */
+    private final Set<Setting> atFirst = new HashSet<>();
+
+    private final Set<Setting> again = new HashSet<>();
+
+    private record Setting(long kind, int site) {}
+
     private final Map<Long, List<Part>> byKind = new LinkedHashMap<>();
 
     Parts(Trace trace, SharedMemory shared, Tasks tasks) {
@@ -37,6 +47,15 @@ final class Parts {
     /** By kind of slot; in the order of threads and, within each, of time. */
     Map<Long, List<Part>> byKind() {
         return byKind;
+    }
+
+    /** Whether threads are given their value before their first task, where no later task is given one. */
+    boolean isGivenToThreads(long kind) {
+        return atFirst.stream().anyMatch(setting -> setting.kind() == kind && !again.contains(setting));
+    }
+
+    private boolean clears(int e) {
+        return trace.op(e) == Op.THREAD_LOCAL_REMOVE || Slot.valueAfter(trace, e) == 0 && Slot.holdsReference(trace, e);
     }
 
     private void add(Part part) {
@@ -62,19 +81,45 @@ final class Parts {
         void run() {
             int[] events = trace.eventsOf(thread);
             int position = 0;
+            Task before = null;
             for (Task task : tasks.of(thread)) {
                 loop = trace.op(task.begin()) == Op.RECEIVE
                         ? trace.site(task.begin()).className()
                         : "";
+                IntArrayList ahead = new IntArrayList();
                 for (; events[position] < task.begin(); position++) {
-                    holds(events[position]);
+                    between(events[position], before == null ? atFirst : again, ahead);
                 }
+                end(before);
+                ahead.forEach(this::visit);
                 for (; position < events.length && events[position] <= task.last(); position++) {
                     visit(events[position]);
                 }
-                inTask.forEach((slot, progress) -> add(progress.part(slot, task)));
-                inTask.clear();
+                before = task;
             }
+            for (; position < events.length; position++) {
+                between(events[position], again, new IntArrayList());
+            }
+            end(before);
+        }
+
+        /** A pool may set up before a task what it clears after it. */
+        private void between(int e, Set<Setting> settings, IntArrayList ahead) {
+            holds(e);
+            Op op = trace.op(e);
+            if (op == Op.THREAD_LOCAL_SET && !clears(e)) {
+                ahead.add(e);
+                settings.add(new Setting(Slot.ofLocal(thread, trace.object(e)).kind(), trace.siteId(e)));
+            } else if (op == Op.THREAD_LOCAL_SET || op == Op.THREAD_LOCAL_REMOVE) {
+                visit(e);
+            }
+        }
+
+        private void end(Task task) {
+            if (task != null) {
+                inTask.forEach((slot, progress) -> add(progress.part(slot, task)));
+            }
+            inTask.clear();
         }
 
         private void holds(int e) {
@@ -133,11 +178,6 @@ final class Parts {
                     set = e;
                 }
             }
-        }
-
-        private boolean clears(int e) {
-            return trace.op(e) == Op.THREAD_LOCAL_REMOVE
-                    || Slot.valueAfter(trace, e) == 0 && Slot.holdsReference(trace, e);
         }
 
         Part part(Slot slot, Task task) {

@@ -29,7 +29,7 @@ final class Rounds {
         for (int position = 0; position < own.length; position++) {
             int e = own[position];
             Op op = trace.op(e);
-            boolean counts = op.isAccess() || Slot.isCall(op) || op == Op.RECEIVE;
+            boolean counts = op.isAccess() || Slot.isCall(op) || op == Op.LOOK_AGAIN || op == Op.RECEIVE;
             boolean ends = parts(op) || trace.gapBefore(thread, position) || events.size() == LONGEST;
             if (ends || counts && !passed.add(pass(e, op))) {
                 end(thread, events, sink);
@@ -48,9 +48,10 @@ final class Rounds {
 
     /** Each pass through a loop over elements is different; of fields a second pass is the next round. */
     private Pass pass(int e, Op op) {
-        Memory memory = trace.memory(e);
-        Variable variable = memory == null ? null : trace.variable(e);
-        boolean repeats = op == Op.READ && variable != null && variable.kind() != Variable.Kind.CONTENTS;
+        Memory memory = trace.lookedAt(e);
+        Variable variable = memory == null ? null : trace.variableOf(memory.variable());
+        boolean repeats =
+                (op == Op.READ || op == Op.LOOK_AGAIN) && variable != null && variable.kind() != Variable.Kind.CONTENTS;
         if (repeats) {
             return new Pass(trace.siteId(e), memory);
         }

@@ -9,6 +9,7 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,7 +22,7 @@ final class SharedMemory {
 
     private final Trace trace;
     private final Facts facts;
-    private final Set<Memory> shared = new HashSet<>();
+    private final Set<Memory> shared = new LinkedHashSet<>();
     private final Map<Memory, Integer> users = new HashMap<>();
     private final Long2ObjectOpenHashMap<IntArrayList> writes = new Long2ObjectOpenHashMap<>();
 
@@ -62,6 +63,10 @@ final class SharedMemory {
                 list.add(e);
             }
         }
+    }
+
+    Set<Memory> all() {
+        return shared;
     }
 
     boolean contains(Memory memory) {

@@ -3,6 +3,7 @@ package dev.wakeful.engine.rules.copies;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Variable;
 
 /**
  * A place that belongs to one thread: its value of a thread local, or a field that no other thread uses.
@@ -46,7 +47,8 @@ record Slot(int thread, long local, Memory field) {
         if (isCall(trace.op(e))) {
             return trace.op(e) == Op.THREAD_LOCAL_REMOVE || (trace.b(e) & Op.BOXED) == 0;
         }
-        return trace.variable(e) != null && trace.variable(e).isReference();
+        Variable variable = trace.variableOf(trace.site(e).variable());
+        return variable != null && variable.isReference();
     }
 
     static boolean inheritable(Trace trace, int e) {

@@ -30,6 +30,12 @@ final class StaleCopies {
     /** How far from a use, in its round, the look may be that decides whether the copy is still right. */
     private static final int NEAR = 12;
 
+    /** Looks at one variable that are all recorded, whatever they see. */
+    private static final int ALL_LOOKS = 16;
+
+    /** Events at most from the reads to the object that is made of what they gave. */
+    private static final int MADE = 8;
+
     private final Facts facts;
     private final Trace trace;
     private final SharedMemory shared;
@@ -96,7 +102,7 @@ final class StaleCopies {
         for (long signal : checks.keySet()) {
             refreshing = updates.together(kind, signal);
         }
-        if (refreshing < 0 && source.exact() && copy.slot().isLocal() && isAlwaysSeen(source.memory())) {
+        if (refreshing < 0 && source.exact() && copy.slot().isLocal() && isAlwaysSeen(copy, source)) {
             refreshing = updates.inStep(kind, copy.slot().local());
         }
         if (refreshing < 0) {
@@ -111,19 +117,54 @@ final class StaleCopies {
     }
 
     /** Whether the same was looked at where the copy was made: what is not a plain copy must have been made anew when that had changed. */
-    private static boolean isCheck(Copy copy, Copy.Source source, Copy.Look look) {
-        return source.exact() ? copy.looksAt(look) : copy.followed(look);
+    private boolean isCheck(Copy copy, Copy.Source source, Copy.Look look) {
+        if (source.exact()) {
+            return copy.looksAt(look);
+        }
+        return copy.followed(look) || copy.looksAt(look) && isMadeOfBoth(copy, source, look.signal());
     }
 
-    /** Reads of what hands objects from thread to thread are recorded when they see something new: a comparison at each use may be missing. */
-    private boolean isAlwaysSeen(Memory memory) {
-        Variable variable = trace.variableOf(memory.variable());
-        return variable != null && !variable.has(Variable.PUBLICATION);
+    /** Whether one method reads the source and the version, both at places of their own, and an object is made of them. */
+    private boolean isMadeOfBoth(Copy copy, Copy.Source source, long signal) {
+        int made = copy.made();
+        boolean fresh = Slot.holdsReference(trace, made)
+                && trace.firstSite(Slot.valueAfter(trace, made)) == trace.siteId(made)
+                && trace.position(made) - trace.position(source.read()) <= MADE;
+        if (!fresh) {
+            return false;
+        }
+        int[] events = trace.eventsOf(trace.thread(made));
+        for (int i = Math.max(0, trace.position(source.read()) - MADE); i < trace.position(made); i++) {
+            Copy.Look look = updates.look(events[i]);
+            if (look != null
+                    && look.signal() == signal
+                    && events[i] != source.read()
+                    && Updates.sameMethod(trace.site(events[i]), trace.site(source.read()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether all looks of the thread at the source are recorded. Of what hands objects from thread to thread those that see nothing new are recorded at first
+     * only: a comparison at each use may be missing later.
+     */
+    private boolean isAlwaysSeen(Copy copy, Copy.Source source) {
+        Variable variable = trace.variableOf(source.memory().variable());
+        if (variable == null || !variable.has(Variable.PUBLICATION)) {
+            return variable != null;
+        }
+        int looks = 0;
+        for (int e : trace.eventsOf(copy.slot().thread())) {
+            looks += trace.op(e) == Op.LOOK_AGAIN && source.memory().equals(trace.lookedAt(e)) ? 1 : 0;
+        }
+        return looks < ALL_LOOKS;
     }
 
     private boolean looks(int e) {
         Op op = trace.op(e);
-        return op == Op.READ || op == Op.READ_ELEMENT || op == Op.UPDATE;
+        return op == Op.READ || op == Op.LOOK_AGAIN || op == Op.READ_ELEMENT || op == Op.UPDATE;
     }
 
     /** Whether the write changes the source for another thread's copy, and nothing on its path tells that thread. */
@@ -147,7 +188,7 @@ final class StaleCopies {
     }
 
     private long valueOf(Copy.Source source) {
-        if (trace.memory(source.read()) != null) {
+        if (trace.lookedAt(source.read()) != null) {
             return trace.valueAfter(source.read());
         }
         int write = facts.accesses().lastWriteBefore(trace, source.memory(), source.read());
@@ -189,7 +230,7 @@ final class StaleCopies {
             return null;
         }
         for (int e = begin; e >= 0 && e <= use.round().last(); e = trace.next(e)) {
-            Memory memory = trace.memory(e);
+            Memory memory = trace.lookedAt(e);
             if (memory != null && looks(e) && ideal.wrote(memory)) {
                 return null;
             }

@@ -34,6 +34,7 @@ public final class StaleThreadCache implements Rule {
         SharedMemory shared = new SharedMemory(facts);
         Tasks tasks = new Tasks(facts.trace());
         new StaleCopies(facts, shared, locals, story).find();
+        new Registrations(facts, shared, story).find();
         new LeftValues(facts, shared, tasks, story).find();
         new InheritedValues(facts, locals, tasks, story).find();
         return story.findings();

@@ -47,7 +47,7 @@ final class Updates {
         if (op == Op.HAND_OVER || op == Op.RECEIVE) {
             return Long.MIN_VALUE + trace.a(e);
         }
-        Memory memory = trace.memory(e);
+        Memory memory = trace.lookedAt(e);
         return memory != null && shared.contains(memory) ? shared.kind(memory) : 0;
     }
 
@@ -57,7 +57,8 @@ final class Updates {
         if (op == Op.RECEIVE) {
             return new Copy.Look(signal(e), 0, trace.object(e));
         }
-        Variable variable = op == Op.READ || op == Op.UPDATE ? trace.variable(e) : null;
+        boolean looks = op == Op.READ || op == Op.LOOK_AGAIN || op == Op.UPDATE;
+        Variable variable = looks ? trace.variableOf(trace.site(e).variable()) : null;
         boolean tells = variable != null
                 && variable.kind() != Variable.Kind.CONTENTS
                 && variable.kind() != Variable.Kind.ELEMENT

@@ -167,6 +167,43 @@ class StaleCopiesTest {
     }
 
     @Test
+    void aLookThatSeesNothingNewIsOne() {
+        publish(40, 1);
+        refresh(40, 1, 0);
+        booth.read(readCopyEdition, copy, 1);
+        booth.record(Op.LOOK_AGAIN, readEdition, book, 1, 0);
+        booth.read(readCopyPrice, copy, 40);
+        withdraw(30, NO_VERSION);
+        expect(Verdict.PREDICTED);
+    }
+
+    @Test
+    void aComparisonThatSeesNothingNewIsOne() {
+        publish(40, 1);
+        refresh(40, 1, 0);
+        use(40, 1);
+        booth.record(Op.LOOK_AGAIN, comparePrice, book, 40, 0);
+        withdraw(30, NO_VERSION);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void aNumberThatWasDrawnIsNoCopy() {
+        long local = script.object("java.lang.ThreadLocal");
+        int next = script.variable("app.Book", "next", "I", Variable.Kind.ATOMIC, Variable.VOLATILE);
+        int draw = script.site("app.Book", "enter", 70, "incrementAndGet()", next, 0);
+        int set = script.site("app.Book", "enter", 70, "Book.NUMBER.set()");
+        int get = script.site("app.Book", "pay", 71, "Book.NUMBER.get()");
+        booth.update(draw, book, 40, 41);
+        booth.record(Op.THREAD_LOCAL_SET, set, local, 41, Op.BOXED);
+        booth.record(Op.THREAD_LOCAL_GET, get, local, 41, Op.BOXED);
+        booth.record(Op.THREAD_LOCAL_GET, get, local, 41, Op.BOXED);
+        office.update(draw, book, 41, 42);
+        office.record(Op.THREAD_LOCAL_SET, set, local, 42, Op.BOXED);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
     void aChangeThatMustComeAfterTheUseIsTooLate() {
         publish(40, 1);
         refresh(40, 1, 0);

@@ -1,0 +1,207 @@
+package dev.wakeful.engine.rules.copies;
+
+import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.trace.Hold;
+import dev.wakeful.engine.trace.Memory;
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Site;
+import dev.wakeful.trace.Variable;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Copies that whoever changes the source writes himself, into every object that is on a list. An object gets its first copy from the source and is put on the list
+ * afterwards: a change that falls between reaches all but this one.
+ */
+final class Registrations {
+    private static final int LOOP = 256;
+    private static final int DERIVED = 8;
+    private static final int REGISTERED = 64;
+    private static final int BEFORE = 16;
+
+    private final Facts facts;
+    private final Trace trace;
+    private final SharedMemory shared;
+    private final CopyStory story;
+    private final Map<Pair, Push> pushes = new LinkedHashMap<>();
+
+    private record Key(long source, int copied, int writeSite) {}
+
+    private record Pair(Memory source, int copied) {}
+
+    /** What the updates of a source have in common that write one field of several objects. */
+    private static final class Push {
+        /** One write of such a field. */
+        private int copy;
+
+        /** Collections that are read between, and ordering cells that are looked at. */
+        private final Set<Memory> contents = new HashSet<>();
+
+        private final Set<Long> cells = new HashSet<>();
+    }
+
+    /**
+     * One copy that is made before its object is registered.
+     *
+     * @param read of the source
+     * @param made the write of the copy
+     * @param registered puts the object, as far as one can tell, on the list
+     */
+    record Newborn(int read, int made, int registered) {}
+
+    Registrations(Facts facts, SharedMemory shared, CopyStory story) {
+        this.facts = facts;
+        this.trace = facts.trace();
+        this.shared = shared;
+        this.story = story;
+    }
+
+    void find() {
+        for (Memory source : shared.all()) {
+            for (int write : facts.accesses().of(source)) {
+                if (trace.op(write) == Op.WRITE && !trace.site(write).has(Site.INITIALIZES)) {
+                    follow(source, write);
+                }
+            }
+        }
+        pushes.forEach((pair, push) -> {
+            for (int made : shared.writes(pair.copied())) {
+                Newborn newborn = newborn(pair, push, made);
+                if (newborn != null && isUsed(newborn)) {
+                    changes(pair, push, newborn);
+                }
+            }
+        });
+    }
+
+    /** What the update does after it has changed the source: writes the same value into fields of others. */
+    private void follow(Memory source, int write) {
+        Set<Memory> contents = new HashSet<>();
+        Set<Long> cells = new HashSet<>();
+        int e = trace.next(write);
+        for (int steps = 0; e >= 0 && steps < LOOP && !Rounds.parts(trace.op(e)); steps++, e = trace.next(e)) {
+            Memory memory = trace.memory(e);
+            if (trace.op(e) == Op.STAMP_ACQUIRE) {
+                cells.add(trace.a(e));
+            } else if (source.equals(memory) && trace.op(e).isWrite()) {
+                return;
+            } else if (isContents(memory)) {
+                contents.add(memory);
+            } else if (memory != null && trace.op(e) == Op.WRITE && isSameField(source, memory) && isCopy(write, e)) {
+                Push push = pushes.computeIfAbsent(new Pair(source, memory.variable()), pair -> new Push());
+                push.copy = e;
+                push.contents.addAll(contents);
+                push.cells.addAll(cells);
+            }
+        }
+    }
+
+    private boolean isContents(Memory memory) {
+        Variable variable = memory == null ? null : trace.variableOf(memory.variable());
+        return variable != null && variable.kind() == Variable.Kind.CONTENTS;
+    }
+
+    /** Whether the location is a field of an object of its own, of the source's type. */
+    private boolean isSameField(Memory source, Memory memory) {
+        Variable of = trace.variableOf(source.variable());
+        Variable variable = trace.variableOf(memory.variable());
+        return of != null
+                && variable != null
+                && variable.kind() == Variable.Kind.FIELD
+                && variable.id() != of.id()
+                && memory.owner() != source.owner()
+                && (of.descriptor().equals(variable.descriptor()) || of.isReference() && variable.isReference());
+    }
+
+    private boolean isCopy(int from, int to) {
+        return trace.valueAfter(from) == trace.valueAfter(to)
+                && !trace.variable(to).descriptor().equals("D")
+                && !trace.variable(to).descriptor().equals("F");
+    }
+
+    private Newborn newborn(Pair pair, Push push, int made) {
+        int read = derivation(pair.source(), made);
+        if (read < 0) {
+            return null;
+        }
+        int e = trace.previous(read);
+        for (int steps = 0; e >= 0 && steps < BEFORE && !Rounds.parts(trace.op(e)); steps++, e = trace.previous(e)) {
+            if (registers(push, e)) {
+                return null;
+            }
+        }
+        int registered = -1;
+        e = trace.next(made);
+        for (int steps = 0; e >= 0 && steps < REGISTERED; steps++, e = trace.next(e)) {
+            boolean again = trace.op(e).isWrite() && trace.memory(made).equals(trace.memory(e));
+            if (again && derivation(pair.source(), e) >= 0) {
+                return null;
+            }
+            registered = registered < 0 && registers(push, e) ? e : registered;
+        }
+        return registered < 0 ? null : new Newborn(read, made, registered);
+    }
+
+    private boolean registers(Push push, int e) {
+        return trace.op(e) == Op.STAMP_RELEASE && push.cells.contains(trace.a(e))
+                || trace.op(e) == Op.WRITE && push.contents.contains(trace.memory(e));
+    }
+
+    /** The read of the source just before, by the same thread, that gave the value; -1 for none. */
+    private int derivation(Memory source, int made) {
+        int e = trace.previous(made);
+        for (int steps = 0; e >= 0 && steps < DERIVED && !Rounds.parts(trace.op(e)); steps++, e = trace.previous(e)) {
+            if (source.equals(trace.memory(e))) {
+                return trace.op(e) == Op.READ && isCopy(e, made) ? e : -1;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether another thread reads the copy, as far as the object is used at all. */
+    private boolean isUsed(Newborn newborn) {
+        int[] accesses = facts.accesses().of(trace.memory(newborn.made()));
+        for (int e : accesses) {
+            if (!trace.op(e).isWrite() && e > newborn.registered()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void changes(Pair pair, Push push, Newborn newborn) {
+        for (int write : facts.accesses().of(pair.source())) {
+            Key key = new Key(shared.kind(pair.source()), pair.copied(), trace.siteId(newborn.made()));
+            if (story.isSettled(key)) {
+                return;
+            }
+            boolean changes = trace.op(write).isWrite()
+                    && trace.thread(write) != trace.thread(newborn.made())
+                    && !trace.site(write).has(Site.INITIALIZES);
+            if (changes && canFallBetween(write, newborn)) {
+                Set<Integer> sites = Set.of(trace.siteId(newborn.read()), trace.siteId(newborn.made()));
+                boolean sampled = facts.sampledBefore(sites, trace.size());
+                story.newborn(key, sampled ? Verdict.SUSPECTED : Verdict.PREDICTED, newborn, write, push.copy);
+            }
+        }
+    }
+
+    /** Nothing that must come first stands against it, and no lock is held from the read to the registration that the change needs as well. */
+    private boolean canFallBetween(int write, Newborn newborn) {
+        for (Hold hold : facts.holds().at(newborn.read())) {
+            Hold other = facts.holds().of(write, hold.lock());
+            if (other != null
+                    && !(hold.shared() && other.shared())
+                    && facts.holds().heldThroughout(hold.lock(), newborn.read(), newborn.registered())) {
+                return false;
+            }
+        }
+        return write > newborn.read()
+                ? !facts.must().before(newborn.registered(), write)
+                : !facts.must().before(write, newborn.read());
+    }
+}

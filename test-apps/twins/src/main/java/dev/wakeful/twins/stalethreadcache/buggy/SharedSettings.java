@@ -1,0 +1,36 @@
+package dev.wakeful.twins.stalethreadcache.buggy;
+
+import dev.wakeful.twins.Pace;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Threads take the settings once; who changes them drops only its own. */
+// PROFILE accesses
+public final class SharedSettings {
+    private final AtomicReference<String> settings = new AtomicReference<>("first");
+    private final ThreadLocal<String> own = ThreadLocal.withInitial(() -> settings.get());
+
+    void change(String to) {
+        settings.set(to); // EXPECT stale-thread-cache
+        own.remove();
+    }
+
+    String current() {
+        return own.get();
+    }
+
+    public static void main(String[] args) {
+        SharedSettings shared = new SharedSettings();
+        Thread worker = Pace.start("worker", () -> {
+            for (int i = 0; i < 3; i++) {
+                shared.current();
+                Pace.nap(20);
+            }
+        });
+        Thread operator = Pace.start("operator", () -> {
+            Pace.nap(300);
+            shared.change("second");
+            shared.current();
+        });
+        Pace.finish(worker, operator);
+    }
+}
