@@ -5,6 +5,7 @@ import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
+import dev.wakeful.trace.Variable;
 import java.util.List;
 
 /** Writes that add a constant to what is there: in another order they add the same. */
@@ -14,7 +15,35 @@ final class Counts {
     private static final List<String> ADDING =
             List.of("increment", "decrement", "getAndIncrement", "getAndDecrement", "getAndAdd", "addAndGet");
 
+    /** Calls that take one element out of a collection. */
+    private static final List<String> TAKING = List.of("remove", "poll", "pop", "take");
+
     private Counts() {}
+
+    static boolean isContents(Trace trace, Memory memory) {
+        Variable variable = trace.variableOf(memory.variable());
+        return variable != null && variable.kind() == Variable.Kind.CONTENTS;
+    }
+
+    /**
+     * Whether the earlier of two calls takes an element out of a collection and leaves others, and the later one takes the last: in the other
+     * order it is the earlier one that does.
+     */
+    static boolean takeTheLast(Trace trace, int earlier, int later) {
+        return isContents(trace, trace.memory(later))
+                && trace.valueAfter(earlier) == 1
+                && trace.valueAfter(later) == 0
+                && takesOne(trace, earlier)
+                && takesOne(trace, later);
+    }
+
+    private static boolean takesOne(Trace trace, int e) {
+        String operation = trace.site(e).operation();
+        String name = operation.substring(operation.lastIndexOf('.') + 1);
+        return TAKING.stream().anyMatch(name::startsWith)
+                && !name.startsWith("removeAll")
+                && !name.startsWith("removeIf");
+    }
 
     /** What a write adds, 0 when it sets or that is not known. */
     static long step(Facts facts, int write) {

@@ -33,6 +33,8 @@ import java.util.stream.Collectors;
  */
 record MissingNotification(WaitGuard waiter, int write, int told, int notification, boolean swapped) {
     private static final int WAITER = 0;
+    private static final int SILENT = 1;
+    private static final int TELLER = 2;
     private static final int LONGEST_SPAN = 300;
     private static final int BOUND = 50_000;
     private static final String AGAIN = "again";
@@ -63,9 +65,17 @@ record MissingNotification(WaitGuard waiter, int write, int told, int notificati
                 return null;
             }
             program.script(telling.build());
+            if (Counts.isContents(trace, trace.memory(write))) {
+                // Whose element is the last is known in this order only.
+                program.afterEnd(TELLER, SILENT, 0);
+            }
         }
         program.variable(WRITTEN, 0).expiry(false).maxStates(BOUND);
-        slice.start(program, followUps.begin(write));
+        slice.start(program, cut(followUps));
+        if (swapped) {
+            Memory counted = trace.memory(write);
+            program.variable(slice.variable(counted), atCut(facts, followUps, counted));
+        }
         Program question = program.build();
         Formula written = Formula.is(WRITTEN, Relation.EQ, 1);
         return new Answer(question, Search.run(question, Goal.lostWakeup(WAITER, go.and(written))));
@@ -98,6 +108,25 @@ record MissingNotification(WaitGuard waiter, int write, int told, int notificati
         return trace.memory(write).equals(trace.memory(told)) ? trace.object(notification) : OWN;
     }
 
+    /** Where the question begins: with the critical section of the write, or of the one before which it has not been made. */
+    int cut(FollowUps followUps) {
+        return followUps.begin(swapped ? told : write);
+    }
+
+    /** What the location held before the critical section of the write that tells, had the other write not been made. */
+    private long atCut(Facts facts, FollowUps followUps, Memory memory) {
+        Trace trace = facts.trace();
+        if (Counts.isContents(trace, memory)) {
+            return 1;
+        }
+        int last = facts.accesses().lastWriteBefore(trace, memory, followUps.begin(told));
+        long value = trace.valueAfter(last);
+        for (int e : CommonMemory.span(trace, followUps.begin(write), followUps.end(write))) {
+            value -= trace.op(e).isWrite() && memory.equals(trace.memory(e)) ? Counts.step(facts, e) : 0;
+        }
+        return value;
+    }
+
     private void wait(Facts facts, Slice slice, Script.Builder script) {
         Trace trace = facts.trace();
         Narrator narrator = facts.narrator();
@@ -128,11 +157,20 @@ record MissingNotification(WaitGuard waiter, int write, int told, int notificati
         script.label(GONE).end();
     }
 
+    /** The end of the critical sections around the write that tells, and around its notification, which may come later. */
+    private int lastOfTeller(Trace trace, FollowUps followUps) {
+        int written = followUps.end(told);
+        int notified = followUps.end(notification);
+        return written < 0 || notified < 0
+                ? -1
+                : trace.position(written) > trace.position(notified) ? written : notified;
+    }
+
     /** The critical sections around a write. */
     private boolean section(Facts facts, FollowUps followUps, Slice slice, Script.Builder script, int of) {
         Trace trace = facts.trace();
         int begin = followUps.begin(of);
-        int end = followUps.end(of);
+        int end = of == told ? lastOfTeller(trace, followUps) : followUps.end(of);
         if (end < 0) {
             return false;
         }
@@ -164,7 +202,11 @@ record MissingNotification(WaitGuard waiter, int write, int told, int notificati
             return false;
         }
         boolean counted = swapped && memory.equals(trace.memory(write));
-        if (counted) {
+        if (counted && Counts.isContents(trace, memory)) {
+            String text = (trace.thread(e) == trace.thread(write) ? "takes the last out of " : "takes one out of ")
+                    + facts.narrator().memoryName(memory);
+            script.at(Cue.of(e, text)).write(slice.variable(memory), e == write ? 0 : 1);
+        } else if (counted) {
             long by = Counts.step(facts, e);
             String text = (by < 0 ? "takes " + -by + " from " : "adds " + by + " to ")
                     + facts.narrator().memoryName(memory);

@@ -15,7 +15,6 @@ import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Outcome;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
-import dev.wakeful.trace.Variable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -159,14 +158,13 @@ final class MissingNotifications {
 
     /** Writes that count towards what another one reached and told: in the other order they reach it and do not. */
     private void swapped() {
+        OtherOrder order = new OtherOrder(facts, followUps);
         for (var entry : facts.looks().byMemory()) {
-            int[] accesses = facts.accesses().of(entry.getKey());
             for (Look look : entry.getValue()) {
                 for (Told path : told.getOrDefault(look.shape().site(), List.of())) {
                     if (entry.getKey().equals(trace.memory(path.write()))) {
-                        int before = writeBefore(accesses, path.write());
-                        if (before >= 0) {
-                            swapped(look, path, before);
+                        for (int write : order.mayComeAfter(path.write())) {
+                            swapped(look, path, write);
                         }
                     }
                 }
@@ -174,107 +172,25 @@ final class MissingNotifications {
         }
     }
 
-    /** The last write of another thread before a write's critical section, -1 when there is none, or none that is known to be the last. */
-    private int writeBefore(int[] accesses, int write) {
-        int begin = followUps.begin(write);
-        int last = -1;
-        for (int e : accesses) {
-            if (e >= begin) {
-                break;
-            }
-            last = trace.op(e).isWrite() ? e : last;
-        }
-        return last >= 0 && trace.thread(last) != trace.thread(write) ? last : -1;
-    }
-
     private void swapped(Look look, Told path, int write) {
         Group group = new Group(look.shape().site(), trace.siteId(write));
         int waiter = trace.thread(look.read());
         boolean threads = waiter != trace.thread(write) && waiter != trace.thread(path.write());
-        if (!threads
-                || found.containsKey(group)
-                || trace.siteId(write) == trace.siteId(path.write())
-                || !counts(write, path.write())
-                || !mayComeFirst(path.write(), write)) {
-            return;
-        }
-        if (followUps.of(look, write).kind() == Kind.NOBODY_TOLD && neverTells(new Silent(look, write))) {
+        boolean candidate = threads
+                && !found.containsKey(group)
+                && followUps.of(look, write).kind() == Kind.NOBODY_TOLD
+                && neverTells(new Silent(look, write));
+        if (candidate) {
             WaitGuard guard = WaitGuard.of(facts, look);
             ask(group, new MissingNotification(guard, write, path.write(), path.notification(), true), 1);
         }
-    }
-
-    /** Whether all writes of the location in both critical sections count, in the same direction. */
-    private boolean counts(int write, int told) {
-        long step = Counts.step(facts, told);
-        return step != 0 && sectionCounts(write, step) && sectionCounts(told, step);
-    }
-
-    private boolean sectionCounts(int write, long step) {
-        int end = followUps.end(write);
-        if (end < 0) {
-            return false;
-        }
-        Memory memory = trace.memory(write);
-        for (int e = followUps.begin(write); e >= 0; e = trace.next(e)) {
-            boolean writes = trace.op(e).isWrite() && memory.equals(trace.memory(e));
-            if (writes && Long.signum(Counts.step(facts, e)) != Long.signum(step)) {
-                return false;
-            }
-            if (e == end) {
-                break;
-            }
-        }
-        return true;
-    }
-
-    /** Whether the later write's thread did not need the earlier one to come to its critical section, nor sees in it what that wrote. */
-    private boolean mayComeFirst(int later, int earlier) {
-        int first = followUps.begin(earlier);
-        int begin = followUps.begin(later);
-        int before = trace.previous(begin);
-        before = before < 0 ? trace.threadInfo(trace.thread(later)).start() : before;
-        return begin > first
-                && (before < 0 || before != first && !facts.must().before(first, before))
-                && facts.couldName(trace.thread(later), trace.memory(later).owner(), first)
-                && !conflict(first, followUps.end(earlier), begin, followUps.end(later), trace.memory(later));
-    }
-
-    /** Whether one of two spans writes another location that the other one accesses. Elements of a collection are taken for different ones. */
-    private boolean conflict(int oneBegin, int oneEnd, int otherBegin, int otherEnd, Memory except) {
-        if (oneEnd < 0 || otherEnd < 0) {
-            return true;
-        }
-        Map<Memory, Boolean> one = accessed(oneBegin, oneEnd);
-        Map<Memory, Boolean> other = accessed(otherBegin, otherEnd);
-        for (var access : one.entrySet()) {
-            Boolean writes = other.get(access.getKey());
-            if (writes != null
-                    && (writes || access.getValue())
-                    && !access.getKey().equals(except)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Map<Memory, Boolean> accessed(int begin, int end) {
-        Map<Memory, Boolean> accessed = new HashMap<>();
-        for (int e : CommonMemory.span(trace, begin, end)) {
-            Memory memory = trace.op(e).isAccess() ? trace.memory(e) : null;
-            Variable variable = memory == null ? null : trace.variableOf(memory.variable());
-            if (variable != null && variable.kind() != Variable.Kind.CONTENTS) {
-                accessed.merge(memory, trace.op(e).isWrite(), Boolean::logicalOr);
-            }
-        }
-        return accessed;
     }
 
     private void ask(Group group, MissingNotification question, int count) {
         WaitGuard waiter = question.waiter();
         long lock = question.lock(facts);
         boolean locked = question.parks(trace) || lock != 0 && waiter.isUnderLock(facts, lock);
-        if (!locked || isOfPermits(waiter) || !waiter.mayWaitAt(facts, followUps.begin(question.write()))) {
+        if (!locked || isOfPermits(waiter) || !waiter.mayWaitAt(facts, question.cut(followUps))) {
             return;
         }
         MissingNotification.Answer answer = question.ask(facts, followUps);

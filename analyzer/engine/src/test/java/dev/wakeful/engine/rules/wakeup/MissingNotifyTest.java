@@ -11,6 +11,7 @@ import dev.wakeful.trace.Literal.Held;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Relation;
 import dev.wakeful.trace.Site;
+import dev.wakeful.trace.Variable;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,64 @@ class MissingNotifyTest {
         assertThat(find()).singleElement().satisfies(finding -> {
             assertThat(finding.variant()).isEqualTo("in-another-order");
             assertThat(finding.verdict()).isEqualTo(Verdict.PREDICTED);
+        });
+    }
+
+    @Test
+    void orderOfManyWhoCountIsAnyOrder() {
+        fills(4);
+        waits(4, 0);
+        drops(DROPS, 4, dropWrites);
+        leaves(3);
+        leaves(2);
+        leaves(1);
+        goesOn(Op.OUTCOME_NOTIFIED);
+        assertThat(find()).hasSize(1);
+    }
+
+    @Test
+    void elementThatIsTakenFirstCouldHaveBeenTheLast() {
+        int keys = sketch.variable("keys", "I", Variable.Kind.CONTENTS, Variable.GUARD);
+        int looks = sketch.site("awaitKeys", "Set.isEmpty()", keys);
+        int waits = sketch.site("awaitKeys", "Object.wait()");
+        int silent = sketch.site("lose", "Set.remove()", keys);
+        int tells = sketch.site("giveBack", "Set.remove()", keys);
+        sketch.waitGuard(waits, Recheck.LOOP, sketch.literal(looks, Relation.NE, 0, Held.YES));
+        sketch.on(WAITER, Op.ACQUIRE, lock, BOX, ++version)
+                .on(WAITER, Op.READ, looks, 8, 1)
+                .on(WAITER, Op.WAIT_BEGIN, waits, BOX, BOX, 0)
+                .on(DROPS, Op.ACQUIRE, dropEnters, BOX, ++version)
+                .on(DROPS, Op.WRITE, silent, 8, 1)
+                .on(DROPS, Op.RELEASE, dropEnters, BOX, 0)
+                .on(TELLS, Op.ACQUIRE, leaveEnters, BOX, ++version)
+                .on(TELLS, Op.WRITE, tells, 8, 0)
+                .on(TELLS, Op.NOTIFY_ALL, notifies, BOX, BOX)
+                .on(TELLS, Op.RELEASE, leaveEnters, BOX, 0)
+                .on(WAITER, Op.WAIT_END, waits, BOX, ++version, Op.OUTCOME_NOTIFIED)
+                .on(WAITER, Op.READ, looks, 8, 0)
+                .on(WAITER, Op.RELEASE, lock, BOX, 0);
+        assertThat(find()).singleElement().satisfies(finding -> assertThat(finding.variant())
+                .isEqualTo("in-another-order"));
+    }
+
+    /** One behind the critical section of its write would come in time for both, if it came last: the witness has it made before the other write. */
+    @Test
+    void notificationBehindTheCriticalSectionIsPartOfTheOtherOrder() {
+        int rings = sketch.site("ring", "synchronized");
+        int tells = sketch.site("ring", "notifyAll()");
+        fills(2);
+        waits(2, 0);
+        drops(DROPS, 2, dropWrites);
+        drops(TELLS, 1, leaveWrites);
+        sketch.on(TELLS, Op.ACQUIRE, rings, BOX, ++version)
+                .on(TELLS, Op.NOTIFY_ALL, tells, BOX, BOX)
+                .on(TELLS, Op.RELEASE, rings, BOX, 0);
+        goesOn(Op.OUTCOME_NOTIFIED);
+        assertThat(find()).singleElement().satisfies(finding -> {
+            List<String> steps =
+                    finding.schedule().stream().map(step -> step.text()).toList();
+            assertThat(steps).last().asString().contains("takes 1 from");
+            assertThat(steps).anyMatch(step -> step.contains("notifies all waiters"));
         });
     }
 

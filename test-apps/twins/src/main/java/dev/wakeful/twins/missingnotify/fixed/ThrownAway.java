@@ -1,0 +1,42 @@
+package dev.wakeful.twins.missingnotify.fixed;
+
+import dev.wakeful.twins.Pace;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** Both wake him. */
+public final class ThrownAway {
+    private final AtomicInteger pages = new AtomicInteger(2);
+    private volatile Thread binder;
+
+    void bind() {
+        binder = Thread.currentThread();
+        while (pages.get() > 0) {
+            LockSupport.park(this);
+        }
+    }
+
+    private void wake() {
+        LockSupport.unpark(binder);
+    }
+
+    void finish() {
+        pages.decrementAndGet();
+        wake();
+    }
+
+    void throwAway() {
+        pages.decrementAndGet();
+        wake();
+    }
+
+    public static void main(String[] args) {
+        ThrownAway desk = new ThrownAway();
+        Thread binder = Pace.start("binder", desk::bind);
+        Pace.rest(binder);
+        Thread anna = Pace.start("anna", desk::throwAway);
+        Pace.nap(100);
+        Thread boris = Pace.start("boris", desk::finish);
+        Pace.finish(binder, anna, boris);
+    }
+}
