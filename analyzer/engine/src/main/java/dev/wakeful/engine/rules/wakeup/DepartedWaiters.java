@@ -9,6 +9,7 @@ import dev.wakeful.engine.rules.facts.Channels;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Look;
 import dev.wakeful.engine.rules.facts.Narrator;
+import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Outcome;
@@ -161,7 +162,11 @@ final class DepartedWaiters {
             return;
         }
         int write = sharedWrite(shape, wait, told);
-        if (write < 0 || tellsAnother(shape, told)) {
+        if (tellsAnother(shape, told)) {
+            return;
+        }
+        if (write < 0) {
+            granted(shape, wait, told, group);
             return;
         }
         boolean takesOne = takesOne(told) || tellsOneOfSeveral(shape, told);
@@ -175,22 +180,83 @@ final class DepartedWaiters {
                 if (mayBeStranded(question, takesOne) && ++tries <= TRIES) {
                     SpentNotification.Answer answer = question.ask(facts);
                     if (answer != null && answer.outcome() instanceof Outcome.Found witness) {
-                        found.put(group, finding(question, new Telling(facts).steps(answer.program(), witness)));
+                        found.put(group, finding(question, new Telling(facts).steps(answer.program(), witness), -1));
                         return;
                     }
                 }
             }
         }
         if (takesOne(told)) {
-            found.put(group, finding(new SpentNotification(null, wait, write, told), List.of()));
+            found.put(group, finding(new SpentNotification(null, wait, write, told), List.of(), -1));
         }
+    }
+
+    /**
+     * What others wait for was handed to the one who has left, in a place of its own: lost for them, when the notifier is one of those who
+     * wait and hand on in turn. Whoever answers requests answers each of them, and hands on nothing.
+     */
+    private void granted(GuardShape shape, int wait, int told, Group group) {
+        int grant = grant(shape, wait, told);
+        int sleeper = grant < 0 || !isPeer(shape, told) ? -1 : sleeper(shape, wait, told);
+        if (sleeper >= 0) {
+            found.put(group, finding(new SpentNotification(null, wait, grant, told), List.of(), sleeper));
+        }
+    }
+
+    /** The write before the notification that makes the condition of this wait true and of no other, -1 for none. */
+    private int grant(GuardShape shape, int wait, int told) {
+        int e = trace.previous(told);
+        for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.previous(e)) {
+            if (isOtherWork(e, told)) {
+                return -1;
+            }
+            Memory memory = trace.op(e).isWrite() ? trace.memory(e) : null;
+            for (Look look : memory == null ? List.<Look>of() : facts.looks().at(memory)) {
+                boolean own = look.shape().site() == shape.site() && trace.thread(look.read()) == trace.thread(wait);
+                Relation relation = look.literal().relation();
+                if (own
+                        && relation != Relation.OPAQUE
+                        && !relation.holds(trace.valueAfter(e), look.literal().operand())) {
+                    return e;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the notifier has been where the waiters wait, and so was one that waits and hands on. */
+    private boolean isPeer(GuardShape shape, int told) {
+        for (int e : trace.eventsOf(trace.thread(told))) {
+            if (e >= told) {
+                return false;
+            }
+            Site site = trace.site(e);
+            if (shape.host().equals(site.className() + '.' + site.method())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A wait of another thread in the same way that lasts while the notification comes, or that begins later and never ends; -1 for none. */
+    private int sleeper(GuardShape shape, int wait, int told) {
+        for (int other : facts.looks().waits(shape)) {
+            int end = Channels.end(trace, other);
+            boolean another = trace.thread(other) != trace.thread(wait)
+                    && trace.thread(other) != trace.thread(told)
+                    && isOwnChannel(shape, other);
+            if (another && (end < 0 || other < told && end > told)) {
+                return other;
+            }
+        }
+        return -1;
     }
 
     /** The last write before the notification that more than one thread looks at on its way to such a wait, -1 for none. */
     private int sharedWrite(GuardShape shape, int wait, int told) {
         int e = trace.previous(told);
         for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.previous(e)) {
-            if (Channels.isWait(trace.op(e)) || trace.op(e) == Op.TASK_BEGIN) {
+            if (isOtherWork(e, told)) {
                 return -1;
             }
             Memory memory = trace.op(e).isWrite() ? trace.memory(e) : null;
@@ -205,6 +271,16 @@ final class DepartedWaiters {
             }
         }
         return -1;
+    }
+
+    /** Whether what lies before the event of the notifier's thread has nothing to do with the notification. */
+    private boolean isOtherWork(int e, int told) {
+        Op op = trace.op(e);
+        boolean earlierSection = op == Op.RELEASE || op == Op.RELEASE_SHARED;
+        for (Hold hold : facts.holds().at(told)) {
+            earlierSection &= trace.position(e) < trace.position(hold.acquire());
+        }
+        return earlierSection || Channels.isWait(op) || op == Op.TASK_BEGIN;
     }
 
     /** Whether the notifier tells another one of these waiters, too: just before or soon after. */
@@ -285,7 +361,7 @@ final class DepartedWaiters {
                 && guard.mayWaitAt(facts, question.begin(facts));
     }
 
-    private Finding finding(SpentNotification question, List<Step> witness) {
+    private Finding finding(SpentNotification question, List<Step> witness, int sleeper) {
         Narrator narrator = facts.narrator();
         int left = question.departed();
         int told = question.notification();
@@ -309,6 +385,11 @@ final class DepartedWaiters {
         } else {
             steps.add(new Step(notifier, narrator.action(question.write()), narrator.location(question.write(), "")));
             steps.add(new Step(notifier, narrator.action(told) + " (nobody is waiting)", narrator.location(told, "")));
+        }
+        if (sleeper >= 0) {
+            String who = narrator.threadName(trace.thread(sleeper));
+            locations.add(narrator.location(sleeper, "waits"));
+            steps.add(new Step(who, narrator.action(sleeper) + " and is not told", narrator.location(sleeper, "")));
         }
         locations.add(narrator.location(question.write(), "makes the guard true"));
         locations.add(narrator.location(told, "notifies one"));

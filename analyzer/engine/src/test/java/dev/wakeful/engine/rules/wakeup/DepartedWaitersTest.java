@@ -142,4 +142,48 @@ class DepartedWaitersTest {
         sketch.on(LATE, Op.WAIT_END, wait, 12, 2, Op.OUTCOME_TIMED_OUT).on(LATE, Op.READ, look, 8, 0);
         assertThat(find()).isEmpty();
     }
+
+    /** Each waiter has a place of its own, {@code free} of an object of its own, that is filled for it. */
+    private void waitsForItsOwn(long thread, long own, long condition) {
+        sketch.on(thread, Op.ACQUIRE, lock, BOX, ++version)
+                .on(thread, Op.READ, look, own, 0)
+                .on(thread, Op.WAIT_BEGIN, wait, condition, BOX, 1_000_000);
+    }
+
+    private void handsOn(long own, long condition) {
+        sketch.on(OWNER, Op.ACQUIRE, lock, BOX, ++version)
+                .on(OWNER, Op.WRITE, write, own, 1)
+                .on(OWNER, Op.NOTIFY, signals, condition, BOX)
+                .on(OWNER, Op.RELEASE, lock, BOX, 0);
+    }
+
+    private void departsAndIsServed() {
+        waitsForItsOwn(EARLY, 31, 11);
+        sketch.on(EARLY, Op.WAIT_END, wait, 11, ++version, Op.OUTCOME_TIMED_OUT)
+                .on(EARLY, Op.READ, look, 31, 0)
+                .on(EARLY, Op.RELEASE, lock, BOX, 0);
+        waitsForItsOwn(LATE, 32, 12);
+        handsOn(31, 11);
+        sketch.on(LATE, Op.WAIT_END, wait, 12, ++version, Op.OUTCOME_TIMED_OUT)
+                .on(LATE, Op.READ, look, 32, 0)
+                .on(LATE, Op.RELEASE, lock, BOX, 0);
+    }
+
+    @Test
+    void whatOneOfThemHandsToTheOneWhoHasLeftIsLostForTheOthers() {
+        int enters = sketch.site("host", "ReentrantLock.lock()");
+        sketch.on(OWNER, Op.ACQUIRE, enters, BOX, ++version).on(OWNER, Op.RELEASE, enters, BOX, 0);
+        departsAndIsServed();
+        assertThat(find()).singleElement().satisfies(finding -> {
+            assertThat(finding.verdict()).isEqualTo(Verdict.OBSERVED);
+            assertThat(finding.schedule()).extracting(step -> step.text()).anyMatch(t -> t.contains("is not told"));
+        });
+    }
+
+    /** The notifier was never where the others wait: it answers, and has an answer for each. */
+    @Test
+    void whoAnswersRequestsOwesTheOthersNothing() {
+        departsAndIsServed();
+        assertThat(find()).isEmpty();
+    }
 }
