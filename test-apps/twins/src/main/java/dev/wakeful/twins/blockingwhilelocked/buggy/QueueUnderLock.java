@@ -37,11 +37,11 @@ public final class QueueUnderLock {
             log.log("b");
         });
         Thread disk = Pace.start("disk", () -> {
-            Pace.nap(90);
+            Pace.nap(200);
             log.pending.take();
             log.pending.take();
         });
-        Pace.nap(200);
+        Pace.nap(400);
         Thread reader = Pace.start("reader", log::count);
         Pace.finish(writer, disk, reader);
     }

@@ -25,7 +25,7 @@ public final class RemoteUnderLock {
     private static void answer(ServerSocket server) throws IOException {
         try (Socket socket = server.accept();
                 OutputStream out = socket.getOutputStream()) {
-            Pace.nap(120);
+            Pace.nap(300);
             out.write("12\n".getBytes(StandardCharsets.US_ASCII));
         }
     }
@@ -41,7 +41,7 @@ public final class RemoteUnderLock {
                     gauge.refresh(from);
                 }
             });
-            Pace.nap(250);
+            Pace.nap(500);
             Thread viewer = Pace.start("viewer", gauge::level);
             Pace.finish(remote, poller, viewer);
         }

@@ -23,14 +23,14 @@ public final class LoadUnderLock {
     }
 
     private static String fetch(String name) {
-        Pace.nap(60);
+        Pace.nap(150);
         return "page " + name;
     }
 
     public static void main(String[] args) {
         LoadUnderLock cache = new LoadUnderLock();
         Thread first = Pace.start("first", () -> cache.page("a"));
-        Pace.nap(150);
+        Pace.nap(300);
         Thread second = Pace.start("second", () -> cache.page("a"));
         Pace.finish(first, second);
     }

@@ -36,7 +36,7 @@ public final class NestedWait {
     public static void main(String[] args) {
         NestedWait till = new NestedWait();
         Thread seller = Pace.start("seller", till::sell);
-        Pace.nap(90);
+        Pace.nap(200);
         Thread printer = Pace.start("printer", () -> till.print(12));
         Thread owner = Pace.start("owner", till::takings);
         Pace.finish(seller, printer, owner);

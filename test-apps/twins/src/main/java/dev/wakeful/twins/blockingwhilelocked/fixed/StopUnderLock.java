@@ -13,7 +13,7 @@ public final class StopUnderLock {
     void begin() {
         worker = Pace.start("worker", () -> {
             report();
-            Pace.nap(90);
+            Pace.nap(300);
         });
     }
 
