@@ -38,8 +38,11 @@ final class Reentries {
             looks = new byte[PAIRS];
         }
         int slot = (31 * outer + inner) & (PAIRS - 1);
+        if (looks[slot] == LOOKS || walks >= WALKS) {
+            return null;
+        }
         Site place = Tables.siteOf(outer);
-        if (looks[slot] == LOOKS || walks >= WALKS || place == null) {
+        if (place == null) {
             return null;
         }
         looks[slot]++;
