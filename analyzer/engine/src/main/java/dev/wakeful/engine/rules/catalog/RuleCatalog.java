@@ -17,7 +17,6 @@ import dev.wakeful.engine.rules.wakeup.MissingNotify;
 import dev.wakeful.engine.rules.wakeup.StrayWakeup;
 import dev.wakeful.engine.rules.wakeup.UncheckedWakeup;
 import java.util.List;
-import java.util.Optional;
 
 /** All rules, in the order in which reports list them. A new rule is one class in the package of its family and one line here. */
 public final class RuleCatalog {
@@ -39,8 +38,4 @@ public final class RuleCatalog {
             new DataRace());
 
     private RuleCatalog() {}
-
-    public static Optional<Rule> byId(String id) {
-        return ALL.stream().filter(rule -> rule.id().equals(id)).findFirst();
-    }
 }
