@@ -69,18 +69,41 @@ public final class BatchEventGenerator {
         for (int i = 0; i < words; i++) {
             s.append("    public double w").append(i).append(";\n");
         }
-        s.append("\n    /** Packs {@code length} bytes of {@code bytes} from {@code offset} into the words. */\n");
-        s.append("    public void payload(byte[] bytes, int offset, int length) {\n        this.length = length;\n");
+        s.append("""
+
+                    /** Packs {@code length} bytes of {@code bytes} from {@code offset} into the words. */
+                    public void payload(byte[] bytes, int offset, int length) {
+                        this.length = length;
+                        double[] words = pack(bytes, offset, length);
+                """);
         for (int i = 0; i < words; i++) {
-            s.append("        w").append(i).append(" = word(bytes, offset, length, ").append(i * 7).append(");\n");
+            s.append("        w").append(i).append(" = words[").append(i).append("];\n");
         }
-        s.append("    }\n\n");
-        s.append("    private static double word(byte[] bytes, int offset, int length, int at) {\n");
-        s.append("        if (at >= length) {\n            return 0;\n        }\n");
-        s.append("        long word = 0;\n        int end = Math.min(BYTES_PER_WORD, length - at);\n");
-        s.append("        for (int i = 0; i < end; i++) {\n");
-        s.append("            word |= (bytes[offset + at + i] & 0xFFL) << (8 * i);\n        }\n");
-        s.append("        return Double.longBitsToDouble(word);\n    }\n\n");
+        // A loop of its own is compiled in no time; one expression for each word takes the compiler a second.
+        s.append("""
+                    }
+
+                    private static double[] pack(byte[] bytes, int offset, int length) {
+                        double[] words = new double[WORDS];
+                        int full = length / BYTES_PER_WORD;
+                        int at = offset;
+                        for (int i = 0; i < full; i++) {
+                            long low = (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16;
+                            long high = (bytes[at + 3] & 0xFF) | (bytes[at + 4] & 0xFF) << 8 | (bytes[at + 5] & 0xFF) << 16;
+                            words[i] = Double.longBitsToDouble(low | high << 24 | (bytes[at + 6] & 0xFFL) << 48);
+                            at += BYTES_PER_WORD;
+                        }
+                        long rest = 0;
+                        for (int i = 0; at + i < offset + length; i++) {
+                            rest |= (bytes[at + i] & 0xFFL) << (8 * i);
+                        }
+                        if (full < WORDS) {
+                            words[full] = Double.longBitsToDouble(rest);
+                        }
+                        return words;
+                    }
+
+                """);
         s.append("    /** Unpacks the bytes of one word into {@code bytes} at {@code at}, no further than its end. */\n");
         s.append("    public static void unpack(double word, byte[] bytes, int at) {\n");
         s.append("        long bits = Double.doubleToRawLongBits(word);\n");

@@ -1,6 +1,7 @@
 package dev.wakeful.bootstrap;
 
 import dev.wakeful.trace.Op;
+import jdk.internal.vm.annotation.DontInline;
 
 /**
  * Reads and writes of one thread, without what says nothing new; used by that thread only. What a publication variable held
@@ -134,6 +135,7 @@ final class Accesses {
         }
     }
 
+    @DontInline
     private void read(int site, long owner, long value) {
         boolean known = isOldNews(site, owner, value);
         boolean repeats = readSite == site && readOwner == owner && readValue == value && readDeed == buffer.deeds();
@@ -152,6 +154,7 @@ final class Accesses {
         readValue = value;
     }
 
+    @DontInline
     private void write(Op op, int site, long owner, long a, long b, long after) {
         isOldNews(site, owner, after);
         budget.use(site);

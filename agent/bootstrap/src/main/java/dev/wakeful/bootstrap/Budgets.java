@@ -1,6 +1,7 @@
 package dev.wakeful.bootstrap;
 
 import java.util.Arrays;
+import jdk.internal.vm.annotation.DontInline;
 
 /**
  * How many accesses a thread may still record at each site: many at first, a few each time that gates open again. One belongs to one thread;
@@ -78,6 +79,7 @@ final class Budgets {
         return page;
     }
 
+    @DontInline
     private byte[] add(int number) {
         byte[] page = new byte[PAGE + 1];
         page[PAGE] = (byte) Gates.generation;
@@ -88,6 +90,7 @@ final class Budgets {
         return page;
     }
 
+    @DontInline
     private static void renew(byte[] page) {
         for (int i = 0; i < PAGE; i++) {
             if (page[i] < 0) {

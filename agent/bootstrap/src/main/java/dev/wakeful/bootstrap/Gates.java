@@ -2,6 +2,7 @@ package dev.wakeful.bootstrap;
 
 import dev.wakeful.trace.Op;
 import java.util.Arrays;
+import jdk.internal.vm.annotation.DontInline;
 
 /**
  * Which sites of plain accesses are recorded at the moment. The array is a constant of fixed size and hooks index it by constants, so
@@ -85,6 +86,7 @@ public final class Gates {
      * An access passed the gate and was not recorded. {@code refused}: how many did in this thread; {@code watched}: rules tell from such accesses
      * what a thread did next.
      */
+    @DontInline
     static void refused(TraceBuffer buffer, int site, int refused, boolean watched) {
         refusedAny = true;
         if ((refused & (PORTION - 1)) == 0) {

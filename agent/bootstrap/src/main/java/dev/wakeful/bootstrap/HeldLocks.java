@@ -1,6 +1,7 @@
 package dev.wakeful.bootstrap;
 
 import dev.wakeful.trace.Op;
+import jdk.internal.vm.annotation.DontInline;
 
 /**
  * Locks that one thread holds, in the order in which it took them; used by that thread only. The slot above the top remembers
@@ -8,8 +9,6 @@ import dev.wakeful.trace.Op;
  */
 final class HeldLocks {
     private static final int INITIAL = 4;
-
-    private static final int NO_CELL = -1;
 
     private Hold[] slots = new Hold[INITIAL];
     private int top;
@@ -99,6 +98,7 @@ final class HeldLocks {
     }
 
     /** Records the acquires of all pending holds. The locks are held, so that their tenures are this thread's. */
+    @DontInline
     void settle(ThreadTrace trace) {
         for (int i = 0; i < top && pending > 0; i++) {
             Hold hold = slots[i];
@@ -152,7 +152,7 @@ final class HeldLocks {
         hold.site = 0;
         hold.reentry = 0;
         hold.monitor = false;
-        hold.cell = NO_CELL;
+        hold.cell = ThreadTrace.NO_CELL;
         hold.taken(null, false);
         top++;
         return hold;

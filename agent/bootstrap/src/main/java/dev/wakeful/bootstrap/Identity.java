@@ -2,6 +2,7 @@ package dev.wakeful.bootstrap;
 
 import dev.wakeful.trace.Op;
 import java.util.concurrent.atomic.AtomicLong;
+import jdk.internal.vm.annotation.DontInline;
 
 /**
  * Weak table from objects to unique ids that are never reused; identity hash codes collide and are no ids. Look-ups take no
@@ -79,6 +80,7 @@ public final class Identity {
         return null;
     }
 
+    @DontInline
     static IdentityEntry entryOf(Object object, ThreadTrace trace, int site) {
         int hash = System.identityHashCode(object);
         Segment segment = SEGMENT[hash & (SEGMENTS - 1)];

@@ -2,17 +2,18 @@ package dev.wakeful.bootstrap;
 
 import dev.wakeful.trace.Op;
 import java.lang.reflect.Array;
+import jdk.internal.vm.annotation.DontInline;
 
 /**
  * Behind a gate that is open: one method for each of {@link AccessHooks}. An access that is about to throw is none: no owner, or an
  * index out of range.
  *
- * <p>It is a {@code Throwable} because HotSpot's compilers inline no method of such a class. Inlined into a hook while gates are
- * open, this code would make the hook too large to be inlined itself, and a closed gate would cost a call for ever.
+ * <p>Compilers must not inline it: into a hook while gates are open, it would make the hook too large to be inlined itself, and a
+ * closed gate would cost a call for ever. Here and elsewhere {@link DontInline} stands where the rare or long part of a hook begins, also because
+ * what each hook has a copy of is compiled for each of them, and again when what was rare becomes frequent. HotSpot obeys it in classes of
+ * the boot loader.
  */
-final class OpenGate extends Throwable {
-    private static final long serialVersionUID = 1L;
-
+final class OpenGate {
     private OpenGate() {}
 
     static void readInt(Object owner, int value, int site) {
@@ -95,6 +96,7 @@ final class OpenGate extends Throwable {
         element(Op.WRITE_ELEMENT, array, index, value, site);
     }
 
+    @DontInline
     private static void field(Op op, Object owner, long value, int site) {
         if (owner == null) {
             return;
@@ -114,6 +116,7 @@ final class OpenGate extends Throwable {
         }
     }
 
+    @DontInline
     private static void field(Op op, Object owner, Object value, int site) {
         if (owner == null) {
             return;
@@ -133,6 +136,7 @@ final class OpenGate extends Throwable {
         }
     }
 
+    @DontInline
     private static void ofClass(Op op, long value, int site) {
         ThreadTrace trace = null;
         try {
@@ -149,6 +153,7 @@ final class OpenGate extends Throwable {
         }
     }
 
+    @DontInline
     private static void ofClass(Op op, Object value, int site) {
         ThreadTrace trace = null;
         try {
@@ -165,6 +170,7 @@ final class OpenGate extends Throwable {
         }
     }
 
+    @DontInline
     private static void element(Op op, Object array, int index, Object value, int site) {
         if (array == null || index < 0 || index >= Array.getLength(array)) {
             return;
@@ -184,6 +190,7 @@ final class OpenGate extends Throwable {
         }
     }
 
+    @DontInline
     static void update(Object atomic, Object before, Object after, int site) {
         ThreadTrace trace = null;
         try {
@@ -202,6 +209,7 @@ final class OpenGate extends Throwable {
         }
     }
 
+    @DontInline
     static void update(Object atomic, long before, long after, int site) {
         ThreadTrace trace = null;
         try {
@@ -219,6 +227,7 @@ final class OpenGate extends Throwable {
     }
 
     /** Never left out as a repetition: the second look is what validates. */
+    @DontInline
     static void readVersion(Object lock, int site) {
         if (lock == null) {
             return;
@@ -238,6 +247,7 @@ final class OpenGate extends Throwable {
         }
     }
 
+    @DontInline
     static void accessorCall(int site) {
         ThreadTrace trace = null;
         try {

@@ -1,15 +1,17 @@
 package dev.wakeful.bootstrap;
 
+import jdk.internal.vm.annotation.DontInline;
+
 /**
  * What accesses leave behind that synchronize threads: most often a look at the ordering cell and nothing else. That look is a question, so that it
- * needs no {@link ThreadTrace#enter}. As {@link OpenGate}, a {@code Throwable} so that compilers do not inline what would make woven methods too large.
+ * needs no {@link ThreadTrace#enter}. Not inlined, as {@link OpenGate}, or it
+ * would make woven methods too large.
  */
-final class Ordering extends Throwable {
-    private static final long serialVersionUID = 1L;
-
+final class Ordering {
     private Ordering() {}
 
     /** Before an operation on what {@code key} tells apart in an object; without an owner the key is all. Returns the cell. */
+    @DontInline
     static int order(Object owner, int key, int publishes) {
         try {
             ThreadTrace trace = ThreadTrace.glance();
@@ -28,6 +30,7 @@ final class Ordering extends Throwable {
     }
 
     /** After it. */
+    @DontInline
     static void seen(int cell) {
         try {
             ThreadTrace trace = ThreadTrace.glance();
@@ -40,6 +43,7 @@ final class Ordering extends Throwable {
     }
 
     /** After a read of a volatile variable that is left out. */
+    @DontInline
     static void read(Object owner, int site) {
         try {
             ThreadTrace trace = ThreadTrace.glance();
@@ -57,6 +61,7 @@ final class Ordering extends Throwable {
     }
 
     /** Before a write of a volatile variable that is left out. */
+    @DontInline
     static void write(Object owner, int site) {
         try {
             ThreadTrace trace = ThreadTrace.glance();
@@ -73,6 +78,7 @@ final class Ordering extends Throwable {
         }
     }
 
+    @DontInline
     private static void release(int cell, int leftOut) {
         ThreadTrace trace = ThreadTrace.enter();
         if (trace != null) {
@@ -84,6 +90,7 @@ final class Ordering extends Throwable {
         }
     }
 
+    @DontInline
     private static void acquire(int cell, int leftOut) {
         ThreadTrace trace = ThreadTrace.enter();
         if (trace != null) {

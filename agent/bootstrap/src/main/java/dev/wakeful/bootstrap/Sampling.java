@@ -2,6 +2,7 @@ package dev.wakeful.bootstrap;
 
 import dev.wakeful.trace.Op;
 import java.util.Arrays;
+import jdk.internal.vm.annotation.DontInline;
 
 /**
  * Decides which of a thread's plain accesses are recorded, and writes their records; used by that thread only. Left out is what is
@@ -93,6 +94,7 @@ final class Sampling {
         }
     }
 
+    @DontInline
     private void recordVolatile(Op op, Object owner, long a, long b, int site, int before) {
         long object = owner == null ? 0 : idOf(owner, site);
         boolean repeats = op == Op.READ
@@ -176,6 +178,7 @@ final class Sampling {
         plain += buffer.last() - before;
     }
 
+    @DontInline
     private void record(Op op, int site, long object, long a, long b, int before) {
         if (isRepeated(site, object, a, b, before - plain)) {
             plain += buffer.last() - before;
@@ -209,6 +212,7 @@ final class Sampling {
         return false;
     }
 
+    @DontInline
     private long idOf(Object object, int site) {
         if (last.refersTo(object)) {
             return last.id;

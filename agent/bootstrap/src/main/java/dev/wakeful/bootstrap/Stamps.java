@@ -2,6 +2,7 @@ package dev.wakeful.bootstrap;
 
 import dev.wakeful.trace.Op;
 import java.util.concurrent.atomic.AtomicLongArray;
+import jdk.internal.vm.annotation.DontInline;
 
 /**
  * Orders what volatile variables, atomics and concurrent collections order, without a lock around them. Each such location or
@@ -116,6 +117,7 @@ final class Stamps {
         }
     }
 
+    @DontInline
     private void raise(int cell, int slot, int site) {
         long stamp = stamps.incrementAndGet(cell);
         if (seen[slot] >> 1 == stamp - 1) {
@@ -143,6 +145,7 @@ final class Stamps {
         return slot;
     }
 
+    @DontInline
     private void enlarge() {
         int length = 2 * cells.length;
         cells = new int[length];

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import jdk.internal.vm.annotation.DontInline;
 
 /**
  * Static tables of the recording and its coverage account. Any thread adds, under the tables' monitor; only the flusher emits, because
@@ -110,9 +111,14 @@ public final class Tables {
     static void written(int site) {
         long traits = SiteTraits.of(site);
         if ((traits & (SiteTraits.REWRITTEN | SiteTraits.INITIALIZES)) == 0 && (traits & SiteTraits.ACCESS) != 0) {
-            synchronized (MONITOR) {
-                SiteTraits.rewritten(SiteTraits.variableOf(site));
-            }
+            rewritten(site);
+        }
+    }
+
+    @DontInline
+    private static void rewritten(int site) {
+        synchronized (MONITOR) {
+            SiteTraits.rewritten(SiteTraits.variableOf(site));
         }
     }
 
@@ -149,6 +155,7 @@ public final class Tables {
     }
 
     /** The id of a class in births. */
+    @DontInline
     static int classId(Class<?> type) {
         return CLASSES.idOf(type);
     }

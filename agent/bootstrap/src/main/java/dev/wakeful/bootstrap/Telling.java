@@ -5,6 +5,7 @@ import dev.wakeful.trace.event.ParkEvent;
 import dev.wakeful.trace.event.SignalEvent;
 import dev.wakeful.trace.event.UnparkEvent;
 import dev.wakeful.trace.event.WaitEvent;
+import jdk.internal.vm.annotation.DontInline;
 
 /**
  * Readable events for people. They carry a stack and cost about 1 us, so each kind has an allowance that the flusher renews each
@@ -30,6 +31,7 @@ final class Telling {
     }
 
     /** A begun event to commit after the wait, or null. */
+    @DontInline
     static WaitEvent waitBegins(long conditionId, Object condition, long timeoutNanos, int site) {
         if (waits <= 0) {
             return null;
@@ -44,6 +46,7 @@ final class Telling {
         return event;
     }
 
+    @DontInline
     static void notification(long conditionId, Object condition, boolean all, int site) {
         if (notifications <= 0) {
             return;
@@ -58,6 +61,7 @@ final class Telling {
     }
 
     /** A begun event to commit after the park, or null. */
+    @DontInline
     static ParkEvent parkBegins(long timeoutNanos, int site) {
         if (parks <= 0) {
             return null;
@@ -70,6 +74,7 @@ final class Telling {
         return event;
     }
 
+    @DontInline
     static void unpark(long target, int site) {
         if (unparks <= 0) {
             return;

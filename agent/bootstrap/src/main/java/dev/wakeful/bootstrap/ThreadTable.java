@@ -2,6 +2,7 @@ package dev.wakeful.bootstrap;
 
 import java.util.ArrayList;
 import java.util.List;
+import jdk.internal.vm.annotation.DontInline;
 
 /**
  * Finds the trace of a thread by its id, platform or virtual, without ThreadLocal. Look-ups take no lock; a reader that
@@ -87,6 +88,7 @@ final class ThreadTable {
         return trace;
     }
 
+    @DontInline
     private static ThreadTrace add(Thread thread, long key) {
         ThreadTrace added;
         synchronized (MONITOR) {

@@ -6,6 +6,7 @@ import dev.wakeful.trace.event.WaitEvent;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import jdk.internal.vm.annotation.DontInline;
 
 /**
  * What the recorder keeps about one thread, platform or virtual. Unless stated otherwise a method may be called by that
@@ -16,6 +17,8 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
     private static final int HANDED = 0x4A4D;
     /** Tells the cells of monitors and locks apart. */
     private static final int LOCKED = 0x10C4;
+    /** The lock's order is told by its records alone. */
+    static final int NO_CELL = -1;
 
     final long key;
     /** Under the thread table's monitor; read racily. */
@@ -214,7 +217,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
 
     private void acquired(Object lock, int site, boolean monitor) {
         boolean leavesOut = (monitor || lock.getClass() == ReentrantLock.class) && !ByteBudget.unlimited;
-        int cell = -1;
+        int cell = NO_CELL;
         if (leavesOut) {
             Hold again = held.takeAgain(lock);
             if (again != null) {
@@ -229,6 +232,11 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
                 return;
             }
         }
+        recordAcquire(lock, site, cell, monitor);
+    }
+
+    @DontInline
+    private void recordAcquire(Object lock, int site, int cell, boolean monitor) {
         settle();
         IdentityEntry entry = held.entryOfTaken(lock, this, site);
         IdentityEntry canonical = entry.canonical();
@@ -238,7 +246,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
             takenAgain(hold, lock, site);
             return;
         }
-        if (leavesOut) {
+        if (cell != NO_CELL) {
             locks().acquire(cell, 0, false);
             if (site >= 0) {
                 budget.use(site);
@@ -294,6 +302,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
     }
 
     /** A hook failed, of this thread or another: monitors whose release was missed are released late. */
+    @DontInline
     private void recover() {
         int failures = Hooks.failures;
         for (Hold missed = held.takeMissed(); missed != null; missed = held.takeMissed()) {
@@ -305,6 +314,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
     }
 
     /** After a shared acquire. Only the first of this thread is recorded. */
+    @DontInline
     public void acquiredShared(Object lock, int site) {
         settle();
         IdentityEntry entry = held.entryOfTaken(lock, this, site);
@@ -346,6 +356,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
         return between != null;
     }
 
+    @DontInline
     private Class<?> between(Hold outer, int site) {
         if (reentries == null) {
             reentries = new Reentries();
@@ -394,13 +405,16 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
             blocking.givesUp();
             pending = held.pendingOf(lock);
         }
-        if (pending != null) {
-            if (--pending.depth == 0) {
-                passesOn(pending);
-                held.remove(pending);
-            }
-            return;
+        if (pending == null) {
+            recordRelease(lock, site, shared, op, late);
+        } else if (--pending.depth == 0) {
+            passesOn(pending);
+            held.remove(pending);
         }
+    }
+
+    @DontInline
+    private void recordRelease(Object lock, int site, boolean shared, Op op, long late) {
         IdentityEntry canonical = held.entryOfHeld(lock, this, site).canonical();
         Hold hold = held.find(canonical, shared);
         if (hold != null) {
@@ -619,6 +633,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
         awaitsElement = true;
     }
 
+    @DontInline
     private void recordHand(Op op, Object element, Object collection, int site) {
         if (op == handOp && handDeed == buffer.deeds() && handed.refersTo(element)) {
             return;
@@ -635,6 +650,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
     // ---- accesses
 
     /** The id of an access's owner: often the object whose monitor guards it. */
+    @DontInline
     long ownerId(Object owner, int site) {
         settle();
         if (owner == null) {
@@ -645,6 +661,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
     }
 
     /** The id of what an access reads or writes. */
+    @DontInline
     long valueId(Object value, int site) {
         return value == null ? 0 : recent.ofValue(value, this, site).id;
     }

@@ -5,6 +5,7 @@ import dev.wakeful.trace.RecordDecoder;
 import dev.wakeful.trace.RecordEncoder;
 import dev.wakeful.trace.event.BatchEvent;
 import java.util.concurrent.atomic.AtomicInteger;
+import jdk.internal.vm.annotation.DontInline;
 
 /**
  * Records of one thread that are not yet in the recording. The owner appends without a lock and publishes the new end with a
@@ -61,6 +62,7 @@ final class TraceBuffer {
     }
 
     /** Owner only. Returns the record's number, for {@link #isLast}. */
+    @DontInline
     int append(Op op, int site, long object, long a, long b) {
         if (op.isDeed()) {
             if (!op.isStamp()) {
@@ -167,6 +169,7 @@ final class TraceBuffer {
         return batches;
     }
 
+    @DontInline
     private synchronized int makeRoom() {
         if (bytes == null) {
             bytes = new byte[INITIAL];

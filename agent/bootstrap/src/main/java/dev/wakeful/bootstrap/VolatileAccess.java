@@ -1,13 +1,13 @@
 package dev.wakeful.bootstrap;
 
 import dev.wakeful.trace.Op;
+import jdk.internal.vm.annotation.DontInline;
 
-/** Behind the gate of a volatile access that is open. As {@link OpenGate}, a {@code Throwable} so that compilers do not inline it. */
-final class VolatileAccess extends Throwable {
-    private static final long serialVersionUID = 1L;
-
+/** Behind the gate of a volatile access that is open. Not inlined, as {@link OpenGate}. */
+final class VolatileAccess {
     private VolatileAccess() {}
 
+    @DontInline
     static void read(Object owner, long value, int site) {
         ThreadTrace trace = null;
         try {
@@ -31,6 +31,7 @@ final class VolatileAccess extends Throwable {
         }
     }
 
+    @DontInline
     static void read(Object owner, Object value, int site) {
         ThreadTrace trace = null;
         try {
@@ -54,6 +55,7 @@ final class VolatileAccess extends Throwable {
         }
     }
 
+    @DontInline
     static void write(Object owner, long value, int site) {
         ThreadTrace trace = null;
         try {
@@ -77,6 +79,7 @@ final class VolatileAccess extends Throwable {
         }
     }
 
+    @DontInline
     static void write(Object owner, Object value, int site) {
         ThreadTrace trace = null;
         try {

@@ -1,14 +1,15 @@
 package dev.wakeful.bootstrap;
 
-/**
- * Behind the gate of a watched variable's access, which closes only where nothing need be known of what is left out. As {@link
- * OpenGate}, a {@code Throwable} so that compilers do not inline what would make the hooks too large.
- */
-final class WatchedAccess extends Throwable {
-    private static final long serialVersionUID = 1L;
+import jdk.internal.vm.annotation.DontInline;
 
+/**
+ * Behind the gate of a watched variable's access, which closes only where nothing need be known of what is left out. Not
+ * inlined, as {@link OpenGate}.
+ */
+final class WatchedAccess {
     private WatchedAccess() {}
 
+    @DontInline
     static void read(Object owner, Object value, int site) {
         ThreadTrace trace = null;
         try {
@@ -25,6 +26,7 @@ final class WatchedAccess extends Throwable {
         }
     }
 
+    @DontInline
     static void read(Object owner, long value, int site) {
         ThreadTrace trace = null;
         try {
@@ -41,6 +43,7 @@ final class WatchedAccess extends Throwable {
         }
     }
 
+    @DontInline
     static void write(Object owner, Object value, int site) {
         ThreadTrace trace = null;
         try {
@@ -57,6 +60,7 @@ final class WatchedAccess extends Throwable {
         }
     }
 
+    @DontInline
     static void write(Object owner, long value, int site) {
         ThreadTrace trace = null;
         try {
@@ -73,6 +77,7 @@ final class WatchedAccess extends Throwable {
         }
     }
 
+    @DontInline
     static void update(Object atomic, Object before, Object after, int site) {
         ThreadTrace trace = null;
         try {
@@ -89,6 +94,7 @@ final class WatchedAccess extends Throwable {
         }
     }
 
+    @DontInline
     static void update(Object atomic, long before, long after, int site) {
         ThreadTrace trace = null;
         try {
@@ -105,6 +111,7 @@ final class WatchedAccess extends Throwable {
         }
     }
 
+    @DontInline
     static void readElement(Object array, int index, Object value, int site) {
         ThreadTrace trace = null;
         try {
@@ -121,6 +128,7 @@ final class WatchedAccess extends Throwable {
         }
     }
 
+    @DontInline
     static void writeElement(Object array, int index, Object value, int site) {
         ThreadTrace trace = null;
         try {

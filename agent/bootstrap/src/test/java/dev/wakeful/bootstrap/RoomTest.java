@@ -18,7 +18,12 @@ class RoomTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideOutsideOfPackages("java..", "jdk.jfr..", "dev.wakeful.trace..", "dev.wakeful.bootstrap..")
+                .resideOutsideOfPackages(
+                        "java..",
+                        "jdk.jfr..",
+                        "jdk.internal.vm.annotation..",
+                        "dev.wakeful.trace..",
+                        "dev.wakeful.bootstrap..")
                 .check(classes);
     }
 

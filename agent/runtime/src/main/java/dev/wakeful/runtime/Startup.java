@@ -58,6 +58,8 @@ public final class Startup {
         watch.lap("buffers");
         TargetRecording recording = TargetRecording.begin(options, header, options.destination(processId));
         watch.lap("recording");
+        CompilerDirectives.add(instrumentation);
+        watch.lap("compiler directives");
         if (late) {
             Tables.count(Coverage.ATTACH_LATE, 1);
         }

@@ -34,6 +34,11 @@ final class Comparison {
         return Ratios.of(values);
     }
 
+    /** Whether all forks had warmed up when they were measured. */
+    boolean isWarm() {
+        return rounds.values().stream().flatMap(List::stream).allMatch(Measurement::calm);
+    }
+
     /** The figures themselves, not divided by anything. */
     Ratios figures(Profile profile, ToDoubleFunction<Measurement> what) {
         return Ratios.of(rounds(profile).stream().mapToDouble(what).toArray());

@@ -13,7 +13,7 @@ import java.util.Locale;
 /** All figures of all rounds, for programs. */
 final class DataFile {
     private static final String COLUMNS =
-            "workload,kind,jdk,profile,round,ms,median_ms,processor_ms,process_ms,cold_ms,resident_bytes,heap_bytes,"
+            "workload,kind,jdk,profile,round,ms,median_ms,processor_ms,process_ms,cold_ms,warm_ms,calm,resident_bytes,heap_bytes,"
                     + "recording_bytes,records,records_lost";
 
     private DataFile() {}
@@ -50,6 +50,8 @@ final class DataFile {
                 row.addProperty("processor_ms", measurement.processorMillis());
                 row.addProperty("process_ms", measurement.processMillis());
                 row.addProperty("cold_ms", measurement.coldMillis());
+                row.addProperty("warm_ms", measurement.warmMillis());
+                row.addProperty("calm", measurement.calm());
                 row.addProperty("resident_bytes", measurement.residentBytes());
                 row.addProperty("heap_bytes", measurement.heapBytes());
                 row.addProperty("recording_bytes", size == null ? 0 : size.bytes());

@@ -126,6 +126,8 @@ final class Fork {
                 values.getOrDefault("processor", 0L) / each,
                 processMillis,
                 values.getOrDefault("cold", 0L) / 1e6,
+                values.getOrDefault("warm", 0L) / 1e6,
+                values.getOrDefault("calm", 1L) != 0,
                 values.getOrDefault("resident", 0L),
                 values.getOrDefault("heap", 0L),
                 values.getOrDefault("checksum", 0L),

@@ -26,11 +26,8 @@ enum Subject {
 
     /** Iterations to measure in full mode; each takes 5 to 50 ms without the agent. */
     static final int ITERATIONS = 100;
-    /**
-     * Seconds to warm up in full mode, and at least as many iterations as are measured. With the agent the just-in-time compiler has twice as much to do, so that
-     * equal numbers of iterations would compare a warm program with a cold one.
-     */
-    static final int WARM_UP_SECONDS = 20;
+    /** The most seconds to warm up in full mode; it is over as soon as the compiler is calm. */
+    static final int WARM_UP_SECONDS = 90;
 
     /** Libraries and kernels have goals of their own. */
     enum Kind {

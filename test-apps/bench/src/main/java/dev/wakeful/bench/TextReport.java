@@ -25,6 +25,7 @@ final class TextReport {
         report.table("Time of an iteration", "ms", Measurement::millis);
         report.table("Processor time of an iteration, all threads", "ms", Measurement::processorMillis);
         report.table("Cold: start-up, weaving, as many iterations", "ms", Measurement::coldMillis);
+        report.table("Until warm: until the compiler is calm", "ms", Measurement::warmMillis);
         report.table("Peak resident set", "MB", measurement -> measurement.residentBytes() / MEGA);
         report.table("Used heap after collections", "MB", measurement -> measurement.heapBytes() / MEGA);
         report.recordings();
@@ -65,7 +66,7 @@ final class TextReport {
             for (Profile profile : results.profiles()) {
                 out.print(cell(comparison.ratios(profile, what)));
             }
-            out.println();
+            out.println(comparison.isWarm() ? "" : "  not warm");
         }
         means(Subject.Kind.LIBRARY, "libraries", what);
         means(Subject.Kind.KERNEL, "kernels", what);

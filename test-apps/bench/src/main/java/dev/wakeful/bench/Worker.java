@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Runs in the fork: {@code Worker SUBJECT WARM-UP-MILLIS ITERATIONS THREADS}. Prints {@code bench.key=value} lines for {@link Fork}. It does
+ * Runs in the fork: {@code Worker SUBJECT MOST-WARM-UP-MILLIS ITERATIONS THREADS}. Prints {@code bench.key=value} lines for {@link Fork}. It does
  * not know whether an agent is there.
  */
 final class Worker {
@@ -31,9 +31,12 @@ final class Worker {
             }
             long started = ManagementFactory.getRuntimeMXBean().getStartTime();
             print("cold", (System.currentTimeMillis() - started) * 1_000_000);
-            while (System.nanoTime() - begun < warmUpNanos) {
+            WarmUp warmUp = new WarmUp(begun, warmUpNanos);
+            while (!warmUp.isOver()) {
                 check(checksum, workload.iterate());
             }
+            print("warm", System.nanoTime() - begun);
+            print("calm", warmUp.isCalm() ? 1 : 0);
             OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             long[] nanos = new long[iterations];
             long processorBefore = process.getProcessCpuTime();
