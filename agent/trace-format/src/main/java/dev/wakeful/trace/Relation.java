@@ -9,7 +9,16 @@ public enum Relation {
     GT,
     GE,
     /** The comparison is not with a constant, or not understood: what it gives for a value is unknown. */
-    OPAQUE;
+    OPAQUE,
+    /** Equal to a value that is not known and does not change while the thread stays in the method, such as a parameter. */
+    SAME,
+    /** The negation of {@link #SAME}. */
+    OTHER;
+
+    /** Whether the relation alone does not tell what it gives for a value: {@link #holds} must not be asked. */
+    public boolean isOpaque() {
+        return this == OPAQUE || this == SAME || this == OTHER;
+    }
 
     public Relation negate() {
         return switch (this) {
@@ -20,10 +29,12 @@ public enum Relation {
             case GT -> LE;
             case GE -> LT;
             case OPAQUE -> OPAQUE;
+            case SAME -> OTHER;
+            case OTHER -> SAME;
         };
     }
 
-    /** Whether {@code value R operand} holds; must not be asked of {@link #OPAQUE}. */
+    /** Whether {@code value R operand} holds; must not be asked of one that {@linkplain #isOpaque is opaque}. */
     public boolean holds(long value, long operand) {
         return switch (this) {
             case EQ -> value == operand;
@@ -32,7 +43,7 @@ public enum Relation {
             case LE -> value <= operand;
             case GT -> value > operand;
             case GE -> value >= operand;
-            case OPAQUE -> throw new IllegalStateException("an opaque relation has no outcome");
+            case OPAQUE, SAME, OTHER -> throw new IllegalStateException("an opaque relation has no outcome");
         };
     }
 }

@@ -7,28 +7,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Programs that one JVM runs one after the other: one alone by its own main method, more than one of the races by another. */
+/** Programs that one JVM runs one after the other: one alone by its own main method, more than one by another. */
 record Group(List<Program> programs) {
-    private static final String SEVERAL = "dev.wakeful.races.Several";
+    private static final String SEVERAL = "dev.wakeful.twins.Several";
     private static final long SECONDS_FOR_EACH = 20;
 
-    /** Groups of at most so many programs, in their order; one that ends its JVM itself stands alone. */
+    /** Groups of at most so many programs that are run alike, in their order; one that wants its JVM for itself stands alone. */
     static List<Group> of(List<Program> programs, int most) {
         List<Group> groups = new ArrayList<>();
-        List<Program> open = new ArrayList<>();
+        Map<List<Object>, List<Program>> alike = new LinkedHashMap<>();
         for (Program program : programs) {
-            if (program.exits() || most == 1) {
+            if (program.alone() || most == 1) {
                 groups.add(new Group(List.of(program)));
-                continue;
-            }
-            open.add(program);
-            if (open.size() == most) {
-                groups.add(new Group(List.copyOf(open)));
-                open.clear();
+            } else {
+                List<Object> way = List.of(program.profile(), program.jvmArguments(), program.classPath());
+                alike.computeIfAbsent(way, w -> new ArrayList<>()).add(program);
             }
         }
-        if (!open.isEmpty()) {
-            groups.add(new Group(List.copyOf(open)));
+        for (List<Program> all : alike.values()) {
+            for (int from = 0; from < all.size(); from += most) {
+                groups.add(new Group(List.copyOf(all.subList(from, Math.min(all.size(), from + most)))));
+            }
         }
         return groups;
     }

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param exactly when there are any: all that must and may be found
  * @param classes where a finding counts as this program's
  * @param oldest first JDK version that runs it
- * @param exits ends its JVM itself
+ * @param alone wants its JVM for itself, since it ends it, leaves threads behind or changes what all share
  */
 record Program(
         String name,
@@ -25,7 +25,7 @@ record Program(
         List<Expectation> exactly,
         List<String> classes,
         int oldest,
-        boolean exits) {
+        boolean alone) {
     boolean owns(Analyzed.Found found) {
         return classes.stream().anyMatch(found::isAt);
     }

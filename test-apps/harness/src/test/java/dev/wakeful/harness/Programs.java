@@ -22,6 +22,10 @@ final class Programs {
     private static final Pattern EXPECT = Pattern.compile("// EXPECT ([a-z-]+)");
     private static final Pattern PROFILE = Pattern.compile("// PROFILE (\\w+)");
     private static final Pattern OLDEST = Pattern.compile("JDK (\\d+)$", Pattern.MULTILINE);
+    /** What a program does that others in its JVM would notice. */
+    private static final Pattern ALONE = Pattern.compile(
+            "System\\.exit\\(|startDaemon\\(|setDaemon\\(|Signal|ShutdownHook|setDefault|System\\.gc\\(");
+
     private static final int ANY = 17;
 
     private Programs() {}
@@ -104,7 +108,7 @@ final class Programs {
                 List.of(),
                 List.of(main),
                 oldest(text),
-                true);
+                ALONE.matcher(text).find());
     }
 
     /** Both sides of each scene. */

@@ -106,6 +106,17 @@ final class Branching {
             }
             return;
         }
+        if (left.isFixed() && right.isRead() && (relation == Relation.EQ || relation == Relation.NE)) {
+            addWays(path, relation, right, left, nullTest, ways);
+            return;
+        }
+        if (left.isRead() && right.isFixed() && (relation == Relation.EQ || relation == Relation.NE)) {
+            boolean plain = left.kind != Value.Kind.LOOK || left.asks.equals("atomic");
+            Relation read = !plain ? Relation.OPAQUE : relation == Relation.EQ ? Relation.SAME : Relation.OTHER;
+            ways.add(new Way(true, List.of(Decision.compares(id, block, left, read, 0, false)), null));
+            ways.add(new Way(false, List.of(Decision.compares(id, block, left, read.negate(), 0, false)), null));
+            return;
+        }
         List<Value> reads = new ArrayList<>();
         left.addReads(reads);
         right.addReads(reads);
@@ -120,7 +131,7 @@ final class Branching {
     /** What an earlier test of the very same value has shown already. */
     private static Boolean known(Path path, Value read, Relation relation, long operand) {
         for (Decision d : path.decisions) {
-            if (d.read == read && d.operand == operand && relation != Relation.OPAQUE) {
+            if (d.read == read && d.operand == operand && !relation.isOpaque()) {
                 if (d.relation == relation) {
                     return true;
                 }

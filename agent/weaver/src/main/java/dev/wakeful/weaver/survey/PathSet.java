@@ -1,7 +1,6 @@
 package dev.wakeful.weaver.survey;
 
 import dev.wakeful.trace.Literal;
-import dev.wakeful.trace.Relation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -128,7 +127,7 @@ final class PathSet {
             boolean opposite = x.readSite().equals(y.readSite())
                     && x.operand() == y.operand()
                     && x.relation() == y.relation().negate()
-                    && x.relation() != Relation.OPAQUE;
+                    && !x.relation().isOpaque();
             if (!opposite) {
                 return null;
             }

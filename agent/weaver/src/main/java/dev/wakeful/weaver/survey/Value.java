@@ -287,6 +287,11 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         return kind == Kind.CONSTANT;
     }
 
+    /** Whether it is the same whenever this activation looks: a parameter, or a final field of {@code this} or of a class. */
+    boolean isFixed() {
+        return kind == Kind.PARAMETER || kind == Kind.FIELD && !shared && (base == null || base.kind == Kind.THIS);
+    }
+
     /** Whether it is a single read of something that other threads may change, or of unknown code. */
     boolean isRead() {
         return shared;

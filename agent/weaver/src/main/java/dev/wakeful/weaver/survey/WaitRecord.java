@@ -1,7 +1,6 @@
 package dev.wakeful.weaver.survey;
 
 import dev.wakeful.trace.GuardShape.Recheck;
-import dev.wakeful.trace.Relation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -68,7 +67,7 @@ final class WaitRecord {
             Decision last = decisions.get(i);
             if (!last.certain) {
                 nearest.add(last.read.place());
-                plainly |= last.relation != Relation.OPAQUE;
+                plainly |= !last.relation.isOpaque();
                 mayBePause |= timed && !guardsClosely(last, path);
                 break;
             }
@@ -237,7 +236,7 @@ final class WaitRecord {
 
     private boolean saysWait(Event event) {
         for (Decision d : waitingDecisions) {
-            if (d.relation != Relation.OPAQUE
+            if (!d.relation.isOpaque()
                     && d.relation == event.relation
                     && d.operand == event.operand
                     && event.place.equals(d.read.place())) {

@@ -296,6 +296,20 @@ class WaitSamples {
         count++;
     }
 
+    synchronized void ownTurn(int me) throws InterruptedException {
+        while (count != me) {
+            wait();
+        }
+    }
+
+    synchronized void turnThatMoves(int first) throws InterruptedException {
+        int me = first;
+        while (count != me) {
+            wait();
+            me++;
+        }
+    }
+
     synchronized void enumState() throws InterruptedException {
         while (state != State.RUNNING) {
             wait();

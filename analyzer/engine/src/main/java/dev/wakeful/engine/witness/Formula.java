@@ -84,7 +84,7 @@ public record Formula(List<List<Test>> ways) {
         Truth result = Truth.TRUE;
         for (Test test : way) {
             long value = values.applyAsLong(test.variable);
-            if (value == Program.UNKNOWN || test.relation == Relation.OPAQUE) {
+            if (value == Program.UNKNOWN || test.relation.isOpaque()) {
                 result = Truth.UNKNOWN;
             } else if (!test.relation.holds(value, test.operand)) {
                 return Truth.FALSE;

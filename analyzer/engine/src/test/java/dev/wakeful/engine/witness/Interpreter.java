@@ -1,7 +1,6 @@
 package dev.wakeful.engine.witness;
 
 import dev.wakeful.engine.witness.Instruction.OnNull;
-import dev.wakeful.trace.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -336,7 +335,7 @@ final class Interpreter {
             int unknowns = 0;
             for (Formula.Test test : way) {
                 long value = world.value(test.variable());
-                if (value == Program.UNKNOWN || test.relation() == Relation.OPAQUE) {
+                if (value == Program.UNKNOWN || test.relation().isOpaque()) {
                     unknowns++;
                 } else if (!test.relation().holds(value, test.operand())) {
                     falses++;

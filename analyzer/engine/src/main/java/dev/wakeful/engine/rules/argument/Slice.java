@@ -141,7 +141,7 @@ public final class Slice {
 
     /** The literal as a formula over the slice's variable; an opaque one holds for the one value that is known to satisfy it. */
     public Formula formula(Literal literal, Memory memory, long holdingValue) {
-        return literal.relation() == Relation.OPAQUE
+        return literal.relation().isOpaque()
                 ? Formula.is(variable(memory), Relation.EQ, holdingValue)
                 : Formula.is(variable(memory), literal.relation(), literal.operand());
     }

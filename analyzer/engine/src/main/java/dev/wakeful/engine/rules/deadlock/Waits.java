@@ -9,7 +9,6 @@ import dev.wakeful.engine.trace.TraceThread;
 import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
-import dev.wakeful.trace.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -297,7 +296,7 @@ final class Waits {
 
     /** Whether the location that the waiter looked at before the wait has a value by now that does not lead to the wait. */
     private boolean isContradicted(Literal literal, int wait) {
-        if (literal.relation() == Relation.OPAQUE) {
+        if (literal.relation().isOpaque()) {
             return false;
         }
         int read = trace.previous(wait);

@@ -5,7 +5,6 @@ import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
-import dev.wakeful.trace.Relation;
 import dev.wakeful.trace.Site;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
@@ -137,6 +136,6 @@ public final class Looks {
 
     /** Whether a value is known not to lead on towards the wait. */
     private static boolean contradicts(Literal literal, long value) {
-        return literal.relation() != Relation.OPAQUE && !literal.relation().holds(value, literal.operand());
+        return !literal.relation().isOpaque() && !literal.relation().holds(value, literal.operand());
     }
 }

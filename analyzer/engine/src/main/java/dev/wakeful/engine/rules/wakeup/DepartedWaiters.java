@@ -146,7 +146,7 @@ final class DepartedWaiters {
         for (List<Literal> path : shape.paths()) {
             for (Literal literal : path) {
                 if (literal.readSite() == trace.siteId(read)
-                        && literal.relation() != Relation.OPAQUE
+                        && !literal.relation().isOpaque()
                         && !literal.relation().holds(trace.valueBefore(read), literal.operand())) {
                     return false;
                 }
@@ -215,7 +215,7 @@ final class DepartedWaiters {
                 boolean own = look.shape().site() == shape.site() && trace.thread(look.read()) == trace.thread(wait);
                 Relation relation = look.literal().relation();
                 if (own
-                        && relation != Relation.OPAQUE
+                        && !relation.isOpaque()
                         && !relation.holds(trace.valueAfter(e), look.literal().operand())) {
                     return e;
                 }

@@ -5,7 +5,6 @@ import dev.wakeful.engine.rules.facts.Look;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Literal;
-import dev.wakeful.trace.Relation;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
@@ -72,14 +71,14 @@ record Enabling(int write, Memory memory, long before, long after) {
         }
 
         boolean holds(Literal literal, long value) {
-            if (literal.relation() == Relation.OPAQUE) {
+            if (literal.relation().isOpaque()) {
                 return waited.contains(value);
             }
             return known(value) && literal.relation().holds(value, literal.operand());
         }
 
         boolean fails(Literal literal, long value) {
-            if (literal.relation() == Relation.OPAQUE) {
+            if (literal.relation().isOpaque()) {
                 return went.contains(value);
             }
             return known(value) && !literal.relation().holds(value, literal.operand());

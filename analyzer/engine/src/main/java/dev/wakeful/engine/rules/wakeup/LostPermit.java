@@ -80,9 +80,8 @@ record LostPermit(Look look, int inner, Enabling enabling, int notification) {
                 .expiry(false)
                 .maxStates(BOUND)
                 .build();
-        Formula go = look.literal().relation() == Relation.OPAQUE
-                ? Formula.is(guard, Relation.EQ, enabling.after())
-                : stay.negate();
+        Formula go =
+                look.literal().relation().isOpaque() ? Formula.is(guard, Relation.EQ, enabling.after()) : stay.negate();
         return new Answer(question, Search.run(question, Goal.lostWakeup(WAITER, go)));
     }
 

@@ -81,7 +81,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
                 program.variable(slice.variable(memory), valueAtCut(facts, memory));
             }
         }
-        Formula go = look.literal().relation() == Relation.OPAQUE
+        Formula go = look.literal().relation().isOpaque()
                 ? Formula.is(guard, Relation.EQ, enabling.after())
                 : Formula.is(
                         guard,
@@ -177,7 +177,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
     /** A look of the path. An opaque one at another location than the guard's is assumed to give what it gave. */
     private void looksAt(Facts facts, Slice slice, Script.Builder script, int event, Literal literal, Memory memory) {
         boolean guard = memory.equals(look.memory());
-        if (!guard && literal.relation() == Relation.OPAQUE) {
+        if (!guard && literal.relation().isOpaque()) {
             return;
         }
         long value = guard ? enabling.before() : valueAtCut(facts, memory);

@@ -58,7 +58,7 @@ record StrayNotification(int earlier, int first, int last, int later, int write,
         long guard = slice.variable(told);
         Literal literal = literal(trace, last);
         boolean leftWaiting = literal != null
-                && literal.relation() != Relation.OPAQUE
+                && !literal.relation().isOpaque()
                 && literal.relation().holds(trace.valueBefore(last), literal.operand());
         int begin = leftWaiting ? last : first;
         int closes = lastOfNotifier(facts);
@@ -115,7 +115,7 @@ record StrayNotification(int earlier, int first, int last, int later, int write,
             return facts.trace().valueAfter(before);
         }
         boolean stillWaiting = literal != null
-                && literal.relation() != Relation.OPAQUE
+                && !literal.relation().isOpaque()
                 && literal.relation().holds(facts.trace().valueBefore(first), literal.operand());
         return stillWaiting ? facts.trace().valueBefore(first) : 0;
     }
@@ -127,7 +127,7 @@ record StrayNotification(int earlier, int first, int last, int later, int write,
         String name = facts.narrator().memoryName(told);
         long value = trace.valueBefore(last);
         String shown = facts.narrator().value(told, value);
-        boolean plain = literal != null && literal.relation() != Relation.OPAQUE;
+        boolean plain = literal != null && !literal.relation().isOpaque();
         if (leftWaiting) {
             slice.heldBefore(script, last);
             script.at(Cue.of(last, "looks at " + name + ": " + shown + ", and leaves the wait all the same"))

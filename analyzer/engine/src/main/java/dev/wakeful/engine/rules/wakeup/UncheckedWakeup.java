@@ -24,7 +24,6 @@ import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.GuardShape.Recheck;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
-import dev.wakeful.trace.Relation;
 import dev.wakeful.trace.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +110,7 @@ public final class UncheckedWakeup implements Rule {
         if (look.waitEvent() >= 0) {
             return facts.trace().valueBefore(look.read());
         }
-        if (literal.relation() == Relation.OPAQUE) {
+        if (literal.relation().isOpaque()) {
             return null;
         }
         for (long value : new long[] {0, 1, -1, literal.operand(), literal.operand() - 1, literal.operand() + 1}) {

@@ -91,10 +91,11 @@ record WaitGuard(Look look, int begin, List<List<Test>> ways) {
         return facts.accesses().of(memory).length > 0 ? memory : null;
     }
 
-    private static Test test(Facts facts, Look look, Literal literal, Memory memory) {
+    private static Test test(Facts facts, Look look, Literal opaque, Memory memory) {
+        Literal literal = resolved(facts.trace(), look, opaque);
         Set<Long> waits = new LinkedHashSet<>();
         Set<Long> goes = new LinkedHashSet<>();
-        if (memory != null && literal.relation() == Relation.OPAQUE) {
+        if (memory != null && literal.relation().isOpaque()) {
             Trace trace = facts.trace();
             for (int e : facts.accesses().of(memory)) {
                 if (trace.thread(e) == trace.thread(look.read()) && trace.siteId(e) == literal.readSite()) {
@@ -104,6 +105,64 @@ record WaitGuard(Look look, int begin, List<List<Test>> ways) {
             goes.removeAll(waits);
         }
         return new Test(literal, memory, waits, goes);
+    }
+
+    /**
+     * The literal with the value that it compares with, where that is fixed and the recording shows it: with the value with which the thread left the
+     * loop, or waited, in the very activation of the look. The literal must be what decides, on every way.
+     */
+    private static Literal resolved(Trace trace, Look look, Literal literal) {
+        if (literal.readSite() != look.literal().readSite()) {
+            return literal;
+        }
+        if (literal.relation() == Relation.SAME
+                && look.waitEvent() >= 0
+                && look.shape().paths().stream().allMatch(way -> way.contains(literal))) {
+            return comparing(literal, Relation.EQ, trace.valueBefore(look.read()));
+        }
+        boolean decides = literal.relation() == Relation.OTHER
+                && look.shape().paths().stream()
+                        .allMatch(
+                                way -> !way.isEmpty() && way.get(way.size() - 1).equals(literal));
+        int left = decides ? lookThatLeaves(trace, look) : -1;
+        return left < 0 ? literal : comparing(literal, Relation.NE, trace.valueBefore(left));
+    }
+
+    private static Literal comparing(Literal literal, Relation relation, long operand) {
+        return new Literal(literal.readSite(), relation, operand, literal.held());
+    }
+
+    /** The look at which the thread went on, after all the turns of the loop; -1 when it is not known. */
+    private static int lookThatLeaves(Trace trace, Look look) {
+        int read = look.read();
+        int wait = look.waitEvent();
+        while (wait >= 0) {
+            int end = Channels.end(trace, wait);
+            read = end < 0 ? -1 : readAfter(trace, end, trace.siteId(look.read()));
+            wait = read < 0 ? -1 : waitAfter(trace, read, look.shape().site());
+        }
+        return read;
+    }
+
+    /** The thread's next event, if that is a look of the site with no more than other reads before it. */
+    private static int readAfter(Trace trace, int end, int site) {
+        for (int e = trace.next(end);
+                e >= 0 && (trace.op(e).isAccess() || trace.op(e).isStamp());
+                e = trace.next(e)) {
+            if (trace.siteId(e) == site) {
+                return trace.memory(e) == null ? -1 : e;
+            }
+        }
+        return -1;
+    }
+
+    /** The wait that the look leads to, with no more than other reads between; else -1. */
+    private static int waitAfter(Trace trace, int read, int site) {
+        int e = trace.next(read);
+        while (e >= 0 && (trace.op(e).isAccess() || trace.op(e).isStamp())) {
+            e = trace.next(e);
+        }
+        return e >= 0 && Channels.isWait(trace.op(e)) && trace.siteId(e) == site ? e : -1;
     }
 
     private static boolean waitFollows(Trace trace, int read, GuardShape shape) {
@@ -172,7 +231,7 @@ record WaitGuard(Look look, int begin, List<List<Test>> ways) {
         }
         long variable = slice.variable(test.memory());
         Relation relation = test.literal().relation();
-        if (relation != Relation.OPAQUE) {
+        if (!relation.isOpaque()) {
             return Formula.is(
                     variable,
                     waits ? relation : relation.negate(),

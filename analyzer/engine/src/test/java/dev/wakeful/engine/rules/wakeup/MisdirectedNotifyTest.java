@@ -122,6 +122,42 @@ class MisdirectedNotifyTest {
                 .isEqualTo(Verdict.OBSERVED));
     }
 
+    /** Both wait until the number is their own, which each shows by the number with which it goes on. */
+    private void turns(Relation relation) {
+        sketch.waitGuard(teaWait, Recheck.LOOP, sketch.literal(teaLook, relation, 0, Held.YES));
+        waits(TEA, teaLook, teaWait);
+        waits(MILK, teaLook, teaWait);
+        calls(1);
+        goesOnWith(TEA, 1);
+        calls(2);
+        goesOnWith(MILK, 2);
+    }
+
+    private void calls(long number) {
+        sketch.on(COOK, Op.ACQUIRE, lock, BOX, ++version)
+                .on(COOK, Op.WRITE, teaWrite, BOX, number)
+                .on(COOK, Op.NOTIFY, notifies, BOX, BOX)
+                .on(COOK, Op.RELEASE, lock, BOX, 0);
+    }
+
+    private void goesOnWith(long thread, long number) {
+        sketch.on(thread, Op.WAIT_END, teaWait, BOX, ++version, Op.OUTCOME_NOTIFIED)
+                .on(thread, Op.READ, teaLook, BOX, number)
+                .on(thread, Op.RELEASE, lock, BOX, 0);
+    }
+
+    @Test
+    void whoWaitsForAnotherNumberWaitsAgain() {
+        turns(Relation.OTHER);
+        assertThat(find()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsKnownOfNumbersThatWereNotSeenWhereTheComparisonIsNotUnderstood() {
+        turns(Relation.OPAQUE);
+        assertThat(find()).isEmpty();
+    }
+
     @Test
     void notifyingAllReachesTheRightOne() {
         guards();

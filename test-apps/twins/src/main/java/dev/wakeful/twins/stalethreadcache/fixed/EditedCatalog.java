@@ -51,7 +51,7 @@ public final class EditedCatalog {
         Thread seller = Pace.start("seller", () -> {
             for (int i = 0; i < 6; i++) {
                 shop.chairs();
-                Pace.nap(30);
+                Pace.nap(100);
             }
         });
         Thread owner = Pace.start("owner", () -> {

@@ -1,4 +1,4 @@
-package dev.wakeful.races;
+package dev.wakeful.twins;
 
 /** Runs programs one after the other in one JVM, which starts once then instead of once for each. */
 public final class Several {
