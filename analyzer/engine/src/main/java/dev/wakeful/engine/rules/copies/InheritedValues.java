@@ -72,10 +72,11 @@ final class InheritedValues {
         }
     }
 
+    /** Whether the thread had ended for certain: where nothing says so it might have taken its time. */
     private boolean endedBefore(int thread, int e) {
         int[] events = trace.eventsOf(thread);
         int last = events[events.length - 1];
-        return trace.op(last) == Op.THREAD_END && last < e;
+        return trace.op(last) == Op.THREAD_END && last < e && facts.must().before(last, e);
     }
 
     /** The get with which the task begins to use the thread local, -1 when it writes it before or does not use it. */

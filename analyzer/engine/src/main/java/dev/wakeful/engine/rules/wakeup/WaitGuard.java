@@ -261,7 +261,10 @@ record WaitGuard(Look look, int begin, List<List<Test>> ways) {
         if (waitEvent() >= 0 && waitEvent() < event) {
             return isAsleepAt(trace, event);
         }
-        if (begin < event || isNeeded(facts, event)) {
+        if (begin < event) {
+            return isOnItsWay(facts, event);
+        }
+        if (isNeeded(facts, event)) {
             return false;
         }
         for (Memory memory : memories()) {
@@ -270,6 +273,12 @@ record WaitGuard(Look look, int begin, List<List<Test>> ways) {
             }
         }
         return facts.couldName(thread(trace), look.memory().owner(), event);
+    }
+
+    /** Whether the thread had looked when the event came, and could have begun to wait before it: nothing in between needs the event. */
+    private boolean isOnItsWay(Facts facts, int event) {
+        int last = waitEvent() < 0 ? -1 : facts.trace().previous(waitEvent());
+        return last >= 0 && last != event && !facts.must().before(event, last);
     }
 
     /**
