@@ -7,7 +7,7 @@ import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
 /**
- * Values of watched variables: a read comes when the location has the value that it saw, and a write waits for the
+ * Values of watched and volatile variables: a read comes when the location has the value that it saw, and a write waits for the
  * reads that saw the value it replaces when that value never comes back. Where a value identifies its write this is the
  * reads-from order; elsewhere it picks, of the orders that lock versions leave open, one in which the values make
  * sense.
@@ -27,7 +27,10 @@ final class ValueEvidence implements Evidence {
     /** Writes of a value by threads that have such reads of it before them. */
     private static final int OWN_WRITES = 24;
 
-    private static final int WATCHED = Variable.GUARD | Variable.LOCK_REFERENCE | Variable.PUBLICATION;
+    /** Of volatile variables most values are recorded, too; their stamps say what came before an access, not what it saw. */
+    private static final int WATCHED =
+            Variable.GUARD | Variable.LOCK_REFERENCE | Variable.PUBLICATION | Variable.VOLATILE;
+
     private static final long UNKNOWN_CONTENTS = -1;
 
     private final Tables tables;
@@ -187,7 +190,7 @@ final class ValueEvidence implements Evidence {
         return strand.op == Op.UPDATE ? strand.b : strand.a;
     }
 
-    /** Key of the location that the event accesses, 0 for none that is watched. */
+    /** Key of the location that the event accesses, 0 for none of those. */
     private long location(Strand strand) {
         if (!strand.op.isAccess()) {
             return 0;

@@ -219,7 +219,7 @@ final class StaleCopies {
             boolean sampled = facts.sampledBefore(Set.of(trace.siteId(copy.made())), use.event());
             return sampled ? Verdict.SUSPECTED : happened ? Verdict.OBSERVED : Verdict.PREDICTED;
         }
-        return write > use.event() ? moved(use, begin, write) : null;
+        return moved(use, begin, write);
     }
 
     /** The thread stands still before the round, the change is made, and the round goes on seeing all that it saw. */

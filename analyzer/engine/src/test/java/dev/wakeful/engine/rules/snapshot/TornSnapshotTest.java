@@ -230,8 +230,8 @@ class TornSnapshotTest {
         copyHeld = direct("held", flagsOfSecond);
         change(shop, left);
         change(shop, held);
-        clerk.read(copyLeft[READ], stock, 0);
-        clerk.read(copyHeld[READ], stock, 0);
+        clerk.read(copyLeft[READ], stock, 100);
+        clerk.read(copyHeld[READ], stock, 101);
     }
 
     @Test
