@@ -32,6 +32,9 @@
 
 static JavaVM *vm;
 
+/* What the channel sees, once it has begun: it is never undone, only switched. */
+static char sight[256];
+
 static void JNICALL on_native_method_bind(
         jvmtiEnv *jvmti, JNIEnv *env, jthread thread, jmethodID method, void *address, void **replacement) {
     (void) jvmti, (void) env, (void) thread, (void) method, (void) replacement;
@@ -100,17 +103,20 @@ static const char *begin(JNIEnv *env, jvmtiEnv *jvmti, size_t records, char *see
     return NULL;
 }
 
-/* "+what it sees" or "-why it does not work". */
+/* "+what it sees" or "-why it does not work". A later recording of the JVM gets the ring of the first. */
 static jstring JNICALL start(JNIEnv *env, jclass type, jint records) {
     (void) type;
     char text[512] = "+";
+    if (sight[0] != 0) {
+        ring_switch(true);
+        snprintf(text, sizeof text, "+%s", sight);
+        return (*env)->NewStringUTF(env, text);
+    }
     jvmtiEnv *jvmti = NULL;
     const char *why = (*vm)->GetEnv(vm, (void **) &jvmti, JVMTI_11) == JNI_OK
-            ? begin(env, jvmti, (size_t) records, text + 1, sizeof text - 1)
+            ? begin(env, jvmti, (size_t) records, sight, sizeof sight)
             : "the JVM gives no tool interface";
-    if (why != NULL) {
-        snprintf(text, sizeof text, "-%s", why);
-    }
+    snprintf(text, sizeof text, "%c%s", why != NULL ? '-' : '+', why != NULL ? why : sight);
     return (*env)->NewStringUTF(env, text);
 }
 

@@ -28,6 +28,13 @@ final class Budgets {
         this.shared = shared;
     }
 
+    /** A recording begins. */
+    static void forget() {
+        synchronized (SHARED) {
+            Arrays.fill(SHARED, null);
+        }
+    }
+
     static Budgets of(ThreadTrace trace) {
         if (ThreadTable.size() <= OWN) {
             return new Budgets(false);

@@ -24,7 +24,9 @@ final class ByteBudget {
     /** All accesses are recorded, whatever that takes. */
     static boolean unlimited;
 
-    private static long perSecond = 2 << 20;
+    private static final long STANDARD = 2 << 20;
+
+    private static long perSecond = STANDARD;
     private static long tokens = SECONDS * perSecond;
     /** The bucket was empty; the account has it. */
     private static boolean empty;
@@ -32,6 +34,15 @@ final class ByteBudget {
     private static boolean accounted;
 
     private ByteBudget() {}
+
+    /** A recording begins, with what a bucket holds by default. */
+    static void begin() {
+        unlimited = false;
+        empty = false;
+        accounted = false;
+        refill(STANDARD);
+        adapt(tokens);
+    }
 
     /** Before recording starts. */
     static void refill(long bytesPerSecond) {

@@ -10,6 +10,12 @@ public final class Coverage {
     /** The agent came after the application's start. */
     public static final String ATTACH_LATE = "attach.late";
 
+    /** Of a recording that began while the program ran: {@link #CAUGHT_UP} tells of the threads that there were. */
+    public static final String NEWCOMERS = "newcomers";
+
+    /** A thread that ran when the recording began; count: batches before all that it does is seen; detail: its id. */
+    public static final String CAUGHT_UP = "thread.caught.up";
+
     /** Nothing is woven; detail: why. */
     public static final String WEAVER_FAILED = "weaver.failed";
 
@@ -36,6 +42,9 @@ public final class Coverage {
 
     /** Uses of native mutexes that were not recorded because there are too many mutexes. */
     public static final String NATIVE_MUTEXES_UNKNOWN = "native.mutexes.unknown";
+
+    /** In a recording's last chunk: everything up to here is there, the program went on. */
+    public static final String CHECKPOINT = "checkpoint";
 
     /** The recording ended in order. */
     public static final String CLOSED = "closed";

@@ -77,6 +77,24 @@ public final class Gates {
 
     private Gates() {}
 
+    /** A recording begins. Where it does not record accesses, code that is still woven for an earlier one that did stays as cheap as it is. */
+    static synchronized void begin(boolean accesses) {
+        if (accesses) {
+            Arrays.fill(OPEN, OPENED);
+        }
+        Arrays.fill(WAS_SAMPLED, 0);
+        generation++;
+        watchedClosed = false;
+        patience = PATIENT;
+        refusals = REFUSALS_AT_FIRST;
+        sampledSites = 0;
+        refusedAny = false;
+        firsts = 0;
+        openings = OPENINGS;
+        wanted = false;
+        accounted = 0;
+    }
+
     /** Of any site: those beyond have no gate that could close. */
     static boolean isOpen(int site) {
         return site >= SITES || OPEN[site] != CLOSED;

@@ -98,7 +98,17 @@ public final class Identity {
             entry = segment.add(object, hash, newest);
         }
         trace.record(Op.BIRTH, site, newest, Tables.classId(object.getClass()), 0);
+        if (Recorder.late) {
+            LockParts.nameParts(object);
+        }
         return entry;
+    }
+
+    /** Drops all entries: what is met from now on gets another id, and its birth another record. */
+    static void forget() {
+        for (Segment segment : SEGMENT) {
+            segment.forget();
+        }
     }
 
     /** Drops the entries of dead objects. */
@@ -167,6 +177,11 @@ public final class Identity {
             if (size >= WORTH_SWEEPING) {
                 rebuild();
             }
+        }
+
+        synchronized void forget() {
+            buckets = new IdentityEntry[SMALLEST];
+            size = 0;
         }
 
         synchronized int size() {

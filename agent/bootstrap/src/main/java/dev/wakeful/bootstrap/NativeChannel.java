@@ -13,18 +13,19 @@ public final class NativeChannel {
     private static final int TAKEN_AT_ONCE = 1024;
     private static final int PERIOD_MILLIS = 1000;
 
-    /** The library works. Set once. */
+    /** The library works, and is asked. */
     static volatile boolean on;
 
     private static final long[] TAKEN = new long[TAKEN_AT_ONCE * WORDS];
     private static NativeStreams streams;
     private static long lost;
     private static int mutexesUnknown;
+    private static Thread drainer;
 
     private NativeChannel() {}
 
     /**
-     * Starts the channel, whose library is loaded and recording is on. Called once.
+     * Starts the channel, whose library is loaded and recording is on. Called once for each recording.
      *
      * @param records how many records the ring holds, a power of two
      * @param startNanos where times count from
@@ -35,10 +36,12 @@ public final class NativeChannel {
         if (answer.charAt(0) != '+') {
             return answer.substring(1);
         }
-        streams = new NativeStreams(Recorder.SINK, startNanos);
+        lost = dropped();
+        mutexesUnknown = unknownMutexes();
+        streams = new NativeStreams(Recorder.sink(), startNanos, (int) lost);
         on = true;
         Tables.count(Coverage.NATIVE_SEES, 1, answer.substring(1));
-        Thread drainer = new Thread(null, new Drainer(), "wakeful-native", 0, false);
+        drainer = new Thread(null, new Drainer(), "wakeful-native", 0, false);
         drainer.setDaemon(true);
         drainer.start();
         return null;
@@ -93,6 +96,15 @@ public final class NativeChannel {
             drain();
             streams.account();
         }
+    }
+
+    /** After {@link #close}: forgets what it has. Gives the thread that is about to end, or null. */
+    static Thread release() {
+        Thread ending = drainer;
+        on = false;
+        drainer = null;
+        streams = null;
+        return ending;
     }
 
     /** Id, class or library, method, function or offset, file, operation. */

@@ -22,6 +22,7 @@ final class NativeStreams {
     private final Map<Integer, Stream> streams = new HashMap<>();
     private long nextId = FIRST_ID;
     private int lost;
+    private final int lostBefore;
 
     private static final class Stream {
         final long id;
@@ -40,8 +41,11 @@ final class NativeStreams {
         }
     }
 
-    NativeStreams(TraceBuffer.Sink sink, long startNanos) {
+    /** @param lost how many records were dropped before, modulo 2^32 */
+    NativeStreams(TraceBuffer.Sink sink, long startNanos, int lost) {
         this.sink = sink;
+        this.lost = lost;
+        this.lostBefore = lost;
         this.startNanos = startNanos;
     }
 
@@ -120,7 +124,7 @@ final class NativeStreams {
         Stream stream = streams.get(osTid);
         if (stream == null) {
             stream = new Stream(nextId++, osTid, sink);
-            if (lost != 0) {
+            if (lost != lostBefore) {
                 stream.buffer.gap();
             }
             streams.put(osTid, stream);

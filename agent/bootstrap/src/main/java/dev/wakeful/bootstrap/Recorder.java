@@ -21,21 +21,27 @@ import dev.wakeful.trace.event.UnparkEvent;
 import dev.wakeful.trace.event.VariableEvent;
 import dev.wakeful.trace.event.WaitEvent;
 import java.util.List;
+import java.util.Set;
 import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
 
 /**
- * The recorder's life: {@link #prepare}, {@link #start} once a JFR recording runs, {@link #close} once before it stops. Its
- * work besides the hooks (draining, tables) is done by the flusher thread each second and by whoever rotates a chunk.
+ * The recorder's life: {@link #prepare}, {@link #start} once a JFR recording runs, {@link #close} once before it stops, {@link #release} once
+ * it has; then perhaps all over again. Its work besides the hooks (draining, tables) is done by the flusher thread each second and by whoever
+ * rotates a chunk.
  */
 public final class Recorder {
     /** Hooks record. */
     static volatile boolean on;
 
-    /** Fields and arrays are recorded, and what orders them. Set before the first hook runs, never changed then. */
+    /** Fields and arrays are recorded, and what orders them. Set before the first hook runs, never changed while one is recorded. */
     static boolean accesses;
 
-    static final TraceBuffer.Sink SINK = new JfrSink();
+    /** The application ran before this recording: locks exist of which the making was not seen. Changes as {@link #accesses} does. */
+    static boolean late;
+
+    /** Each recording has its own: a hook that is late for one must not write into the next. Under the monitor. */
+    private static JfrSink sink = new JfrSink();
 
     /** What one recording says about itself; immutable. */
     public record Header(
@@ -53,19 +59,36 @@ public final class Recorder {
     /** Under the monitor. */
     private static boolean closed;
 
+    /** Under the monitor; null where the program began with the recording. */
+    private static Newcomers newcomers;
+    /** Under the monitor: of threads that are gone. */
+    private static long recordsOfEnded;
+
+    private static final Runnable CHUNK_BEGIN = new ChunkBegin();
+    private static final Runnable CHUNK_END = new ChunkEnd();
+    /** Under the monitor; null when nothing is recorded. */
+    private static Thread flusher;
+
     private Recorder() {}
 
-    /** Fields and arrays are recorded too, and what orders them. Called once, before {@link #start}. */
-    public static void recordAccesses() {
-        accesses = true;
+    /** Fields and arrays are recorded too, and what orders them. Called before {@link #prepare}. */
+    public static void recordAccesses(boolean wanted) {
+        accesses = wanted;
     }
 
-    /** Of accesses, how many bytes a second may be recorded on average; the rest is sampled. Called before {@link #start}. */
+    /** Where batches of threads go that are met from now on. */
+    static TraceBuffer.Sink sink() {
+        synchronized (MONITOR) {
+            return sink;
+        }
+    }
+
+    /** Of accesses, how many bytes a second may be recorded on average; the rest is sampled. Called after {@link #prepare}, before {@link #start}. */
     public static void sampleAccesses(long bytesPerSecond) {
         ByteBudget.refill(bytesPerSecond);
     }
 
-    /** All accesses are recorded. Called before {@link #start}. */
+    /** All accesses are recorded. Called after {@link #prepare}, before {@link #start}. */
     public static void recordAllAccesses() {
         ByteBudget.recordAll();
     }
@@ -105,20 +128,92 @@ public final class Recorder {
         for (Class<? extends Event> event : events) {
             FlightRecorder.register(event);
         }
+        boolean was = ThreadTrace.suspend();
         synchronized (MONITOR) {
             header = about;
+            late = about.attachedLate();
+            closed = false;
+            forget();
+            Gates.begin(accesses);
         }
-        FlightRecorder.addPeriodicEvent(HeaderEvent.class, new ChunkBegin());
-        FlightRecorder.addPeriodicEvent(CoverageEvent.class, new ChunkEnd());
+        ThreadTrace.resume(was);
+        FlightRecorder.addPeriodicEvent(HeaderEvent.class, CHUNK_BEGIN);
+        FlightRecorder.addPeriodicEvent(CoverageEvent.class, CHUNK_END);
         return events;
     }
 
-    /** Starts recording. Called once, with the JFR recording running. */
+    /**
+     * Starts recording. Called once for each recording, with the JFR recording running.
+     *
+     * @param telling methods that have hooks, as {@code class.method}: what threads that run already do in them is not seen until they return
+     */
+    public static void start(Set<String> telling) {
+        if (late) {
+            LockParts.open();
+        }
+        start();
+        if (late) {
+            synchronized (MONITOR) {
+                newcomers = new Newcomers(telling);
+            }
+        }
+    }
+
+    /** Starts recording where the application does not run yet. */
     public static void start() {
-        Thread flusher = new Thread(null, new Flusher(), "wakeful-flusher", 0, false);
-        flusher.setDaemon(true);
-        on = true;
-        flusher.start();
+        synchronized (MONITOR) {
+            flusher = new Thread(null, new Flusher(), "wakeful-flusher", 0, false);
+            flusher.setDaemon(true);
+            on = true;
+            flusher.start();
+        }
+    }
+
+    /**
+     * Forgets everything of a recording that has ended, but for the static tables: woven code that still runs refers to them. The recorder's threads have
+     * ended then. Not for a JVM that exits.
+     */
+    public static void release() {
+        boolean was = ThreadTrace.suspend();
+        FlightRecorder.removePeriodicEvent(CHUNK_BEGIN);
+        FlightRecorder.removePeriodicEvent(CHUNK_END);
+        Thread ending;
+        synchronized (MONITOR) {
+            ending = flusher;
+            flusher = null;
+        }
+        end(ending);
+        end(NativeChannel.release());
+        synchronized (MONITOR) {
+            forget();
+        }
+        ThreadTrace.resume(was);
+    }
+
+    private static void end(Thread ending) {
+        if (ending == null) {
+            return;
+        }
+        ending.interrupt();
+        try {
+            ending.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Under the monitor. */
+    private static void forget() {
+        sink.over = true;
+        sink = new JfrSink();
+        ThreadTable.forget(sink);
+        Identity.forget();
+        Stamps.forget();
+        Budgets.forget();
+        Tables.forgetAccount();
+        ByteBudget.begin();
+        recordsOfEnded = 0;
+        newcomers = null;
     }
 
     /** Ends recording in order: everything that was recorded, the account, and the mark that says so. Idempotent. */
@@ -143,6 +238,45 @@ public final class Recorder {
                 NativeChannel.close();
                 Tables.count(Coverage.CLOSED, 1);
                 emitTables();
+            }
+        } finally {
+            ThreadTrace.resume(was);
+        }
+    }
+
+    /**
+     * Puts everything that was recorded until now into the recording, and says that a copy of it that ends with this chunk is whole: other than a
+     * recording that was cut off it lacks nothing but what was still to come.
+     */
+    public static void checkpoint() {
+        boolean was = ThreadTrace.suspend();
+        try {
+            synchronized (MONITOR) {
+                if (closed) {
+                    return;
+                }
+                drain();
+                for (ThreadTrace trace : ThreadTable.all()) {
+                    accountFor(trace);
+                }
+                emitTables();
+                TableEvents.coverage(Coverage.CHECKPOINT, 1, "");
+            }
+        } finally {
+            ThreadTrace.resume(was);
+        }
+    }
+
+    /** How many records were made, about. */
+    public static long records() {
+        boolean was = ThreadTrace.suspend();
+        try {
+            synchronized (MONITOR) {
+                long sum = recordsOfEnded;
+                for (ThreadTrace trace : ThreadTable.all()) {
+                    sum += trace.records();
+                }
+                return sum;
             }
         } finally {
             ThreadTrace.resume(was);
@@ -176,10 +310,14 @@ public final class Recorder {
             drain();
             emitTables();
             NativeChannel.forgetEnded();
+            if (newcomers != null) {
+                newcomers.look();
+            }
             for (ThreadTrace trace : ThreadTable.all()) {
                 if (trace.isGone()) {
                     trace.drain();
                     accountFor(trace);
+                    recordsOfEnded += trace.records();
                     ThreadTable.remove(trace);
                 }
             }
@@ -236,8 +374,14 @@ public final class Recorder {
 
     /** Batches as JFR events. */
     private static final class JfrSink implements TraceBuffer.Sink {
+        /** Its recording is no more. */
+        volatile boolean over;
+
         @Override
         public boolean batch(long tid, int number, byte[] bytes, int offset, int length) {
+            if (over) {
+                return true;
+            }
             if (length <= SmallBatchEvent.CAPACITY) {
                 return small(tid, number, bytes, offset, length);
             }

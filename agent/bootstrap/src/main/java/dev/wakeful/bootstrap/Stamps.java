@@ -38,6 +38,15 @@ final class Stamps {
         }
     }
 
+    /** A recording begins: stamps of an earlier one say nothing. */
+    static void forget() {
+        for (int cell = 0; cell < CELLS; cell++) {
+            Family.LOCATIONS.cells.set(cell, 0);
+            Family.VALUES.cells.set(cell, 0);
+            Family.LOCKS.cells.set(cell, 0);
+        }
+    }
+
     private final TraceBuffer buffer;
     private final Op releases;
     private final Op acquires;

@@ -7,8 +7,10 @@ import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jdk.internal.vm.annotation.DontInline;
 
 /**
@@ -19,6 +21,8 @@ public final class Tables {
     private static final Object MONITOR = new Object();
     /** Under the monitor: rows in the order of their registration. */
     private static final List<Object> ROWS = new ArrayList<>();
+    /** Under the monitor: those of the rows that are said once. */
+    private static final Set<Object> ONCE = new HashSet<>();
     /** Under the monitor: rows before it are in the current chunk. */
     private static int emitted;
     /** Under the monitor: key, then detail, then total so far. */
@@ -123,12 +127,12 @@ public final class Tables {
     }
 
     public static void skipped(String className, String reason) {
-        add(new Skipped(className, reason));
+        addOnce(new Skipped(className, reason));
     }
 
     /** Names a class whose instance fields, inherited ones included, are all final. */
     public static void immutableClass(String className) {
-        add(new ImmutableClass(className));
+        addOnce(new ImmutableClass(className));
     }
 
     /** Adds to a line of the coverage account. */
@@ -154,15 +158,45 @@ public final class Tables {
         }
     }
 
+    /** The sum of a line of the coverage account over its details. */
+    public static long total(String key) {
+        synchronized (MONITOR) {
+            Map<String, Total> lines = ACCOUNT.get(key);
+            long sum = 0;
+            if (lines != null) {
+                for (Total total : lines.values()) {
+                    sum += total.count;
+                }
+            }
+            return sum;
+        }
+    }
+
     /** The id of a class in births. */
     @DontInline
     static int classId(Class<?> type) {
         return CLASSES.idOf(type);
     }
 
+    /** Classes are woven again and again. */
+    private static void addOnce(Object row) {
+        synchronized (MONITOR) {
+            if (ONCE.add(row)) {
+                ROWS.add(row);
+            }
+        }
+    }
+
     static void add(Object row) {
         synchronized (MONITOR) {
             ROWS.add(row);
+        }
+    }
+
+    /** A recording begins: the account is its own, the rows stay. */
+    static void forgetAccount() {
+        synchronized (MONITOR) {
+            ACCOUNT.clear();
         }
     }
 

@@ -88,14 +88,36 @@ public final class TaskHooks {
         }
     }
 
+    /** A pool's worker asks for a task. Where it ran one whose end was not seen, that is over. */
+    public static void fetching() {
+        ThreadTrace trace = ThreadTrace.glance();
+        if (trace != null && trace.fetchedTask != null) {
+            workerEnd(trace.fetchedTask);
+        }
+    }
+
+    /** A pool's worker has got a task, null for none, and is about to run it: in code, perhaps, that was running before there were hooks. */
+    public static void fetched(Object task) {
+        ThreadTrace trace = task == null ? null : ThreadTrace.glance();
+        if (trace != null) {
+            workerBegin(task);
+            trace.fetchedTask = task;
+        }
+    }
+
     /** A pool's worker runs a task. A future task says so itself. */
     public static void workerBegin(Object task) {
-        if (!(task instanceof FutureTask)) {
+        ThreadTrace trace = ThreadTrace.glance();
+        if (!(task instanceof FutureTask) && trace != null && trace.fetchedTask != task) {
             begin(task);
         }
     }
 
     public static void workerEnd(Object task) {
+        ThreadTrace trace = ThreadTrace.glance();
+        if (trace != null) {
+            trace.fetchedTask = null;
+        }
         if (!(task instanceof FutureTask)) {
             end(task, 0);
         }

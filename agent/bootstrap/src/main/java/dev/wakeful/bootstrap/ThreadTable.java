@@ -16,6 +16,8 @@ final class ThreadTable {
     private static volatile ThreadTrace[] buckets = new ThreadTrace[SMALLEST];
     /** Written under the monitor. */
     private static int size;
+    /** Where new traces write to; under the monitor. */
+    private static TraceBuffer.Sink sink = Recorder.sink();
 
     private ThreadTable() {}
 
@@ -79,6 +81,15 @@ final class ThreadTable {
         }
     }
 
+    /** Drops all traces; those to come write into another recording. */
+    static void forget(TraceBuffer.Sink next) {
+        synchronized (MONITOR) {
+            sink = next;
+            buckets = new ThreadTrace[SMALLEST];
+            size = 0;
+        }
+    }
+
     private static ThreadTrace find(Thread thread, long key) {
         ThreadTrace[] seen = buckets;
         ThreadTrace trace = seen[(int) key & (seen.length - 1)];
@@ -101,7 +112,7 @@ final class ThreadTable {
             }
             ThreadTrace[] current = buckets;
             int bucket = (int) key & (current.length - 1);
-            added = new ThreadTrace(thread, key, ThreadNames.idOf(thread, key), current[bucket], Recorder.SINK);
+            added = new ThreadTrace(thread, key, ThreadNames.idOf(thread, key), current[bucket], sink);
             current[bucket] = added;
             size++;
         }

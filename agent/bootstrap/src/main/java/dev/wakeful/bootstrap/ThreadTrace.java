@@ -63,6 +63,9 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
     /** Unparks aimed at this thread; by any thread. */
     private final AtomicLong unparks = new AtomicLong();
 
+    /** The task of a pool that it runs, when that was seen as it was fetched. */
+    Object fetchedTask;
+
     private int markedSite;
     /** Public calls of the JDK that this thread is inside of: what they do inside is silent. See {@link JdkHooks}. */
     int jdkDepth;
@@ -708,6 +711,11 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
 
     int batches() {
         return buffer.batches();
+    }
+
+    /** How many records there were, about: the count is the owner's. */
+    long records() {
+        return Integer.toUnsignedLong(buffer.last());
     }
 
     boolean isVirtual() {

@@ -94,7 +94,7 @@ public final class Views {
 
     /** Packages whose private fields are read. */
     public static Set<String> packages() {
-        return Set.of("java.util", "java.util.concurrent");
+        return Set.of("java.util", "java.util.concurrent", "java.util.concurrent.locks");
     }
 
     /** The field that leads from instances of a class to what they show, or null. */
