@@ -45,6 +45,17 @@ final class ClassPathEntry {
         this.jar = file.isDirectory() ? null : new JarFile(file, false, ZipFile.OPEN_READ, Runtime.version());
     }
 
+    /** Closes the file; the bytes of all classes are null from now on. */
+    void close() {
+        try {
+            if (jar != null) {
+                jar.close();
+            }
+        } catch (IOException e) {
+            // It is the cleaner's then.
+        }
+    }
+
     /** The bytes of a class, or null. */
     byte[] bytes(String internalName) {
         try {

@@ -39,8 +39,18 @@ final class ClassWeaver {
 
     /** @param mayAdd whether the class may get methods that it does not have: not when it is loaded already without them */
     byte[] weave(ClassReader reader, ConstantPool pool, LoaderView view, boolean mayAdd) {
+        return weave(reader, pool, view, mayAdd, false).classFile;
+    }
+
+    /** What became of a class: its file, null when it stays as it is, and whether it got methods that it did not have. */
+    record Woven(byte[] classFile, boolean hasMore) {
+        static final Woven NOT = new Woven(null, false);
+    }
+
+    /** @param bare with the methods that weaving adds, and without a hook */
+    Woven weave(ClassReader reader, ConstantPool pool, LoaderView view, boolean mayAdd, boolean bare) {
         if (!mayHaveWork(pool)) {
-            return null;
+            return Woven.NOT;
         }
         ClassContext context = new ClassContext(reader, pool, view, watch, sites, tables, accesses);
         MethodScan scan = MethodScan.of(reader, context);
@@ -49,9 +59,10 @@ final class ClassWeaver {
         while (true) {
             try {
                 MethodReferences references = accesses && mayAdd ? new MethodReferences(context, ofInterface) : null;
-                Weaving weaving = new Weaving(reader, context, scan, leftAlone, references);
+                Weaving weaving = new Weaving(reader, context, scan, leftAlone, references, bare);
                 reader.accept(weaving, 0);
-                return weaving.woven ? weaving.writer.toByteArray() : null;
+                boolean hasMore = references != null && !references.added().isEmpty();
+                return weaving.woven ? new Woven(weaving.writer.toByteArray(), hasMore) : Woven.NOT;
             } catch (MethodNotWovenException e) {
                 leftAlone.add(e.method());
                 skip(context, e.method(), e.getMessage());
@@ -103,14 +114,18 @@ final class ClassWeaver {
         /** Null where none may be turned. */
         private final MethodReferences references;
 
+        private final boolean bare;
+
         Weaving(
                 ClassReader reader,
                 ClassContext context,
                 MethodScan scan,
                 Set<String> leftAlone,
-                MethodReferences references) {
+                MethodReferences references,
+                boolean bare) {
             super(Opcodes.ASM9);
             this.references = references;
+            this.bare = bare;
             this.context = context;
             this.scan = scan;
             this.leftAlone = leftAlone;
@@ -159,7 +174,7 @@ final class ClassWeaver {
         private void weave(MethodNode method) {
             try {
                 woven |= references != null && references.turn(method);
-                woven |= new MethodWeaver(context, method).weave();
+                woven |= !bare && new MethodWeaver(context, method).weave();
             } catch (MethodNotWovenException e) {
                 throw e;
             } catch (RuntimeException e) {

@@ -74,6 +74,15 @@ final class CodeSources {
         }
     }
 
+    /** Closes what is open; whoever still reads finds nothing. */
+    void close() {
+        known().forEach(ClassPathEntry::close);
+        synchronized (this) {
+            byLocation.clear();
+            views.clear();
+        }
+    }
+
     /** The bytes of a class from any known source, else as its loader would find it; or null. */
     byte[] bytes(String internalName, LoaderView view, ClassLoader loader) {
         for (ClassPathEntry entry : known()) {

@@ -18,25 +18,36 @@ import java.util.WeakHashMap;
  */
 final class Reweaver implements Watch.Listener {
     private static final long SETTLE_MILLIS = 100;
+    /** The program stands still while classes get their code: rather often than long. */
+    private static final int AT_ONCE = 500;
 
     private final Instrumentation instrumentation;
     /** For each loader, the classes seen and the hashes of the names of the fields that each refers to. */
     private final Map<ClassLoader, Map<String, int[]>> seen = new WeakHashMap<>();
 
     private final Map<ClassLoader, Set<String>> stale = new WeakHashMap<>();
-    /** For each loader, the classes that were loaded when the agent came: they may not get methods. */
-    private final Map<ClassLoader, Set<String>> loadedBefore = new WeakHashMap<>();
-
     private boolean grown;
+    /** Set once, by {@link #start}. */
+    private Thread thread;
 
     Reweaver(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
     }
 
     void start() {
-        Thread thread = new Thread(SurveyThread.topGroup(), this::run, "wakeful-reweaver", 0, false);
+        thread = new Thread(SurveyThread.topGroup(), this::run, "wakeful-reweaver", 0, false);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Ends the thread; what it is about to weave is woven before this returns. */
+    void stop() {
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether the class has not been seen before. */
@@ -55,19 +66,16 @@ final class Reweaver implements Watch.Listener {
         classes.put(className, pool.fieldNameHashes());
     }
 
-    /** Remembers a class that was loaded without having been woven. */
-    synchronized void wasLoadedBefore(ClassLoader loader, String className) {
-        Set<String> classes = loadedBefore.get(loader);
-        if (classes == null) {
-            classes = new HashSet<>();
-            loadedBefore.put(loader, classes);
+    /** Those of the classes that were seen. */
+    synchronized List<Class<?>> seenOf(Class<?>[] loaded) {
+        List<Class<?>> found = new ArrayList<>();
+        for (Class<?> candidate : loaded) {
+            Map<String, int[]> ofLoader = seen.get(candidate.getClassLoader());
+            if (ofLoader != null && ofLoader.containsKey(candidate.getName().replace('.', '/'))) {
+                found.add(candidate);
+            }
         }
-        classes.add(className);
-    }
-
-    synchronized boolean isLoadedBefore(ClassLoader loader, String className) {
-        Set<String> classes = loadedBefore.get(loader);
-        return classes != null && classes.contains(className);
+        return found;
     }
 
     @Override
@@ -140,31 +148,37 @@ final class Reweaver implements Watch.Listener {
         retransform(instrumentation, classes);
     }
 
-    /** Retransforms classes all at once, or one by one when one of them cannot be. Never throws. */
-    static void retransform(Instrumentation instrumentation, List<Class<?>> classes) {
+    /**
+     * Retransforms classes many at a time, or one by one when one of them cannot be. Never throws.
+     *
+     * @return those that keep the code that they have
+     */
+    static List<Class<?>> retransform(Instrumentation instrumentation, List<Class<?>> classes) {
         List<Class<?>> modifiable = new ArrayList<>();
         for (Class<?> candidate : classes) {
             if (instrumentation.isModifiableClass(candidate)) {
                 modifiable.add(candidate);
             }
         }
-        if (modifiable.isEmpty()) {
-            return;
-        }
-        try {
-            instrumentation.retransformClasses(modifiable.toArray(new Class<?>[0]));
-        } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-            for (Class<?> one : modifiable) {
-                retransform(instrumentation, one);
+        List<Class<?>> failed = new ArrayList<>();
+        for (int from = 0; from < modifiable.size(); from += AT_ONCE) {
+            List<Class<?>> some = modifiable.subList(from, Math.min(modifiable.size(), from + AT_ONCE));
+            try {
+                instrumentation.retransformClasses(some.toArray(new Class<?>[0]));
+            } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+                for (Class<?> one : some) {
+                    retransform(instrumentation, one, failed);
+                }
             }
         }
+        return failed;
     }
 
-    private static void retransform(Instrumentation instrumentation, Class<?> one) {
+    private static void retransform(Instrumentation instrumentation, Class<?> one, List<Class<?>> failed) {
         try {
             instrumentation.retransformClasses(one);
         } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-            // The class keeps the code that it has.
+            failed.add(one);
         }
     }
 }

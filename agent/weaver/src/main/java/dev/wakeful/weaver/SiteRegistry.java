@@ -5,13 +5,37 @@ import dev.wakeful.trace.Variable;
 import dev.wakeful.weaver.survey.FieldKey;
 import dev.wakeful.weaver.survey.SiteKey;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Numbers the sites and variables of a recording. A site gets its number when it is first named, by a guard that refers
  * to it or by the weaving of its class, whichever comes first. Thread-safe: all state is under this object's monitor.
  */
 final class SiteRegistry {
+    private static final Set<String> SEEN_IN_THE_JDK = Set.of(
+            "sleep",
+            "start",
+            "join",
+            "interrupt",
+            "execute",
+            "submit",
+            "schedule",
+            "scheduleAtFixedRate",
+            "scheduleWithFixedDelay",
+            "invokeAll",
+            "invokeAny",
+            "shutdown",
+            "shutdownNow",
+            "awaitTermination",
+            "put",
+            "take",
+            "offer",
+            "poll",
+            "get",
+            "cancel");
+
     private record VariableKey(Variable.Kind kind, FieldKey field) {}
 
     private final TableSink tables;
@@ -62,6 +86,27 @@ final class SiteRegistry {
             tables.site(site);
         }
         return id;
+    }
+
+    /** Names, as {@code class.method}, of methods with a site that tells what others may rely on: not those whose calls are seen inside the JDK as well. */
+    synchronized Set<String> tellingMethods() {
+        Set<String> names = new HashSet<>();
+        for (Site site : registered.values()) {
+            if (!isSeenInTheJdk(site)) {
+                names.add(site.className() + '.' + site.method());
+            }
+        }
+        return names;
+    }
+
+    private static boolean isSeenInTheJdk(Site site) {
+        String operation = site.operation();
+        int dot = operation.indexOf('.');
+        return site.variable() == 0
+                && dot > 0
+                && operation.endsWith("()")
+                && !operation.substring(0, dot).endsWith("Map")
+                && SEEN_IN_THE_JDK.contains(operation.substring(dot + 1, operation.length() - 2));
     }
 
     /** A field. */

@@ -41,6 +41,9 @@ final class Watch {
     private final Set<String> methodsWithSites = new HashSet<>();
     private final Set<String> fieldNames = new HashSet<>();
     private final Set<Object> shapes = new HashSet<>();
+    /** Waits whose guards stay unknown, counted in this recording. */
+    private final Set<SiteKey> unknown = new HashSet<>();
+
     private volatile Listener listener;
 
     Watch(SiteRegistry sites, TableSink tables) {
@@ -48,8 +51,10 @@ final class Watch {
         this.tables = tables;
     }
 
-    void listen(Listener newListener) {
+    /** A recording begins, whose account is its own; or none goes on, with a listener that is null. */
+    synchronized void listen(Listener newListener) {
         listener = newListener;
+        unknown.clear();
     }
 
     /** Whether a field of that name may be watched; a cheap filter before the field is resolved. */
@@ -191,10 +196,14 @@ final class Watch {
             }
         }
         for (SiteKey site : facts.unknown()) {
-            if (isNew(site)) {
+            if (isUnknownToo(site)) {
                 tables.count("guard.unknown", 1);
             }
         }
+    }
+
+    private synchronized boolean isUnknownToo(SiteKey site) {
+        return unknown.add(site);
     }
 
     private synchronized boolean isNew(Object shape) {

@@ -6,14 +6,37 @@ import dev.wakeful.bootstrap.ThreadTrace;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 
-/** Entry of the weaver: from {@link #install} on, every application and library class is woven as it is loaded. */
+/**
+ * Entry of the weaver: from {@link #install} on, every application and library class is woven as it is loaded, until {@link #remove}. Sites and what is
+ * watched outlive a recording: frames that still run woven code name them, and the next recording finds them. Called under one monitor by the
+ * agent's life.
+ */
 public final class Weaver {
-    private Weaver() {}
+    private static Watch watch;
+    private static SiteRegistry sites;
+    private static final TableSink TABLES = new RecordingTables();
+    /** What is installed, null when nothing is. */
+    private static Weaver installed;
+
+    private final Instrumentation instrumentation;
+    private final CodeSources codeSources = new CodeSources();
+    private final Reweaver reweaver;
+    private final AddedMethods added;
+    private final WeavingTransformer transformer;
+
+    private Weaver(Instrumentation instrumentation, WeaverOptions options) {
+        this.instrumentation = instrumentation;
+        reweaver = new Reweaver(instrumentation);
+        ClassWeaver weaver = new ClassWeaver(watch, sites, TABLES, Recorder.recordsAccesses());
+        added = new AddedMethods(weaver, codeSources);
+        transformer = new WeavingTransformer(options, codeSources, watch, weaver, TABLES, reweaver, added);
+    }
 
     /**
-     * Weaves what the application has already loaded and, from now on, what it loads. Call once per JVM.
+     * Weaves what the application has already loaded and, from now on, what it loads.
      *
      * @throws IllegalStateException when the JVM cannot retransform classes
      */
@@ -24,21 +47,55 @@ public final class Weaver {
         boolean was = ThreadTrace.suspend();
         try {
             loadWhatTheTransformerUses();
-            TableSink tables = new RecordingTables();
-            SiteRegistry sites = Recorder.recordsAccesses()
-                    ? new SiteRegistry(tables, BufferHooks.SITES + 1, BufferHooks.VARIABLES + 1)
-                    : new SiteRegistry(tables);
-            Watch watch = new Watch(sites, tables);
-            Reweaver reweaver = new Reweaver(instrumentation);
-            ClassWeaver weaver = new ClassWeaver(watch, sites, tables, Recorder.recordsAccesses());
-            instrumentation.addTransformer(
-                    new WeavingTransformer(options, new CodeSources(), watch, weaver, tables, reweaver), true);
-            watch.listen(reweaver);
-            reweaver.start();
+            if (sites == null) {
+                sites = new SiteRegistry(TABLES, BufferHooks.SITES + 1, BufferHooks.VARIABLES + 1);
+                watch = new Watch(sites, TABLES);
+            }
+            installed = new Weaver(instrumentation, options);
+            instrumentation.addTransformer(installed.transformer, true);
+            watch.listen(installed.reweaver);
+            installed.reweaver.start();
             weaveLoadedClasses(instrumentation);
         } finally {
             ThreadTrace.resume(was);
         }
+    }
+
+    /**
+     * Gives all classes back the code that they had, but for frames that run.
+     *
+     * @return names of classes that keep their hooks, which do nothing
+     */
+    public static List<String> remove() {
+        boolean was = ThreadTrace.suspend();
+        try {
+            return installed == null ? List.of() : installed.takeBack();
+        } finally {
+            installed = null;
+            ThreadTrace.resume(was);
+        }
+    }
+
+    /** Names of woven methods, as {@code class.method}, that a thread must be seen entering for what it does then to be all that it does. */
+    public static Set<String> tellingMethods() {
+        return sites == null ? Set.of() : sites.tellingMethods();
+    }
+
+    private List<String> takeBack() {
+        watch.listen(null);
+        reweaver.stop();
+        instrumentation.removeTransformer(transformer);
+        if (!added.isEmpty()) {
+            // It stays: each installation that added methods leaves one.
+            instrumentation.addTransformer(added, true);
+        }
+        List<Class<?>> woven = reweaver.seenOf(instrumentation.getAllLoadedClasses());
+        List<String> failed = new ArrayList<>();
+        for (Class<?> kept : Reweaver.retransform(instrumentation, woven)) {
+            failed.add(kept.getName());
+        }
+        codeSources.close();
+        return failed;
     }
 
     private static void weaveLoadedClasses(Instrumentation instrumentation) {

@@ -26,6 +26,7 @@ final class WeavingTransformer implements ClassFileTransformer {
     private final ClassWeaver weaver;
     private final TableSink tables;
     private final Reweaver reweaver;
+    private final AddedMethods added;
 
     WeavingTransformer(
             WeaverOptions options,
@@ -33,7 +34,8 @@ final class WeavingTransformer implements ClassFileTransformer {
             Watch watch,
             ClassWeaver weaver,
             TableSink tables,
-            Reweaver reweaver) {
+            Reweaver reweaver,
+            AddedMethods added) {
         includes = new ClassPatterns(options.includes());
         excludes = new ClassPatterns(options.excludes());
         this.codeSources = codeSources;
@@ -41,6 +43,7 @@ final class WeavingTransformer implements ClassFileTransformer {
         this.weaver = weaver;
         this.tables = tables;
         this.reweaver = reweaver;
+        this.added = added;
     }
 
     @Override
@@ -83,14 +86,15 @@ final class WeavingTransformer implements ClassFileTransformer {
         }
         ConstantPool pool = new ConstantPool(reader);
         reweaver.seen(loader, className, pool);
-        if (first && again) {
-            reweaver.wasLoadedBefore(loader, className);
+        boolean mayAdd = !again || added.contains(loader, className);
+        ClassWeaver.Woven woven = weaver.weave(reader, pool, view, mayAdd, false);
+        if (woven.hasMore()) {
+            added.add(loader, className);
         }
-        byte[] woven = weaver.weave(reader, pool, view, !reweaver.isLoadedBefore(loader, className));
-        if (woven != null && first) {
+        if (woven.classFile() != null && first) {
             tables.count("classes.woven", 1);
         }
-        return woven;
+        return woven.classFile();
     }
 
     private boolean isWanted(String className) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,12 +52,21 @@ public final class JdkAdvice {
         "java.util.concurrent.CompletableFuture",
     };
 
+    private static final Set<String> RUNNING =
+            Set.of("run", "runAndReset", "runWorker", "doExec", "tryFire", "exit", "start");
+
     private static final String WARM_UP = "java/util/concurrent/locks/ReentrantLock";
+
+    /** What is installed, null when nothing is; as the rest, under the monitor of the agent's life. */
+    private static JdkTransformer installed;
+
+    /** The sites of advised methods that have some of their own are in the tables, and stay there. */
+    private static boolean registered;
 
     private JdkAdvice() {}
 
     /**
-     * Advises this JVM, once, before or while the application runs. Never throws; what fails is counted under {@link #FAILED}.
+     * Advises this JVM, before or while the application runs. Never throws; what fails is counted under {@link #FAILED}.
      *
      * @return number of classes advised now, without those that are still to be loaded
      */
@@ -68,16 +78,59 @@ public final class JdkAdvice {
                     Runtime.version().feature(),
                     (className, why) -> Tables.count(FAILED, 1, className + ": " + why));
             openViews(instrumentation);
-            if (Recorder.recordsAccesses()) {
+            if (Recorder.recordsAccesses() && !registered) {
+                registered = true;
                 BufferHooks.register();
             }
             load();
             warmUp(transformer);
             instrumentation.addTransformer(transformer, true);
-            return retransform(instrumentation, transformer);
+            installed = transformer;
+            List<Class<?>> loaded = advised(instrumentation, transformer);
+            List<String> failed = retransform(instrumentation, loaded);
+            for (String failure : failed) {
+                Tables.count(FAILED, 1, failure);
+            }
+            return loaded.size() - failed.size();
         } catch (Throwable failure) {
             Tables.count(FAILED, 1, failure.toString());
             return 0;
+        } finally {
+            ThreadTrace.resume(was);
+        }
+    }
+
+    /**
+     * Names of methods that do something for which a thread should have been seen to enter them: waiting, and fetching what another thread has left. Not those that run a task:
+     * of a task that runs already the submission was not seen either.
+     */
+    public static Set<String> tellingMethods() {
+        Set<String> names = new HashSet<>();
+        for (Advice row : AdviceTable.rows(Recorder.recordsAccesses())) {
+            if (!row.method.equals("*") && !RUNNING.contains(row.method)) {
+                names.add(row.owner.replace('/', '.') + '.' + row.method);
+            }
+        }
+        return names;
+    }
+
+    /**
+     * Gives the JDK back the code that it had, but for frames that run. Never throws.
+     *
+     * @return classes that keep their hooks, which do nothing, and why
+     */
+    public static List<String> remove(Instrumentation instrumentation) {
+        boolean was = ThreadTrace.suspend();
+        try {
+            JdkTransformer transformer = installed;
+            if (transformer == null) {
+                return List.of();
+            }
+            installed = null;
+            instrumentation.removeTransformer(transformer);
+            return retransform(instrumentation, advised(instrumentation, transformer));
+        } catch (Throwable failure) {
+            return List.of("all: " + failure);
         } finally {
             ThreadTrace.resume(was);
         }
@@ -118,27 +171,30 @@ public final class JdkAdvice {
         }
     }
 
-    private static int retransform(Instrumentation instrumentation, JdkTransformer transformer) {
+    private static List<Class<?>> advised(Instrumentation instrumentation, JdkTransformer transformer) {
         List<Class<?>> loaded = new ArrayList<>();
         for (Class<?> c : instrumentation.getAllLoadedClasses()) {
             if (c.getClassLoader() == null && transformer.advises(c.getName().replace('.', '/'))) {
                 loaded.add(c);
             }
         }
+        return loaded;
+    }
+
+    /** Gives those that keep the code that they have, and why. */
+    private static List<String> retransform(Instrumentation instrumentation, List<Class<?>> classes) {
+        List<String> failed = new ArrayList<>();
         try {
-            instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
-            return loaded.size();
+            instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
         } catch (Throwable batchFailure) {
-            int advised = 0;
-            for (Class<?> c : loaded) {
+            for (Class<?> c : classes) {
                 try {
                     instrumentation.retransformClasses(c);
-                    advised++;
                 } catch (Throwable failure) {
-                    Tables.count(FAILED, 1, c.getName() + ": " + failure);
+                    failed.add(c.getName() + ": " + failure);
                 }
             }
-            return advised;
         }
+        return failed;
     }
 }

@@ -29,6 +29,8 @@ final class TaskAdvice {
                 .enter("TaskHooks.submitting(1)")
                 .before(QUEUE, "offer", "JdkHooks.internal()"));
         rows.add(Advice.of(POOL, "getTask")
+                .enter("TaskHooks.fetching()")
+                .exit("TaskHooks.fetched(result)")
                 .before(QUEUE, "poll", "JdkHooks.internal()")
                 .before(QUEUE, "take", "JdkHooks.internal()"));
         rows.add(Advice.of(POOL, "runWorker")

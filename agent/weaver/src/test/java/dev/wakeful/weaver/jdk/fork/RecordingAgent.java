@@ -15,7 +15,7 @@ public final class RecordingAgent {
 
     public static void premain(String options, Instrumentation instrumentation) {
         if ("accesses".equals(options)) {
-            Recorder.recordAccesses();
+            Recorder.recordAccesses(true);
         }
         recording = new Recording();
         for (Class<? extends Event> event :
