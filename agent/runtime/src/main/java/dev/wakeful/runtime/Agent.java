@@ -14,35 +14,41 @@ import java.util.jar.JarFile;
 public final class Agent {
     private static final int OLDEST = 17;
     private static final String STARTUP = "dev.wakeful.runtime.Startup";
+    /** As in {@code Request}, which an old JVM cannot load. */
+    private static final String REPLY = "reply=";
+
+    private static final String ANSWER = "wakeful.reply";
 
     private Agent() {}
 
     public static void premain(String options, Instrumentation instrumentation) {
-        start(options, instrumentation, false);
+        start("start", options, instrumentation);
     }
 
     public static void agentmain(String options, Instrumentation instrumentation) {
-        start(options, instrumentation, true);
+        start("control", options, instrumentation);
     }
 
-    private static void start(String options, Instrumentation instrumentation, boolean late) {
+    private static void start(String entry, String options, Instrumentation instrumentation) {
         try {
             String version = System.getProperty("java.specification.version", "");
             if (feature(version) < OLDEST) {
-                refuse("needs Java " + OLDEST + " or later, this is Java " + version);
+                refuse(options, "needs Java " + OLDEST + " or later, this is Java " + version);
                 return;
             }
             if (!hasFlightRecorder()) {
-                refuse("needs Flight Recorder, and the module jdk.jfr is not in this JVM (try --add-modules jdk.jfr)");
+                refuse(
+                        options,
+                        "needs Flight Recorder, and the module jdk.jfr is not in this JVM (try --add-modules jdk.jfr)");
                 return;
             }
             startup(instrumentation)
-                    .getMethod("start", String.class, Instrumentation.class, boolean.class)
-                    .invoke(null, options, instrumentation, late);
+                    .getMethod(entry, String.class, Instrumentation.class)
+                    .invoke(null, options, instrumentation);
         } catch (InvocationTargetException e) {
-            refuse("could not start: " + e.getCause());
+            refuse(options, "could not start: " + e.getCause());
         } catch (Throwable e) {
-            refuse("could not start: " + e);
+            refuse(options, "could not start: " + e);
         }
     }
 
@@ -77,7 +83,15 @@ public final class Agent {
         }
     }
 
-    private static void refuse(String why) {
+    /** Whoever attaches wants to hear of it as well. */
+    private static void refuse(String options, String why) {
         System.err.println("wakeful: not recording: " + why);
+        if (options != null) {
+            for (String part : options.split(",")) {
+                if (part.startsWith(REPLY)) {
+                    System.setProperty(ANSWER, part.substring(REPLY.length()) + "\nerror\n" + why);
+                }
+            }
+        }
     }
 }

@@ -24,10 +24,16 @@ final class CompilerDirectives {
     private static final String MANAGEMENT = "sun.management";
     private static final String INTERNAL = "com.sun.management.internal";
 
+    private static boolean added;
+
     private CompilerDirectives() {}
 
-    /** Once {@link BatchEvent} is registered. */
+    /** Once {@link BatchEvent} is registered; they stay for good, so that later calls do nothing. Called under one lock. */
     static void add(Instrumentation instrumentation) {
+        if (added) {
+            return;
+        }
+        added = true;
         Path file = null;
         try {
             open(instrumentation, "java.management", MANAGEMENT);

@@ -25,6 +25,9 @@ final class NativeLibrary {
     private static final long FEWEST_RECORDS = 64;
     private static final long MOST_RECORDS = 1 << 24;
 
+    /** Once it is there it stays; under the monitor of the agent's life. */
+    private static boolean loaded;
+
     private NativeLibrary() {}
 
     /**
@@ -34,7 +37,10 @@ final class NativeLibrary {
      */
     static String open(Instrumentation instrumentation, long bufferBytes, long startNanos) {
         try {
-            load(instrumentation);
+            if (!loaded) {
+                load(instrumentation);
+                loaded = true;
+            }
             long records = Math.max(FEWEST_RECORDS, Math.min(MOST_RECORDS, bufferBytes / RECORD_BYTES));
             return NativeChannel.open((int) Long.highestOneBit(records), startNanos);
         } catch (IOException | RuntimeException | LinkageError e) {

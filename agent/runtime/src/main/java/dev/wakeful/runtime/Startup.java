@@ -1,31 +1,27 @@
 package dev.wakeful.runtime;
 
-import dev.wakeful.bootstrap.Coverage;
-import dev.wakeful.bootstrap.Recorder;
-import dev.wakeful.bootstrap.Tables;
 import dev.wakeful.bootstrap.ThreadTrace;
-import dev.wakeful.weaver.Weaver;
-import dev.wakeful.weaver.WeaverOptions;
-import dev.wakeful.weaver.jdk.JdkAdvice;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 
-/** Brings the agent up, in the only order that works: recording first, then what writes into it. */
+/** Where {@link Agent} goes on, from the bootstrap class path. Thread-safe: one monitor is held for everything that the agent's life consists of. */
 public final class Startup {
-    private static boolean started;
+    /** What the agent says of itself in the JVM's properties, for who attaches. */
+    private static final String PRESENT = "wakeful.agent";
+
+    private static Session session;
 
     private Startup() {}
 
-    /** Called once by {@link Agent}, from the bootstrap class path. Says why when it does not record; does not throw for that. */
-    public static synchronized void start(String options, Instrumentation instrumentation, boolean late) {
-        if (started) {
+    /** With the program. Says why when it does not record; does not throw for that. */
+    public static synchronized void start(String options, Instrumentation instrumentation) {
+        if (session != null) {
             AgentLog.warn("the agent is already in this JVM; further options are ignored");
             return;
         }
-        started = true;
         boolean was = ThreadTrace.suspend();
         try {
-            start(AgentOptions.parse(options, System.getenv(AgentOptions.ENVIRONMENT)), instrumentation, late);
+            session(instrumentation).start(parse(options), false);
         } catch (AgentOptions.OptionException | IOException e) {
             AgentLog.error("not recording: " + e.getMessage());
         } finally {
@@ -33,69 +29,59 @@ public final class Startup {
         }
     }
 
-    private static void start(AgentOptions options, Instrumentation instrumentation, boolean late)
-            throws AgentOptions.OptionException, IOException {
-        AgentLog.level(options.logLevel());
-        StopWatch watch = new StopWatch();
-        long processId = ProcessHandle.current().pid();
-        Recorder.Header header = new Recorder.Header(
-                version(),
-                options.toString(),
-                options.profile().toString(),
-                Runtime.version().toString(),
-                processId,
-                late,
-                System.nanoTime());
-        if (options.profile() == AgentOptions.Profile.ACCESSES) {
-            Recorder.recordAccesses();
-            if (options.sampling()) {
-                Recorder.sampleAccesses(options.maxRate());
-            } else {
-                Recorder.recordAllAccesses();
+    /** By somebody who has attached to the program: to start, or to ask something of the agent that is there. */
+    public static synchronized void control(String argument, Instrumentation instrumentation) {
+        boolean was = ThreadTrace.suspend();
+        Request request = Request.parse(argument);
+        try {
+            answer(request, session(instrumentation));
+        } catch (AgentOptions.OptionException | IOException | RuntimeException e) {
+            request.answer(false, e.getMessage() == null ? e.toString() : e.getMessage());
+        } finally {
+            ThreadTrace.resume(was);
+        }
+    }
+
+    private static void answer(Request request, Session session) throws AgentOptions.OptionException, IOException {
+        boolean recording = session.isRecording();
+        switch (request.verb()) {
+            case START -> {
+                if (recording) {
+                    request.answer(true, "already recording\n" + session.status());
+                } else {
+                    AgentOptions options = parse(request.options());
+                    session.start(options, true);
+                    request.answer(true, "started\n" + session.status());
+                }
+            }
+            case STATUS -> request.answer(true, session.status());
+            case DUMP -> {
+                if (recording) {
+                    request.answer(true, session.dump(request.option("file")));
+                } else {
+                    request.answer(false, session.status());
+                }
+            }
+            case STOP -> {
+                if (recording) {
+                    request.answer(true, session.stop());
+                } else {
+                    request.answer(false, session.status());
+                }
             }
         }
-        FlightRecorderBuffers.enlarge(instrumentation);
-        watch.lap("buffers");
-        TargetRecording recording = TargetRecording.begin(options, header, options.destination(processId));
-        watch.lap("recording");
-        CompilerDirectives.add(instrumentation);
-        watch.lap("compiler directives");
-        if (late) {
-            Tables.count(Coverage.ATTACH_LATE, 1);
-        }
-        int advised = JdkAdvice.install(instrumentation);
-        watch.lap("advice of " + advised + " JDK classes");
-        weave(instrumentation, new WeaverOptions(options.includes(), options.excludes()));
-        watch.lap("weaver");
-        openNativeChannel(instrumentation, options, header.startNanos());
-        watch.lap("native channel");
-        AgentLog.debug("started: " + watch);
-        AgentLog.info("recording to " + recording.destination());
     }
 
-    /** A JVM without weaving still runs, and its recording says that nothing was woven. */
-    private static void weave(Instrumentation instrumentation, WeaverOptions options) {
-        try {
-            Weaver.install(instrumentation, options);
-        } catch (RuntimeException | LinkageError e) {
-            Tables.count(Coverage.WEAVER_FAILED, 1, e.toString());
-            AgentLog.error("nothing is woven: " + e);
-        }
+    private static AgentOptions parse(String options) throws AgentOptions.OptionException {
+        return AgentOptions.parse(options, System.getenv(AgentOptions.ENVIRONMENT));
     }
 
-    /** Everything else works without it, and the recording says that it is missing. */
-    private static void openNativeChannel(Instrumentation instrumentation, AgentOptions options, long startNanos) {
-        String missing = options.nativeChannel()
-                ? NativeLibrary.open(instrumentation, options.nativeBuffer(), startNanos)
-                : "turned off by the option native";
-        if (missing != null) {
-            Tables.count(Coverage.NATIVE_MISSING, 1, missing);
-            AgentLog.info("native channel missing: " + missing);
+    /** Each that attaches comes with an Instrumentation of its own; what one has added only that one can take away. */
+    private static Session session(Instrumentation instrumentation) {
+        if (session == null) {
+            session = new Session(instrumentation);
+            System.setProperty(PRESENT, Session.version());
         }
-    }
-
-    private static String version() {
-        String version = Startup.class.getPackage().getImplementationVersion();
-        return version == null ? "unknown" : version;
+        return session;
     }
 }

@@ -9,16 +9,21 @@ import java.nio.file.Path;
 import jdk.jfr.Event;
 import jdk.jfr.Recording;
 
-/** The agent's own Flight Recorder recording of this JVM, from start-up to its end. */
+/** The agent's own Flight Recorder recording of this JVM. */
 final class TargetRecording {
-    private final Path destination;
+    private static final String SUFFIX = ".jfr";
 
-    private TargetRecording(Path destination) {
+    private final Recording recording;
+    private final Path destination;
+    private int dumps;
+
+    private TargetRecording(Recording recording, Path destination) {
+        this.recording = recording;
         this.destination = destination;
     }
 
     /**
-     * Starts recording; hooks record from here on.
+     * Starts the recording, to which hooks write once the recorder has started.
      *
      * @throws IOException when the destination cannot be written
      */
@@ -36,8 +41,7 @@ final class TargetRecording {
                 recording.setMaxSize(options.maxSize());
             }
             recording.start();
-            Recorder.start();
-            return new TargetRecording(destination);
+            return new TargetRecording(recording, destination);
         } catch (IOException | RuntimeException | Error e) {
             recording.close();
             throw e;
@@ -57,6 +61,37 @@ final class TargetRecording {
         // Flight Recorder's own shutdown hook ends the recording and writes the file; a second hook would only race
         // with it.
         recording.setDumpOnExit(true);
+    }
+
+    /** Ends it, with the recorder closed, and writes the file. Says what went wrong, null when nothing did. */
+    String end() {
+        try {
+            recording.stop();
+            recording.close();
+        } catch (RuntimeException e) {
+            return e.toString();
+        }
+        return Files.isRegularFile(destination) ? null : "Flight Recorder has not written " + destination;
+    }
+
+    /**
+     * Copies what was recorded until now; the recording goes on.
+     *
+     * @throws IOException when the file cannot be written
+     */
+    void dump(Path copy) throws IOException {
+        Path folder = copy.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        recording.dump(copy);
+    }
+
+    /** A name for the next copy. */
+    Path besides() {
+        String name = destination.getFileName().toString();
+        String stem = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+        return destination.resolveSibling(stem + "-dump" + ++dumps + SUFFIX);
     }
 
     Path destination() {
