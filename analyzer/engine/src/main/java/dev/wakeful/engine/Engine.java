@@ -79,12 +79,23 @@ public final class Engine {
     private static Coverage coverage(Trace trace, List<Coverage.NotApplicable> notApplicable) {
         Account account = trace.account();
         List<String> notes = new ArrayList<>(account.problems());
-        if (!account.closed()) {
+        if (!account.closed() && account.checkpoint()) {
+            notes.add("the recording is a copy that was made while the program went on");
+        } else if (!account.closed()) {
             notes.add("the recording does not end in order: the program was killed, halted or is still running");
         }
         if (account.attachedLate()) {
-            notes.add("the agent was attached to a running program: what happened before is unknown");
+            String when = account.attached().stream()
+                    .filter(time -> !time.isBlank())
+                    .map(time -> " at " + time)
+                    .findFirst()
+                    .orElse("");
+            notes.add("the agent was attached to a running program" + when + ": what happened before is unknown");
         }
+        some(
+                notes,
+                "threads that were in the middle of something when the agent came, and never left it: what they did is not used",
+                account.unseenThreads());
         if (account.hookFailures() > 0) {
             notes.add(account.hookFailures() + " records could not be made (failures inside the agent)");
         }

@@ -92,6 +92,7 @@ public final class RecordingReader {
     private static void read(Path path, Chunk chunk, FileChannel file, EventSink sink)
             throws UnreadableRecordingException {
         try {
+            sink.builder.beginChunk();
             JfrReader jfr = chunk.open(file);
             Event event;
             while ((event = jfr.readEvent()) != null) {

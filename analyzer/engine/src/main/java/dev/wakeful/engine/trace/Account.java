@@ -7,6 +7,7 @@ import java.util.Map;
  * What a recording is known to hold and to lack, as read.
  *
  * @param closed whether the recording ended in order; otherwise the program was killed or the file is cut
+ * @param checkpoint whether it is a copy that was made, whole, while the program went on
  * @param recordsLost lower bound of the records that were made and are not in the recording
  * @param batchesLost batches that were written or numbered and are not in the recording
  * @param hookFailures times a hook of the agent failed and its record is missing
@@ -15,11 +16,14 @@ import java.util.Map;
  * @param unknownGuards waits whose guard stayed unknown, as the agent named them
  * @param failedAdvice JDK classes that the agent could not advise
  * @param nativeMissing why native code was not recorded; empty when it was, or when the agent does not say
+ * @param attached when the agent was attached to the running program; empty when it was not, or does not say
+ * @param unseenThreads threads that were in the middle of something then, and until the end: what they did does not count
  * @param problems further facts about what could not be read, one line each
  * @param counts all coverage counts as recorded, by key
  */
 public record Account(
         boolean closed,
+        boolean checkpoint,
         boolean attachedLate,
         long classesWoven,
         long classesSkipped,
@@ -31,6 +35,8 @@ public record Account(
         List<String> unknownGuards,
         List<String> failedAdvice,
         List<String> nativeMissing,
+        List<String> attached,
+        List<String> unseenThreads,
         List<String> problems,
         Map<String, Long> counts) {
     public Account {
@@ -38,12 +44,18 @@ public record Account(
         unknownGuards = List.copyOf(unknownGuards);
         failedAdvice = List.copyOf(failedAdvice);
         nativeMissing = List.copyOf(nativeMissing);
+        attached = List.copyOf(attached);
+        unseenThreads = List.copyOf(unseenThreads);
         problems = List.copyOf(problems);
         counts = Map.copyOf(counts);
     }
 
     /** Whether nothing that the agent recorded is known to be missing. */
     public boolean complete() {
-        return closed && recordsLost == 0 && batchesLost == 0 && hookFailures == 0 && problems.isEmpty();
+        return (closed || checkpoint)
+                && recordsLost == 0
+                && batchesLost == 0
+                && hookFailures == 0
+                && problems.isEmpty();
     }
 }

@@ -11,14 +11,28 @@ final class AccountBuilder {
     /** A recording with one problem often has thousands of the same kind. */
     private static final int PROBLEMS_KEPT = 20;
 
+    private static final String CAUGHT_UP = "thread.caught.up";
+
     private final Map<String, Map<String, Long>> counts = new TreeMap<>();
     private final Map<String, String> skipped = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private int problemsDropped;
+    /** In the chunk that was read last, the agent says that everything up to there is in it. */
+    private boolean checkpoint;
+
+    private List<String> unseenThreads = List.of();
     long batchesLost;
     long orderConflicts;
 
+    void beginChunk() {
+        checkpoint = false;
+    }
+
     void coverage(String key, long count, String detail) {
+        if (key.equals("checkpoint")) {
+            checkpoint = true;
+            return;
+        }
         // Each line is a total so far; lines of different threads need not stand in the order in which they were
         // written.
         counts.computeIfAbsent(key, k -> new LinkedHashMap<>()).merge(detail == null ? "" : detail, count, Math::max);
@@ -41,15 +55,33 @@ final class AccountBuilder {
 
     /** Thread id to number of batches written. */
     Map<Long, Long> expectedBatches() {
-        Map<Long, Long> expected = new LinkedHashMap<>();
-        counts.getOrDefault("thread.batches", Map.of()).forEach((tid, batches) -> {
+        return byThread("thread.batches");
+    }
+
+    /** Whether threads ran before the recording began, of which it says from when on they were seen. */
+    boolean hasNewcomers() {
+        return counts.containsKey("newcomers");
+    }
+
+    /** Thread id to number of batches before the thread was seen. */
+    Map<Long, Long> caughtUp() {
+        return byThread(CAUGHT_UP);
+    }
+
+    void unseenThreads(List<String> names) {
+        unseenThreads = names;
+    }
+
+    private Map<Long, Long> byThread(String key) {
+        Map<Long, Long> threads = new LinkedHashMap<>();
+        counts.getOrDefault(key, Map.of()).forEach((tid, batches) -> {
             try {
-                expected.put(Long.parseLong(tid), batches);
+                threads.put(Long.parseLong(tid), batches);
             } catch (NumberFormatException e) {
                 problem("coverage names an unknown thread '" + tid + "'");
             }
         });
-        return expected;
+        return threads;
     }
 
     boolean closed() {
@@ -59,7 +91,7 @@ final class AccountBuilder {
     Account account(Header header, long meanRecordsPerBatch) {
         Map<String, Long> sums = new TreeMap<>();
         counts.forEach((key, details) -> {
-            if (!key.equals("thread.batches")) {
+            if (!key.equals("thread.batches") && !key.equals(CAUGHT_UP)) {
                 sums.put(
                         key,
                         details.values().stream().mapToLong(Long::longValue).sum());
@@ -70,6 +102,7 @@ final class AccountBuilder {
         }
         return new Account(
                 closed(),
+                checkpoint,
                 header.attachedLate() || sums.getOrDefault("attach.late", 0L) > 0,
                 sums.getOrDefault("classes.woven", 0L),
                 Math.max(sums.getOrDefault("classes.skipped", 0L), skipped.size()),
@@ -81,6 +114,8 @@ final class AccountBuilder {
                 details("guard.unknown"),
                 details("jdk.advice.failed"),
                 details("native.missing"),
+                details("attach.late"),
+                unseenThreads,
                 problems,
                 sums);
     }

@@ -40,6 +40,9 @@ final class Assembly {
             batches += stream.batches().size();
             threadByTid.put(stream.tid, t);
         }
+        if (account.hasNewcomers()) {
+            account.unseenThreads(Newcomers.mark(streams, account.caughtUp()));
+        }
         int[][] gaps = new int[streams.size()][];
         int[][] starts = new int[streams.size()][];
         counts = new int[streams.size()];

@@ -45,6 +45,10 @@ final class Cursor {
                     if (op == Op.BIRTH || op == Op.ALIAS) {
                         return true;
                     }
+                    if (stream.batches().get(batch).unseen) {
+                        gap = true;
+                        continue;
+                    }
                     gapBefore = gap;
                     gap = false;
                     return true;

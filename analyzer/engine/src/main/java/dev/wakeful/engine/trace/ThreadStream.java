@@ -74,6 +74,8 @@ final class ThreadStream {
         final long nanos;
         final byte[] payload;
         boolean gapBefore;
+        /** What else the thread did then was not seen: only what it says of objects counts. */
+        boolean unseen;
 
         Batch(int number, long nanos, byte[] payload) {
             this.number = number;

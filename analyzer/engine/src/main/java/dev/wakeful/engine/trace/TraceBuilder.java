@@ -91,6 +91,12 @@ public final class TraceBuilder {
         return this;
     }
 
+    /** What is read from now on is of another chunk; chunks come in the order of time. */
+    public TraceBuilder beginChunk() {
+        account.beginChunk();
+        return this;
+    }
+
     public TraceBuilder skippedClass(String className, String reason) {
         account.skippedClass(className, reason);
         return this;

@@ -42,12 +42,17 @@ final class Waits {
                             case WAIT -> inWait(thread);
                             case EXIT -> null;
                         };
-                if (waiting != null) {
+                if (waiting != null && isKnown(waiting)) {
                     waits.add(waiting);
                 }
             }
         }
         return waits;
+    }
+
+    /** Of threads that ran before the recording nobody knows what they have to do with: any of them may wake whoever is not waiting for a certain one. */
+    private boolean isKnown(Waiting waiting) {
+        return !trace.account().attachedLate() || waiting.what().dependsOnThread();
     }
 
     private int last(TraceThread thread) {
