@@ -42,18 +42,24 @@ final class AgentOptions {
         options.putIfAbsent(key, value);
     }
 
+    /** What the agent reads. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            text.append(text.length() > 0 ? "," : "")
+                    .append(option.getKey())
+                    .append('=')
+                    .append(option.getValue());
+        }
+        return text.toString();
+    }
+
     /** The JVM argument that starts the agent. */
     String javaAgent(Path agentJar) throws CommandFailure {
         if (agentJar.toString().contains("=")) {
             throw new CommandFailure(
                     ExitCode.USAGE, agentJar + ": a JVM cannot load an agent from a path with '=' in it; move Wakeful");
         }
-        StringBuilder text = new StringBuilder("-javaagent:" + agentJar);
-        char separator = '=';
-        for (Map.Entry<String, String> option : options.entrySet()) {
-            text.append(separator).append(option.getKey()).append('=').append(option.getValue());
-            separator = ',';
-        }
-        return text.toString();
+        return "-javaagent:" + agentJar + "=" + text();
     }
 }

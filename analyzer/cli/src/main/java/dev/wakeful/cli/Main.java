@@ -58,10 +58,14 @@ public final class Main implements Runnable {
     }
 
     /** Every command there is: a new one is a class and a line here. */
-    private static List<Object> commands(Services services) {
+    private static List<Object> commands(Services services, Jvms jvms) {
         return List.of(
                 new DemoCommand(services),
                 new RunCommand(services),
+                new AttachCommand(services, jvms),
+                new StatusCommand(services, jvms),
+                new DumpCommand(services, jvms),
+                new StopCommand(services, jvms),
                 new AnalyzeCommand(services),
                 new ExportCommand(services),
                 new ExplainCommand(services),
@@ -69,9 +73,13 @@ public final class Main implements Runnable {
     }
 
     static int execute(Services services, String... arguments) {
+        return execute(services, new LocalJvms(services.installation()), arguments);
+    }
+
+    static int execute(Services services, Jvms jvms, String... arguments) {
         Terminal terminal = services.terminal();
         CommandLine line = new CommandLine(new Main());
-        commands(services).forEach(line::addSubcommand);
+        commands(services, jvms).forEach(line::addSubcommand);
         prepare(line);
         line.getSubcommands().values().forEach(Main::prepare);
         line.getCommandSpec()
