@@ -83,20 +83,10 @@ final class Fork {
     /** Runs it to its end; a JVM that takes too long is killed. */
     Ended run() {
         try {
-            empty(folder);
-            Files.createDirectories(folder);
-            List<String> command = new ArrayList<>();
-            command.add(jdk.java().toString());
-            command.addAll(jvmArguments);
-            command.addAll(program);
             Path out = folder.resolve("stdout.txt");
             Path err = folder.resolve("stderr.txt");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile());
-            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "WAKEFUL_OPTIONS")
-                    .forEach(builder.environment()::remove);
+            ProcessBuilder builder = prepare().redirectOutput(out.toFile()).redirectError(err.toFile());
+            List<String> command = builder.command();
             Process process = builder.start();
             process.getOutputStream().close();
             boolean ended = process.waitFor(timeoutSeconds, TimeUnit.SECONDS);
@@ -111,6 +101,29 @@ final class Fork {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Starts it, to be talked to. */
+    Running start() {
+        try {
+            Path err = folder.resolve("stderr.txt");
+            return new Running(prepare().redirectError(err.toFile()).start(), err);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot fork into " + folder, e);
+        }
+    }
+
+    private ProcessBuilder prepare() throws IOException {
+        empty(folder);
+        Files.createDirectories(folder);
+        List<String> command = new ArrayList<>();
+        command.add(jdk.java().toString());
+        command.addAll(jvmArguments);
+        command.addAll(program);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "WAKEFUL_OPTIONS")
+                .forEach(builder.environment()::remove);
+        return builder;
     }
 
     private static void empty(Path folder) throws IOException {

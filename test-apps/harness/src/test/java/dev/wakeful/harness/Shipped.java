@@ -14,6 +14,10 @@ final class Shipped {
         return jar("agent/runtime", "wakeful-agent");
     }
 
+    static Path root() {
+        return ROOT;
+    }
+
     static Path commandLine() {
         return jar("analyzer/cli", "wakeful-cli");
     }
