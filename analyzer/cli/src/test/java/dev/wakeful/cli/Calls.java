@@ -37,11 +37,15 @@ final class Calls {
     }
 
     int call(Object... arguments) {
+        return call(new ScriptedJvms(), arguments);
+    }
+
+    int call(Jvms jvms, Object... arguments) {
         out.reset();
         err.reset();
         String[] words = java.util.Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
         Terminal terminal = new Terminal(print(out), print(err), false, false, 100, false);
-        return Main.execute(new Services(terminal, new Installation(home, VERSION), analyzer), words);
+        return Main.execute(new Services(terminal, new Installation(home, VERSION), analyzer), jvms, words);
     }
 
     String out() {

@@ -36,6 +36,8 @@ class UsageTest {
             run                              | Missing required parameter: 'CMD'
             run --                           | Missing required parameter: 'CMD'
             run --profle locks -- true       | unknown option '--profle'. Did you mean '--profile'?
+            attach                           | Missing required parameter: 'PID
+            attach --duratoin 1s 13          | unknown option '--duratoin'. Did you mean '--duration'?
             agent now                        | unexpected argument 'now'.
             explain chek-then-wait           | there is no rule 'chek-then-wait'. Did you mean 'check-then-wait'?
             explain xyz                      | there is no rule 'xyz'. 'wakeful explain' lists the rules.
@@ -55,7 +57,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "agent", "run", "analyze", "explain", "demo"})
+    @ValueSource(strings = {"", "agent", "run", "attach", "status", "dump", "stop", "analyze", "explain", "demo"})
     void everyCommandHasHelpWithExamples(String command) {
         Object[] arguments = command.isEmpty() ? new Object[] {"--help"} : new Object[] {command, "--help"};
         assertThat(calls.call(arguments)).isZero();
