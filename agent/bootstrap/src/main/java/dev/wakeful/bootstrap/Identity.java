@@ -104,6 +104,14 @@ public final class Identity {
         return entry;
     }
 
+    /** Writes the births of all objects that live, and their other names, for a reader who has not seen them born. */
+    static void tell(TraceBuffer to) {
+        for (Segment segment : SEGMENT) {
+            segment.tell(to);
+        }
+        to.release();
+    }
+
     /** Drops all entries: what is met from now on gets another id, and its birth another record. */
     static void forget() {
         for (Segment segment : SEGMENT) {
@@ -176,6 +184,21 @@ public final class Identity {
         synchronized void sweepIfLarge() {
             if (size >= WORTH_SWEEPING) {
                 rebuild();
+            }
+        }
+
+        synchronized void tell(TraceBuffer to) {
+            for (IdentityEntry head : buckets) {
+                for (IdentityEntry entry = head; entry != null; entry = entry.next) {
+                    Object object = entry.get();
+                    if (object == null) {
+                        continue;
+                    }
+                    to.append(Op.BIRTH, 0, entry.id, Tables.classId(object.getClass()), 0);
+                    if (entry.canonical() != entry) {
+                        to.append(Op.ALIAS, 0, entry.id, entry.canonical().id, 0);
+                    }
+                }
             }
         }
 

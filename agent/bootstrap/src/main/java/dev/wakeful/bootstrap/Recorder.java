@@ -40,6 +40,9 @@ public final class Recorder {
     /** The application ran before this recording: locks exist of which the making was not seen. Changes as {@link #accesses} does. */
     static boolean late;
 
+    /** Of the recording the last part is kept only: each chunk must tell of the objects that there were before. Changes as {@link #accesses} does. */
+    private static boolean lastPart;
+
     /** Each recording has its own: a hook that is late for one must not write into the next. Under the monitor. */
     private static JfrSink sink = new JfrSink();
 
@@ -61,6 +64,8 @@ public final class Recorder {
 
     /** Under the monitor; null where the program began with the recording. */
     private static Newcomers newcomers;
+    /** Under the monitor: the id under which the next chunk tells of objects; above those of threads and native streams. */
+    private static long nextTeller = 1L << 42;
     /** Under the monitor: of threads that are gone. */
     private static long recordsOfEnded;
 
@@ -74,6 +79,11 @@ public final class Recorder {
     /** Fields and arrays are recorded too, and what orders them. Called before {@link #prepare}. */
     public static void recordAccesses(boolean wanted) {
         accesses = wanted;
+    }
+
+    /** Whether the recording loses its beginning as it grows. Called before {@link #prepare}. */
+    public static void keepLastPart(boolean wanted) {
+        lastPart = wanted;
     }
 
     /** Where batches of threads go that are met from now on. */
@@ -330,7 +340,7 @@ public final class Recorder {
             trace.drain();
             if (!trace.described && trace.batches() > 0) {
                 trace.described = true;
-                TableEvents.thread(trace);
+                describe(trace);
             }
         }
         NativeChannel.drain();
@@ -354,8 +364,16 @@ public final class Recorder {
 
     private static void accountFor(ThreadTrace trace) {
         if (trace.batches() > 0) {
-            TableEvents.thread(trace);
+            describe(trace);
             TableEvents.coverage(Coverage.THREAD_BATCHES, trace.batches(), Long.toString(trace.tid()));
+        }
+    }
+
+    /** The record of a start may be gone with the chunk that it was in. */
+    private static void describe(ThreadTrace trace) {
+        TableEvents.thread(trace);
+        if (late && trace.startSeen) {
+            TableEvents.coverage(Coverage.CAUGHT_UP, 0, Long.toString(trace.tid()));
         }
     }
 
@@ -423,6 +441,9 @@ public final class Recorder {
                     }
                     NativeChannel.newChunk();
                     emitTables();
+                    if (lastPart) {
+                        Identity.tell(new TraceBuffer(nextTeller++, sink));
+                    }
                 }
             } finally {
                 ThreadTrace.resume(was);

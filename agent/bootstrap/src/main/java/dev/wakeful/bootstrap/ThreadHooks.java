@@ -17,6 +17,7 @@ public final class ThreadHooks {
             try {
                 if (thread.getState() == Thread.State.NEW
                         && !ThreadTable.of(thread).isExcluded()) {
+                    ThreadTable.of(thread).startSeen = true;
                     trace.record(Op.THREAD_START, JdkHooks.site(trace), 0, ThreadTrace.idOf(thread), 0);
                 }
             } catch (Throwable failure) {

@@ -37,6 +37,8 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
 
     private final boolean excluded;
     private volatile boolean ended;
+    /** Its start was recorded. Set by the thread that starts it, before. */
+    volatile boolean startSeen;
     /** Flusher only: the thread event is written in this chunk. */
     boolean described;
 

@@ -9,7 +9,8 @@ enum AgentOption {
             "locks: synchronization, guards and lock references; accesses: fields and arrays as well"),
     INCLUDES("includes", "", "classes to weave, patterns separated by ':', such as com.acme.*; empty: all"),
     EXCLUDES("excludes", "", "classes to leave alone, patterns separated by ':'"),
-    MAXSIZE("maxsize", "0", "keep about the last so many bytes (suffix k, m or g); 0: everything"),
+    MAXSIZE("maxsize", "0", "keep about the last so many bytes (suffix k, m or g) only, at least 24m; 0: everything"),
+    MAXAGE("maxage", "0", "keep about the last so much time (suffix s, m or h) only; 0: everything"),
     LOGLEVEL("loglevel", "warn", "what the agent says on stderr: error, warn, info or debug"),
     SAMPLING("sampling", "adaptive", "profile accesses: adaptive thins out repeated accesses, full records all"),
     MAXRATE(

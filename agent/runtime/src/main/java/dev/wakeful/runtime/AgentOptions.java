@@ -2,6 +2,7 @@ package dev.wakeful.runtime;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class AgentOptions {
     private final Map<AgentOption, String> values;
     private final Profile profile;
     private final long maxSize;
+    private final Duration maxAge;
     private final AgentLog.Level logLevel;
     private final boolean sampling;
     private final long maxRate;
@@ -35,6 +37,7 @@ public final class AgentOptions {
         this.values = values;
         this.profile = choice(AgentOption.PROFILE, Profile.class);
         this.maxSize = size(AgentOption.MAXSIZE);
+        this.maxAge = age(AgentOption.MAXAGE);
         this.logLevel = choice(AgentOption.LOGLEVEL, AgentLog.Level.class);
         this.sampling = choice(AgentOption.SAMPLING, Sampling.class) == Sampling.ADAPTIVE;
         this.maxRate = size(AgentOption.MAXRATE);
@@ -126,6 +129,16 @@ public final class AgentOptions {
         return maxSize;
     }
 
+    /** Time to keep; zero: everything. */
+    Duration maxAge() {
+        return maxAge;
+    }
+
+    /** Whether the recording loses its beginning as it grows. */
+    boolean keepsLastPart() {
+        return maxSize > 0 || !maxAge.isZero();
+    }
+
     AgentLog.Level logLevel() {
         return logLevel;
     }
@@ -205,6 +218,22 @@ public final class AgentOptions {
         }
         throw new OptionException(
                 "option '" + option.key + "' is '" + value(option) + "'; it can be a size such as 250m");
+    }
+
+    private Duration age(AgentOption option) throws OptionException {
+        String value = value(option).toLowerCase(Locale.ROOT);
+        int unit = value.isEmpty() ? -1 : "smh".indexOf(value.charAt(value.length() - 1));
+        String digits = unit < 0 ? value : value.substring(0, value.length() - 1);
+        try {
+            long seconds = Math.multiplyExact(Long.parseLong(digits), unit == 2 ? 3600 : unit == 1 ? 60 : 1);
+            if (seconds >= 0) {
+                return Duration.ofSeconds(seconds);
+            }
+        } catch (NumberFormatException | ArithmeticException e) {
+            // The message below says it.
+        }
+        throw new OptionException(
+                "option '" + option.key + "' is '" + value(option) + "'; it can be a time such as 90s or 10m");
     }
 
     /** Options that are not understood; the message is for the user. */

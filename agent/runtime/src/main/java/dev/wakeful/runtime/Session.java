@@ -61,6 +61,7 @@ final class Session {
                 System.nanoTime());
         boolean accesses = wanted.profile() == AgentOptions.Profile.ACCESSES;
         Recorder.recordAccesses(accesses);
+        Recorder.keepLastPart(wanted.keepsLastPart());
         FlightRecorderBuffers.enlarge(instrumentation);
         watch.lap("buffers");
         recording = TargetRecording.begin(wanted, header, wanted.destination(processId));

@@ -11,6 +11,9 @@ import jdk.jfr.Recording;
 
 /** The agent's own Flight Recorder recording of this JVM. */
 final class TargetRecording {
+    /** Flight Recorder drops whole chunks, of 12 MB: with less than two of them a copy would leave nothing behind. */
+    private static final long LEAST = 24L << 20;
+
     private static final String SUFFIX = ".jfr";
 
     private final Recording recording;
@@ -38,7 +41,10 @@ final class TargetRecording {
             recording.enable(HeaderEvent.class).with("period", "beginChunk");
             recording.enable(CoverageEvent.class).with("period", "endChunk");
             if (options.maxSize() > 0) {
-                recording.setMaxSize(options.maxSize());
+                recording.setMaxSize(Math.max(LEAST, options.maxSize()));
+            }
+            if (!options.maxAge().isZero()) {
+                recording.setMaxAge(options.maxAge());
             }
             recording.start();
             return new TargetRecording(recording, destination);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,9 @@ class AgentOptionsTest {
                 "maxsize=much",
                 "maxsize=-1",
                 "maxsize=99999999999g",
+                "maxage=long",
+                "maxage=-1s",
+                "maxage=5d",
                 "maxrate=fast",
                 "sampling=off",
                 "destfile=",
@@ -62,6 +66,15 @@ class AgentOptionsTest {
         assertThatThrownBy(() -> AgentOptions.parse(given, null))
                 .isInstanceOf(AgentOptions.OptionException.class)
                 .hasMessageContaining(given.split("=", -1)[0]);
+    }
+
+    @Test
+    void theLastPartIsKeptBySizeOrAge() throws Exception {
+        assertThat(AgentOptions.parse(null, null).keepsLastPart()).isFalse();
+        assertThat(AgentOptions.parse("maxsize=200m", null).keepsLastPart()).isTrue();
+        assertThat(AgentOptions.parse("maxage=90", null).maxAge()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(AgentOptions.parse("maxage=10m", null).maxAge()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(AgentOptions.parse("maxage=2h", null).keepsLastPart()).isTrue();
     }
 
     @Test

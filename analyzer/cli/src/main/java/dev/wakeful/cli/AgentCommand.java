@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
             "  profile=locks|accesses   locks: synchronization, guards and lock references; accesses: all fields as well",
             "  includes=PATTERNS        classes to weave, separated by ':', such as com.acme.*; default: all",
             "  excludes=PATTERNS        classes to leave alone",
-            "  maxsize=SIZE             keep about the last so many bytes, such as 200m; default: everything",
+            "  maxsize=SIZE             keep about the last so many bytes, such as 200m (at least 24m); default: everything",
+            "  maxage=TIME              keep about the last so much time, such as 10m; default: everything",
             "  loglevel=LEVEL           what the agent says on standard error: error, warn, info, debug"
         })
 final class AgentCommand implements Callable<Integer> {

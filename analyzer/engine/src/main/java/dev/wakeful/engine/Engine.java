@@ -92,6 +92,10 @@ public final class Engine {
                     .orElse("");
             notes.add("the agent was attached to a running program" + when + ": what happened before is unknown");
         }
+        if (account.beginningGone()) {
+            notes.add(
+                    "the beginning of the recording is gone: the agent was told to keep the last part only (maxsize, maxage)");
+        }
         some(
                 notes,
                 "threads that were in the middle of something when the agent came, and never left it: what they did is not used",

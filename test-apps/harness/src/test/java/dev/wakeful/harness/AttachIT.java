@@ -143,6 +143,35 @@ class AttachIT {
         }
     }
 
+    /** What is gone with the first chunks is told again in those that stay. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void keepsTheLastPartOnly(Jdk jdk) {
+        Path work = folder(jdk, "ring");
+        try (Running service = service(jdk, "ring")) {
+            good(CommandLine.run(
+                    work.resolve("attach"),
+                    "attach",
+                    "--profile",
+                    "accesses",
+                    "--agent-options",
+                    "maxsize=24m,sampling=full",
+                    "-o",
+                    file(work, "all"),
+                    service.pid()));
+            service.ask("count 1000000");
+            service.ask("plant 3");
+            good(CommandLine.run(work.resolve("dump"), "dump", "-o", file(work, "dump"), service.pid()));
+            good(CommandLine.run(work.resolve("stop"), "stop", service.pid()));
+            assertFound(work, "dump");
+            assertFound(work, "all");
+            Analyzed analyzed = Analyzed.below(work.resolve("recordings-all"), work.resolve("analyzer"));
+            assertThat(analyzed.recording(work.resolve("recordings-all/all.jfr")))
+                    .hasValueSatisfying(
+                            read -> assertThat(read.notes()).contains("the beginning of the recording is gone"));
+        }
+    }
+
     /** How often the counter's lock is taken by the threads that count. */
     private static long uses(Path work, String name) {
         Fork.Ended export = good(CommandLine.run(

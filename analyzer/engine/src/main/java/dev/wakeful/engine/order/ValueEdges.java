@@ -126,7 +126,7 @@ final class ValueEdges implements Edges {
         private boolean initialUnknown(Variable variable) {
             return variable.kind() == Variable.Kind.ATOMIC
                     || variable.kind() == Variable.Kind.ELEMENT
-                    || trace.header().attachedLate();
+                    || trace.header().pastUnseen();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param closed whether the recording ended in order; otherwise the program was killed or the file is cut
  * @param checkpoint whether it is a copy that was made, whole, while the program went on
+ * @param beginningGone whether the agent kept the last part only, as it was told, and there was more
  * @param recordsLost lower bound of the records that were made and are not in the recording
  * @param batchesLost batches that were written or numbered and are not in the recording
  * @param hookFailures times a hook of the agent failed and its record is missing
@@ -24,6 +25,7 @@ import java.util.Map;
 public record Account(
         boolean closed,
         boolean checkpoint,
+        boolean beginningGone,
         boolean attachedLate,
         long classesWoven,
         long classesSkipped,

@@ -22,6 +22,9 @@ final class AccountBuilder {
 
     private List<String> unseenThreads = List.of();
     long batchesLost;
+    /** The beginning is meant to be missing, and is. */
+    boolean beginningGone;
+
     long orderConflicts;
 
     void beginChunk() {
@@ -103,6 +106,7 @@ final class AccountBuilder {
         return new Account(
                 closed(),
                 checkpoint,
+                beginningGone,
                 header.attachedLate() || sums.getOrDefault("attach.late", 0L) > 0,
                 sums.getOrDefault("classes.woven", 0L),
                 Math.max(sums.getOrDefault("classes.skipped", 0L), skipped.size()),

@@ -36,7 +36,8 @@ final class Assembly {
         threadByTid.defaultReturnValue(-1);
         for (int t = 0; t < streams.size(); t++) {
             ThreadStream stream = streams.get(t);
-            account.batchesLost += stream.settle();
+            account.batchesLost += stream.settle(header.keepsLastPart());
+            account.beginningGone |= stream.beginningGone;
             batches += stream.batches().size();
             threadByTid.put(stream.tid, t);
         }

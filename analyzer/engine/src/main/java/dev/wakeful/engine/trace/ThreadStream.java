@@ -15,6 +15,8 @@ final class ThreadStream {
     boolean daemon;
     /** Batches that the agent says it wrote, -1 when it does not say. */
     long expected = -1;
+    /** Whether its first batches are meant to be missing, and are; known after {@link #settle}. */
+    boolean beginningGone;
     /** Whether the agent wrote batches behind the last one; known after {@link #settle}. */
     boolean tailMissing;
 
@@ -34,9 +36,14 @@ final class ThreadStream {
     /**
      * Puts the batches in the order of their numbers and drops duplicates.
      *
-     * @return how many are missing before, between and after them
+     * @param lastPart whether those before the first are meant to be missing
+     * @return how many are missing before, between and after them, without those that are meant to
      */
-    long settle() {
+    long settle(boolean lastPart) {
+        if (lastPart && batches.isEmpty()) {
+            beginningGone = expected > 0;
+            return 0;
+        }
         batches.sort(Comparator.comparingInt(b -> b.number));
         List<Batch> once = new ArrayList<>(batches.size());
         long missing = 0;
@@ -46,7 +53,11 @@ final class ThreadStream {
                 continue;
             }
             batch.gapBefore = batch.number > next;
-            missing += batch.number - next;
+            if (lastPart && once.isEmpty()) {
+                beginningGone = batch.gapBefore;
+            } else {
+                missing += batch.number - next;
+            }
             next = batch.number + 1;
             once.add(batch);
         }

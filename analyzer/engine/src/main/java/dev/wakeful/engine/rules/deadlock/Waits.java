@@ -52,7 +52,7 @@ final class Waits {
 
     /** Of threads that ran before the recording nobody knows what they have to do with: any of them may wake whoever is not waiting for a certain one. */
     private boolean isKnown(Waiting waiting) {
-        return !trace.account().attachedLate() || waiting.what().dependsOnThread();
+        return !trace.header().pastUnseen() || waiting.what().dependsOnThread();
     }
 
     private int last(TraceThread thread) {

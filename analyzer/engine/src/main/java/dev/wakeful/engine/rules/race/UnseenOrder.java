@@ -31,7 +31,7 @@ final class UnseenOrder {
         this.unknown = new boolean[trace.threadCount()];
         for (TraceThread thread : trace.threads()) {
             boolean started = thread.start() >= 0
-                    || thread.name().equals(MAIN) && !trace.header().attachedLate();
+                    || thread.name().equals(MAIN) && !trace.header().pastUnseen();
             unknown[thread.index()] = !started || OF_THE_JVM.contains(thread.name());
             if (trace.gapsOf(thread.index()).length > 0) {
                 gapped.add(thread.index());
