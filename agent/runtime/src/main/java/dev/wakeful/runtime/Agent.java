@@ -3,7 +3,6 @@ package dev.wakeful.runtime;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
 import java.security.CodeSource;
 import java.util.jar.JarFile;
 
@@ -16,6 +15,9 @@ public final class Agent {
     private static final String STARTUP = "dev.wakeful.runtime.Startup";
     /** As in {@code Request}, which an old JVM cannot load. */
     private static final String REPLY = "reply=";
+
+    /** How the name of the jar ends in which this class is alone. */
+    private static final String ALONE = "-attach.jar";
 
     private static final String ANSWER = "wakeful.reply";
 
@@ -69,16 +71,21 @@ public final class Agent {
     }
 
     /**
-     * The rest of the agent, from the bootstrap class path. The manifest's Boot-Class-Path has put it there unless the jar was
-     * renamed; appending it now works as well, but the JVM prints a warning about class data sharing then.
+     * The rest of the agent, from the bootstrap class path. The manifest's Boot-Class-Path has put it there, unless the jar was
+     * renamed or this class came alone, in the jar beside that is loaded into a running JVM. Then it is appended now, once; the JVM prints a warning about
+     * class data sharing.
      */
     private static Class<?> startup(Instrumentation instrumentation) throws Exception {
         try {
             return Class.forName(STARTUP, true, null);
         } catch (ClassNotFoundException e) {
             CodeSource source = Agent.class.getProtectionDomain().getCodeSource();
-            URL jar = source.getLocation();
-            instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(new File(jar.toURI())));
+            File jar = new File(source.getLocation().toURI());
+            if (jar.getName().endsWith(ALONE)) {
+                String name = jar.getName();
+                jar = new File(jar.getParentFile(), name.substring(0, name.length() - ALONE.length()) + ".jar");
+            }
+            instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar));
             return Class.forName(STARTUP, true, null);
         }
     }

@@ -59,12 +59,21 @@ final class Session {
                 processId,
                 attached,
                 System.nanoTime());
-        boolean accesses = wanted.profile() == AgentOptions.Profile.ACCESSES;
-        Recorder.recordAccesses(accesses);
+        Recorder.recordAccesses(wanted.profile() == AgentOptions.Profile.ACCESSES);
         Recorder.keepLastPart(wanted.keepsLastPart());
         FlightRecorderBuffers.enlarge(instrumentation);
         watch.lap("buffers");
         recording = TargetRecording.begin(wanted, header, wanted.destination(processId));
+        try {
+            comeUp(wanted, attached, header, watch);
+        } catch (RuntimeException | Error e) {
+            stop();
+            throw e;
+        }
+    }
+
+    private void comeUp(AgentOptions wanted, boolean attached, Recorder.Header header, StopWatch watch) {
+        boolean accesses = wanted.profile() == AgentOptions.Profile.ACCESSES;
         options = wanted;
         late = attached;
         since = Instant.now().truncatedTo(ChronoUnit.SECONDS);

@@ -50,6 +50,7 @@ final class TargetRecording {
             return new TargetRecording(recording, destination);
         } catch (IOException | RuntimeException | Error e) {
             recording.close();
+            Recorder.release();
             throw e;
         }
     }

@@ -66,6 +66,19 @@ class AgentJarIT {
         assertThat(jar.getName()).endsWith(manifest.getValue("Boot-Class-Path"));
     }
 
+    /** It is loaded again and again: what its manifest adds to the class path of the JVM would be there as often. */
+    @Test
+    void theJarForRunningJvmsHoldsTheEntryAlone() throws IOException {
+        try (JarFile attach = new JarFile(jar.getName().replace(".jar", "-attach.jar"))) {
+            Attributes manifest = attach.getManifest().getMainAttributes();
+            assertThat(manifest.getValue("Agent-Class")).isEqualTo(Agent.class.getName());
+            assertThat(manifest.getValue("Can-Retransform-Classes")).isEqualTo("true");
+            assertThat(manifest.getValue("Boot-Class-Path")).isNull();
+            assertThat(attach.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".class")))
+                    .containsExactly("dev/wakeful/runtime/Agent.class");
+        }
+    }
+
     @Test
     void anOldJvmCanLoadTheEntry() throws IOException {
         assertThat(classVersion("dev/wakeful/runtime/Agent.class")).isEqualTo(JAVA_8);

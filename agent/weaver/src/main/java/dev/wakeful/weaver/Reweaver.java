@@ -19,11 +19,14 @@ import java.util.WeakHashMap;
 final class Reweaver implements Watch.Listener {
     private static final long SETTLE_MILLIS = 100;
     /** The program stands still while classes get their code: rather often than long. */
-    private static final int AT_ONCE = 500;
+    private static final int AT_ONCE = 100;
 
     private final Instrumentation instrumentation;
     /** For each loader, the classes seen and the hashes of the names of the fields that each refers to. */
     private final Map<ClassLoader, Map<String, int[]>> seen = new WeakHashMap<>();
+
+    /** For each loader, the classes that have other code than their class files. */
+    private final Map<ClassLoader, Set<String>> woven = new WeakHashMap<>();
 
     private final Map<ClassLoader, Set<String>> stale = new WeakHashMap<>();
     private boolean grown;
@@ -66,12 +69,30 @@ final class Reweaver implements Watch.Listener {
         classes.put(className, pool.fieldNameHashes());
     }
 
-    /** Those of the classes that were seen. */
-    synchronized List<Class<?>> seenOf(Class<?>[] loaded) {
+    /** Remembers that a class got other code. */
+    synchronized void woven(ClassLoader loader, String className) {
+        Set<String> names = woven.get(loader);
+        if (names == null) {
+            names = new HashSet<>();
+            woven.put(loader, names);
+        }
+        names.add(className);
+    }
+
+    /** A class did not get the code that was meant for it. */
+    synchronized void notWoven(Class<?> refused) {
+        Set<String> names = woven.get(refused.getClassLoader());
+        if (names != null) {
+            names.remove(refused.getName().replace('.', '/'));
+        }
+    }
+
+    /** Those of the classes that are woven. */
+    synchronized List<Class<?>> wovenOf(Class<?>[] loaded) {
         List<Class<?>> found = new ArrayList<>();
         for (Class<?> candidate : loaded) {
-            Map<String, int[]> ofLoader = seen.get(candidate.getClassLoader());
-            if (ofLoader != null && ofLoader.containsKey(candidate.getName().replace('.', '/'))) {
+            Set<String> names = woven.get(candidate.getClassLoader());
+            if (names != null && names.contains(candidate.getName().replace('.', '/'))) {
                 found.add(candidate);
             }
         }
@@ -149,7 +170,7 @@ final class Reweaver implements Watch.Listener {
     }
 
     /**
-     * Retransforms classes many at a time, or one by one when one of them cannot be. Never throws.
+     * Retransforms classes many at a time, fewer where one of them cannot be. Never throws.
      *
      * @return those that keep the code that they have
      */
@@ -162,23 +183,24 @@ final class Reweaver implements Watch.Listener {
         }
         List<Class<?>> failed = new ArrayList<>();
         for (int from = 0; from < modifiable.size(); from += AT_ONCE) {
-            List<Class<?>> some = modifiable.subList(from, Math.min(modifiable.size(), from + AT_ONCE));
-            try {
-                instrumentation.retransformClasses(some.toArray(new Class<?>[0]));
-            } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-                for (Class<?> one : some) {
-                    retransform(instrumentation, one, failed);
-                }
-            }
+            int to = Math.min(modifiable.size(), from + AT_ONCE);
+            retransform(instrumentation, modifiable.subList(from, to), failed);
         }
         return failed;
     }
 
-    private static void retransform(Instrumentation instrumentation, Class<?> one, List<Class<?>> failed) {
+    private static void retransform(Instrumentation instrumentation, List<Class<?>> some, List<Class<?>> failed) {
         try {
-            instrumentation.retransformClasses(one);
-        } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-            failed.add(one);
+            instrumentation.retransformClasses(some.toArray(new Class<?>[0]));
+        } catch (UnmodifiableClassException | RuntimeException | LinkageError | InternalError e) {
+            // The JVM says InternalError of a class that it could not link; the whole batch stays as it is for it.
+            if (some.size() == 1) {
+                failed.addAll(some);
+                return;
+            }
+            int half = some.size() / 2;
+            retransform(instrumentation, some.subList(0, half), failed);
+            retransform(instrumentation, some.subList(half, some.size()), failed);
         }
     }
 }

@@ -55,7 +55,7 @@ public final class Weaver {
             instrumentation.addTransformer(installed.transformer, true);
             watch.listen(installed.reweaver);
             installed.reweaver.start();
-            weaveLoadedClasses(instrumentation);
+            installed.weaveLoadedClasses();
         } finally {
             ThreadTrace.resume(was);
         }
@@ -89,7 +89,7 @@ public final class Weaver {
             // It stays: each installation that added methods leaves one.
             instrumentation.addTransformer(added, true);
         }
-        List<Class<?>> woven = reweaver.seenOf(instrumentation.getAllLoadedClasses());
+        List<Class<?>> woven = reweaver.wovenOf(instrumentation.getAllLoadedClasses());
         List<String> failed = new ArrayList<>();
         for (Class<?> kept : Reweaver.retransform(instrumentation, woven)) {
             failed.add(kept.getName());
@@ -98,16 +98,21 @@ public final class Weaver {
         return failed;
     }
 
-    private static void weaveLoadedClasses(Instrumentation instrumentation) {
+    private void weaveLoadedClasses() {
         List<Class<?>> loaded = new ArrayList<>();
         for (Class<?> candidate : instrumentation.getAllLoadedClasses()) {
             if (WeavingTransformer.isApplicationLoader(candidate.getClassLoader())
                     && !candidate.isArray()
-                    && !candidate.isHidden()) {
+                    && !candidate.isHidden()
+                    && transformer.weaves(candidate)) {
                 loaded.add(candidate);
             }
         }
-        Reweaver.retransform(instrumentation, loaded);
+        for (Class<?> unchanged : Reweaver.retransform(instrumentation, loaded)) {
+            reweaver.notWoven(unchanged);
+            TABLES.count("classes.skipped", 1);
+            TABLES.skipped(unchanged.getName(), "loaded before the agent came, and the JVM takes no other code for it");
+        }
     }
 
     /**

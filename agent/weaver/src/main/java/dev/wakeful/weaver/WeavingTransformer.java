@@ -68,6 +68,19 @@ final class WeavingTransformer implements ClassFileTransformer {
         }
     }
 
+    /** Whether a class that is loaded gets other code; true also where only the JVM has its class file. The JVM stops the program for each that it is given, changed or not. */
+    boolean weaves(Class<?> loaded) {
+        String name = loaded.getName().replace('.', '/');
+        ClassLoader loader = loaded.getClassLoader();
+        if (LoaderView.isJdk(name)) {
+            return false;
+        }
+        ClassPathEntry source = codeSources.at(location(loaded.getProtectionDomain()));
+        byte[] classFile = source == null ? codeSources.view(loader).bytes(name) : source.bytes(name);
+        return classFile == null
+                || transform(null, loader, name, loaded, loaded.getProtectionDomain(), classFile) != null;
+    }
+
     private byte[] transform(
             ClassLoader loader, String className, boolean again, ProtectionDomain domain, byte[] classFile) {
         URL location = location(domain);
@@ -91,8 +104,11 @@ final class WeavingTransformer implements ClassFileTransformer {
         if (woven.hasMore()) {
             added.add(loader, className);
         }
-        if (woven.classFile() != null && first) {
-            tables.count("classes.woven", 1);
+        if (woven.classFile() != null) {
+            reweaver.woven(loader, className);
+            if (first) {
+                tables.count("classes.woven", 1);
+            }
         }
         return woven.classFile();
     }

@@ -26,6 +26,12 @@ record Installation(Path home, String version) {
         return jar("agent", "agent/runtime/target", "wakeful-agent-" + version + ".jar");
     }
 
+    /** What is loaded into a running JVM; it finds the agent's jar beside it. */
+    Path attachJar() throws CommandFailure {
+        agentJar();
+        return jar("attach", "agent/runtime/target", "wakeful-agent-" + version + "-attach.jar");
+    }
+
     Path scenesJar() throws CommandFailure {
         return jar("scenes", "test-apps/scenes/target", "wakeful-scenes-" + version + ".jar");
     }

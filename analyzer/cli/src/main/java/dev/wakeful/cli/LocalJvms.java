@@ -50,7 +50,7 @@ final class LocalJvms implements Jvms {
 
     @Override
     public AgentLink attach(Jvm jvm) throws CommandFailure {
-        Path agent = installation.agentJar();
+        Path agent = installation.attachJar();
         try {
             return new AttachedJvm(jvm, VirtualMachine.attach(Long.toString(jvm.pid())), agent);
         } catch (LinkageError e) {
