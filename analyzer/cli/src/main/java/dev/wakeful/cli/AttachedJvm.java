@@ -58,7 +58,8 @@ final class AttachedJvm implements AgentLink {
     }
 
     private CommandFailure notLoaded(Exception e) {
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String message =
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceAll("\\.$", "");
         String hint = "";
         if (message.contains("ynamic agent loading")) {
             hint =
