@@ -41,6 +41,9 @@ final class Misdirections {
     private final Trace trace;
     private final String rule;
     private final Tellers tellers;
+    /** Services wait very often: asked anew for each look, this would take the square of that. */
+    private final Map<Passing, Boolean> passing = new HashMap<>();
+
     /** By the site of the notification: one that reaches the wrong waiter is one defect, whatever it announces. */
     private final Map<Integer, Finding> found = new LinkedHashMap<>();
 
@@ -59,6 +62,9 @@ final class Misdirections {
         this.rule = rule;
         this.tellers = new Tellers(facts);
     }
+
+    /** Who waits at a place, and for what. */
+    private record Passing(GuardShape shape, long channel) {}
 
     List<Finding> find() {
         if (!trace.holds(Op.NOTIFY) && !trace.holds(Op.PERMITS_RELEASE)) {
@@ -208,8 +214,13 @@ final class Misdirections {
      * notifies where the condition is seen to be false.
      */
     private boolean passesOn(Look look, int notification) {
+        long channel = Channels.channelOf(trace, notification);
+        return passing.computeIfAbsent(new Passing(look.shape(), channel), key -> passesOn(look, channel));
+    }
+
+    private boolean passesOn(Look look, long channel) {
         for (int wait : facts.looks().waits(look.shape())) {
-            if (toldBeforeWaitingAgain(wait, Channels.channelOf(trace, notification))) {
+            if (toldBeforeWaitingAgain(wait, channel)) {
                 return true;
             }
         }
