@@ -19,6 +19,9 @@ public final class Agent {
     /** How the name of the jar ends in which this class is alone. */
     private static final String ALONE = "-attach.jar";
 
+    /** Where the agent's jar is that was appended: it is on no class path on which resources are found. */
+    private static final String WHOLE = "wakeful.jar";
+
     private static final String ANSWER = "wakeful.reply";
 
     private Agent() {}
@@ -86,6 +89,7 @@ public final class Agent {
                 jar = new File(jar.getParentFile(), name.substring(0, name.length() - ALONE.length()) + ".jar");
             }
             instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar));
+            System.setProperty(WHOLE, jar.getPath());
             return Class.forName(STARTUP, true, null);
         }
     }

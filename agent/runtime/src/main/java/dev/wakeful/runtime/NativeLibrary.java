@@ -12,11 +12,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /** The library of the native channel, which the agent's jar holds for the platforms that it was built for. */
 final class NativeLibrary {
     /** Set by the library itself when it was given as {@code -agentpath}: the file that it was loaded from. */
     private static final String AGENT_PATH = "wakeful.native.agentpath";
+
+    /** As in {@code Agent}, which is of another class loader. */
+    private static final String WHOLE = "wakeful.jar";
 
     private static final String INTERNAL = "jdk.internal.loader";
     private static final int WARNS = 24;
@@ -55,8 +60,10 @@ final class NativeLibrary {
             return;
         }
         String platform = platform();
-        try (InputStream library =
-                NativeLibrary.class.getResourceAsStream("/META-INF/native/" + platform + "/libwakeful.so")) {
+        String name = "META-INF/native/" + platform + "/libwakeful.so";
+        String jar = System.getProperty(WHOLE);
+        try (ZipFile whole = jar == null ? null : new ZipFile(jar);
+                InputStream library = open(whole, name)) {
             if (library == null) {
                 throw new IOException("the agent's jar holds no library for " + platform);
             }
@@ -69,6 +76,14 @@ final class NativeLibrary {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    private static InputStream open(ZipFile whole, String name) throws IOException {
+        if (whole == null) {
+            return NativeLibrary.class.getResourceAsStream("/" + name);
+        }
+        ZipEntry entry = whole.getEntry(name);
+        return entry == null ? null : whole.getInputStream(entry);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wakeful.harness.subject.InTheMiddle;
 import dev.wakeful.harness.subject.Service;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,9 @@ class AttachIT {
                 .hasValueSatisfying(read -> {
                     assertThat(read.complete()).isTrue();
                     assertThat(read.notes()).contains("attached to a running program at ");
+                    if (Files.isDirectory(Path.of(System.getProperty("wakeful.native")))) {
+                        assertThat(read.notes()).doesNotContain("native code was not recorded");
+                    }
                 });
     }
 
