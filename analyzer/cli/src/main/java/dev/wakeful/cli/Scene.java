@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
  *
  * @param seed whose bug report it retells
  * @param rules what must be found on the buggy side; nothing must be found on the fixed side
+ * @param profile what the agent records on both sides; empty for its default
  * @param jvmArguments for both sides
  */
 record Scene(
@@ -25,6 +26,7 @@ record Scene(
         String buggyMain,
         String fixedMain,
         List<String> rules,
+        String profile,
         List<String> jvmArguments) {
     private static final String CATALOGUE = "META-INF/wakeful/scenes.properties";
 
@@ -50,6 +52,7 @@ record Scene(
                             value.apply("buggy"),
                             value.apply("fixed"),
                             words(value.apply("rules"), ","),
+                            value.apply("profile").strip(),
                             words(value.apply("jvm"), " "));
                 })
                 .toList();

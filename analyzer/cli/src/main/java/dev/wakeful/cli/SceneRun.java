@@ -27,11 +27,13 @@ record SceneRun(Scene scene, boolean buggy, boolean passed, String ending, List<
     static SceneRun of(Services services, Scene scene, boolean buggy, Path scenesJar, Path folder)
             throws CommandFailure, InterruptedException {
         Path recordings = folder.resolve(scene.id() + (buggy ? "-buggy" : "-fixed"));
-        String agent = new AgentOptions(recordings.resolve("%p.jfr"))
-                .javaAgent(services.installation().agentJar());
+        AgentOptions options = new AgentOptions(recordings.resolve("%p.jfr"));
+        if (!scene.profile().isEmpty()) {
+            options.add("profile", scene.profile());
+        }
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.add(agent);
+        words.add(options.javaAgent(services.installation().agentJar()));
         words.addAll(scene.jvmArguments());
         words.addAll(List.of("-cp", scenesJar.toString(), buggy ? scene.buggyMain() : scene.fixedMain()));
         try {

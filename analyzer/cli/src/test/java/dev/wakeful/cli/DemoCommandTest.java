@@ -64,6 +64,16 @@ class DemoCommandTest {
     }
 
     @Test
+    void recordsASceneInTheProfileThatItNeeds() throws IOException {
+        catalogue.setProperty("second.profile", "accesses");
+        calls.installScenes(catalogue);
+        assertThat(calls.call("demo", "second")).isZero();
+        assertThat(calls.out()).contains("> recorded with profile=accesses");
+        assertThat(calls.call("demo", "first")).isZero();
+        assertThat(calls.out()).doesNotContain("> recorded with profile");
+    }
+
+    @Test
     void keepsRecordingsOnDemandOnly() throws IOException {
         calls.installScenes(catalogue);
         Path kept = calls.home().resolve("kept");

@@ -140,7 +140,7 @@ final class Programs {
                 List.of(Shipped.scenes()),
                 main,
                 jvm.isEmpty() ? List.of() : List.of(jvm.split(" +")),
-                "locks",
+                catalogue.getProperty(id + ".profile", "locks").trim(),
                 rules,
                 List.of(),
                 List.of(main),

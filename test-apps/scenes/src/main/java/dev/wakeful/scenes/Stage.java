@@ -67,6 +67,12 @@ public final class Stage {
 
     /** Waits for the threads for a bounded time; prints that all is well, or ends the program with what went wrong. */
     public static void curtain(String otherwise, Thread... threads) {
+        await(otherwise, threads);
+        System.out.println("RESULT ok");
+    }
+
+    /** Waits for the threads for a bounded time, and ends the program with what went wrong when that is over. */
+    public static void await(String otherwise, Thread... threads) {
         long end = System.nanoTime() + (FORCED ? 1_300L : 20_000L) * 1_000_000L;
         try {
             for (Thread thread : threads) {
@@ -78,7 +84,6 @@ public final class Stage {
         } catch (InterruptedException e) {
             manifested("interrupted");
         }
-        System.out.println("RESULT ok");
     }
 
     /** Prints that the bug has shown, and ends the program with exit code 2. */

@@ -18,6 +18,8 @@ public final class FakeAgent {
                         "%p", String.valueOf(ProcessHandle.current().pid())));
             } else if (option.startsWith("content=")) {
                 content = value;
+            } else if (option.startsWith("profile=")) {
+                System.out.println("recorded with " + option);
             }
         }
         if (destination.toString().contains("-buggy")) {
