@@ -13,6 +13,9 @@ public record Location(String className, String method, String file, int line, S
         if (className.isEmpty()) {
             return "(inside the JDK or in code that was not woven)";
         }
+        if (isNative()) {
+            return method + " (" + className + ")";
+        }
         String source = file.isEmpty() ? "unknown source" : line > 0 ? file + ":" + line : file;
         return className + "." + method + "(" + source + ")";
     }
@@ -22,7 +25,15 @@ public record Location(String className, String method, String file, int line, S
         if (className.isEmpty()) {
             return "?";
         }
+        if (isNative()) {
+            return method;
+        }
         String simple = className.substring(className.lastIndexOf('.') + 1);
         return simple + "." + method + (line > 0 ? ":" + line : "");
+    }
+
+    /** A place in native code has its library for a class, and no line. */
+    public boolean isNative() {
+        return line == 0 && file.equals(className);
     }
 }

@@ -56,6 +56,12 @@ public final class TraceSketch {
         return id;
     }
 
+    /** A place that is none of {@code app.Box}. */
+    public TraceSketch site(Site site) {
+        builder.site(site);
+        return this;
+    }
+
     public Literal literal(int readSite, Relation relation, long operand, Literal.Held held) {
         return new Literal(readSite, relation, operand, held);
     }

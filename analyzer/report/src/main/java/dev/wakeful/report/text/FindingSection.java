@@ -142,6 +142,9 @@ final class FindingSection {
     }
 
     private static String method(Location location) {
+        if (location.isNative()) {
+            return location.method();
+        }
         String name = location.className();
         return name.substring(name.lastIndexOf('.') + 1) + "." + location.method();
     }

@@ -23,6 +23,7 @@ public final class Facts {
     private final Holds holds;
     private final Accesses accesses;
     private final Touches touches;
+    private final NativeStreams nativeStreams;
     private final Narrator narrator;
     /** Computed when the first candidate asks: with many threads clocks are dear. */
     private Order must;
@@ -41,7 +42,8 @@ public final class Facts {
         this.holds = Holds.of(trace);
         this.accesses = Accesses.of(trace);
         this.touches = Touches.of(trace);
-        this.narrator = new Narrator(trace);
+        this.nativeStreams = NativeStreams.of(trace);
+        this.narrator = new Narrator(trace, nativeStreams);
     }
 
     public Trace trace() {
@@ -61,6 +63,11 @@ public final class Facts {
     /** When each thread first named an object. */
     public Touches touches() {
         return touches;
+    }
+
+    /** What native code recorded on streams of its own. */
+    public NativeStreams nativeStreams() {
+        return nativeStreams;
     }
 
     /** The words for what is in the trace. */

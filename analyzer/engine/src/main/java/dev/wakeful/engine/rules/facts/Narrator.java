@@ -13,9 +13,11 @@ import dev.wakeful.trace.Variable;
 /** Puts events, objects and threads of a trace into the words of a report. Stateless. */
 public final class Narrator {
     private final Trace trace;
+    private final NativeStreams nativeStreams;
 
-    Narrator(Trace trace) {
+    Narrator(Trace trace, NativeStreams nativeStreams) {
         this.trace = trace;
+        this.nativeStreams = nativeStreams;
     }
 
     /** The event's place; {@code role} says what it is in the finding, empty for nothing to say. */
@@ -28,15 +30,23 @@ public final class Narrator {
         return new Location(site.className(), site.method(), site.file(), site.line(), role, thread);
     }
 
-    /** Unique within a recording: threads may share a name. */
+    /** Unique within a recording: threads may share a name. What a thread did in native code is told of the thread, where it is known. */
     public String threadName(int thread) {
-        TraceThread info = trace.threadInfo(thread);
+        TraceThread info = teller(thread);
+        if (nativeStreams.contains(info.index())) {
+            return info.name();
+        }
         return info.name().isEmpty() ? "thread#" + info.tid() : info.name() + "#" + info.tid();
+    }
+
+    private TraceThread teller(int thread) {
+        int java = nativeStreams.contains(thread) ? nativeStreams.javaThreadOf(thread) : -1;
+        return trace.threadInfo(java < 0 ? thread : java);
     }
 
     /** The thread by its index, and where it was started when that was recorded. */
     public FoundThread thread(int thread, String role) {
-        TraceThread info = trace.threadInfo(thread);
+        TraceThread info = teller(thread);
         String created = info.start() < 0
                 ? ""
                 : "started by " + threadName(trace.thread(info.start())) + " at "
@@ -46,6 +56,10 @@ public final class Narrator {
 
     /** The object and where it was first seen. */
     public FoundObject object(long id, String role) {
+        String type = nativeStreams.typeName(id);
+        if (type != null) {
+            return new FoundObject(type, nativeStreams.number(id), role, "");
+        }
         int site = trace.firstSite(id);
         String seen =
                 site == Site.UNKNOWN ? "" : location(trace.siteOf(site), "", "").display();
@@ -70,6 +84,10 @@ public final class Narrator {
     public String objectName(long id) {
         if (id == 0) {
             return "null";
+        }
+        String address = nativeStreams.objectName(id);
+        if (address != null) {
+            return address;
         }
         String name = className(id);
         return name.substring(name.lastIndexOf('.') + 1) + "@" + id;

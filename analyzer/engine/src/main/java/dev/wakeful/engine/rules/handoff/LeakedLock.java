@@ -45,7 +45,9 @@ public final class LeakedLock implements Rule {
                     || lostRecordsAfter(facts.trace(), hold)) {
                 continue;
             }
-            int end = endOfWork(facts.trace(), hold.acquire());
+            int end = facts.nativeStreams().contains(hold.thread())
+                    ? endOfNativeWork(facts, hold)
+                    : endOfWork(facts.trace(), hold.acquire());
             if (end >= 0) {
                 findings.add(finding(facts, hold, end));
             }
@@ -105,6 +107,24 @@ public final class LeakedLock implements Rule {
         return -1;
     }
 
+    /**
+     * Of a mutex: the end of the thread of Java that took it, which the records of native code do not tell by themselves; -1 when it has not ended. Functions of libraries that are
+     * not looked at may release what others take: so some other acquire at the same place must have come to a release that was recorded.
+     */
+    private static int endOfNativeWork(Facts facts, Hold hold) {
+        Trace trace = facts.trace();
+        int thread = facts.nativeStreams().javaThread(hold.acquire());
+        if (thread < 0 || !trace.threadInfo(thread).ended()) {
+            return -1;
+        }
+        boolean released = facts.holds().all().stream()
+                .anyMatch(other -> other.release() >= 0
+                        && trace.siteId(other.acquire()) == trace.siteId(hold.acquire())
+                        && trace.siteId(other.release()) != Site.UNKNOWN);
+        int[] events = trace.eventsOf(thread);
+        return released ? events[events.length - 1] : -1;
+    }
+
     private Finding finding(Facts facts, Hold hold, int end) {
         Trace trace = facts.trace();
         Narrator narrator = facts.narrator();
@@ -112,7 +132,7 @@ public final class LeakedLock implements Rule {
         List<FoundThread> threads = new ArrayList<>(List.of(narrator.thread(holder, "leaves with the lock held")));
         List<Step> steps = new ArrayList<>();
         steps.add(step(facts, hold.acquire()));
-        int last = lastPlace(trace, hold.acquire(), end);
+        int last = trace.thread(end) == holder ? lastPlace(trace, hold.acquire(), end) : -1;
         if (last >= 0) {
             steps.add(step(facts, last));
         }
@@ -143,7 +163,9 @@ public final class LeakedLock implements Rule {
                 List.of(acquire),
                 steps,
                 hold.shared() ? "the next writer waits for ever" : "the next thread that needs the lock waits for ever",
-                "release in finally, directly after the acquire",
+                facts.nativeStreams().contains(holder)
+                        ? "release it on every path, through the pointer by which it was taken"
+                        : "release in finally, directly after the acquire",
                 List.of(),
                 1);
     }

@@ -65,6 +65,7 @@ public final class UncheckedWakeup implements Rule {
                 }
             }
         }
+        findings.addAll(new WakeupWithoutChange(facts).find(this));
         return findings;
     }
 

@@ -6,6 +6,7 @@ import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.finding.Verdict;
 import dev.wakeful.engine.rules.Rule;
 import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.trace.NativeSketch;
 import dev.wakeful.engine.trace.TraceSketch;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.ReceiverShape.Kind;
@@ -116,5 +117,37 @@ class LockRulesTest {
     void lockHeldByAThreadThatGoesOnIsNoLeak() {
         sketch.on(TRACKER, Op.ACQUIRE, locks, LOCK, 1);
         assertThat(find(new LeakedLock())).isEmpty();
+    }
+
+    /** In native code: a mutex that is taken at one place twice, the second time for good. */
+    private NativeSketch mutexKeptAtTheEnd(NativeSketch code, int place) {
+        return code.lock(TRACKER, place, LOCK)
+                .unlock(TRACKER, place, LOCK)
+                .lock(TRACKER, place, LOCK)
+                .onJava(TRACKER, Op.THREAD_END);
+    }
+
+    @Test
+    void aMutexThatAThreadOfJavaTakesToItsEndIsLeaked() {
+        NativeSketch code = new NativeSketch();
+        Facts facts =
+                new Facts(mutexKeptAtTheEnd(code, code.site("kn_list_lock")).build());
+        assertThat(new LeakedLock().find(facts)).singleElement().satisfies(finding -> assertThat(finding.message())
+                .contains("mutex@1 in kn_list_lock"));
+    }
+
+    @Test
+    void aMutexIsNotLeakedWhereItsReleaseIsSeenLater() {
+        NativeSketch code = new NativeSketch();
+        int place = code.site("kn_list_lock");
+        mutexKeptAtTheEnd(code, place).unlock(REAPER, place, LOCK);
+        assertThat(new LeakedLock().find(new Facts(code.build()))).isEmpty();
+    }
+
+    @Test
+    void aMutexWhoseReleasesAreNeverSeenMayBeReleasedUnseen() {
+        NativeSketch code = new NativeSketch();
+        code.lock(TRACKER, code.site("kn_list_lock"), LOCK).onJava(TRACKER, Op.THREAD_END);
+        assertThat(new LeakedLock().find(new Facts(code.build()))).isEmpty();
     }
 }
