@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -61,15 +63,23 @@ final class DemoCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(cleaner);
         }
         List<SceneRun> runs = new ArrayList<>();
+        Map<Scene, String> leftOut = new LinkedHashMap<>();
         for (Scene scene : scenes) {
             announce(scene);
+            Optional<String> missing =
+                    scene.missing(jar, services.installation().agentJar());
+            if (missing.isPresent()) {
+                out().println("Left out: " + missing.get() + ".");
+                leftOut.put(scene, missing.get());
+                continue;
+            }
             for (boolean buggy : new boolean[] {true, false}) {
                 SceneRun run = SceneRun.of(services, scene, buggy, jar, folder);
                 show(run);
                 runs.add(run);
             }
         }
-        boolean asExpected = summarize(runs);
+        boolean asExpected = summarize(runs, leftOut);
         if (keep == null) {
             Runtime.getRuntime().removeShutdownHook(cleaner);
             delete(folder);
@@ -116,10 +126,10 @@ final class DemoCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private boolean summarize(List<SceneRun> runs) {
+    private boolean summarize(List<SceneRun> runs, Map<Scene, String> leftOut) {
         PrintStream out = out();
         out.println("=".repeat(services.terminal().page().width()));
-        String row = "%-22s  %-5s  %-6s  %-30s  %-30s  %s%n";
+        String row = "%-27s  %-5s  %-8s  %-27s  %-27s  %s%n";
         out.printf(row, "scene", "side", "run", "expected", "found", "right");
         boolean allRight = true;
         for (SceneRun run : runs) {
@@ -133,7 +143,9 @@ final class DemoCommand implements Callable<Integer> {
                     run.asExpected() ? "yes" : "NO");
             allRight &= run.asExpected();
         }
+        leftOut.forEach((scene, why) -> out.printf(row, scene.id(), "both", "left out", list(scene.rules()), "-", "-"));
         out.println();
+        leftOut.values().stream().distinct().forEach(why -> out.println("Left out: " + why + "."));
         out.println(
                 allRight
                         ? "Every bug was found in a run that passed, and nothing where it is repaired."

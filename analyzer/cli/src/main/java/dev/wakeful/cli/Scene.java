@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.jar.JarFile;
@@ -17,6 +19,7 @@ import java.util.zip.ZipEntry;
  * @param seed whose bug report it retells
  * @param rules what must be found on the buggy side; nothing must be found on the fixed side
  * @param profile what the agent records on both sides; empty for its default
+ * @param nativeCode whether it runs native code, which not every build has
  * @param jvmArguments for both sides
  */
 record Scene(
@@ -27,6 +30,7 @@ record Scene(
         String fixedMain,
         List<String> rules,
         String profile,
+        boolean nativeCode,
         List<String> jvmArguments) {
     private static final String CATALOGUE = "META-INF/wakeful/scenes.properties";
 
@@ -53,9 +57,30 @@ record Scene(
                             value.apply("fixed"),
                             words(value.apply("rules"), ","),
                             value.apply("profile").strip(),
+                            Boolean.parseBoolean(value.apply("native").strip()),
                             words(value.apply("jvm"), " "));
                 })
                 .toList();
+    }
+
+    /** Why the scene cannot be shown with these jars, empty when it can. */
+    Optional<String> missing(Path... jars) throws CommandFailure {
+        String platform = System.getProperty("os.name").toLowerCase(Locale.ROOT).replace(' ', '-') + "-"
+                + System.getProperty("os.arch");
+        for (Path jar : jars) {
+            if (nativeCode && !holds(jar, "META-INF/native/" + platform + "/")) {
+                return Optional.of(jar.getFileName() + " was built without gcc: no native code for " + platform);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean holds(Path jar, String folder) throws CommandFailure {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream().anyMatch(entry -> entry.getName().startsWith(folder) && !entry.isDirectory());
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.INTERNAL, jar + ": cannot be read (" + e.getMessage() + ")");
+        }
     }
 
     private static List<String> words(String text, String separator) {

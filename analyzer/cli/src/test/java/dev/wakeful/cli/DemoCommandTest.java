@@ -74,6 +74,16 @@ class DemoCommandTest {
     }
 
     @Test
+    void leavesOutWhatNeedsNativeCodeThatIsNotThere() throws IOException {
+        catalogue.setProperty("second.native", "true");
+        calls.installScenes(catalogue);
+        assertThat(calls.call("demo")).isZero();
+        assertThat(calls.out())
+                .contains("was built without gcc: no native code for", "Every bug was found")
+                .containsPattern("second +both +left out +check-then-wait");
+    }
+
+    @Test
     void keepsRecordingsOnDemandOnly() throws IOException {
         calls.installScenes(catalogue);
         Path kept = calls.home().resolve("kept");

@@ -111,7 +111,7 @@ final class Programs {
                 ALONE.matcher(text).find());
     }
 
-    /** Both sides of each scene. */
+    /** Both sides of each scene; those in native code where there was a compiler to build it with. */
     static List<Program> scenes() {
         Properties catalogue = new Properties();
         try (JarFile jar = new JarFile(Shipped.scenes().toFile());
@@ -121,7 +121,10 @@ final class Programs {
             throw new UncheckedIOException(e);
         }
         List<Program> programs = new ArrayList<>();
-        for (String id : catalogue.getProperty("scenes").split(",")) {
+        for (String id : catalogue.getProperty("scenes").split(", *")) {
+            if (Boolean.parseBoolean(catalogue.getProperty(id + ".native")) && !Shipped.hasNativeScenes()) {
+                continue;
+            }
             programs.add(scene(
                     catalogue,
                     id,

@@ -1,7 +1,10 @@
 package dev.wakeful.harness;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarFile;
 
 /** What the build ships, and where it has put it. */
 final class Shipped {
@@ -24,6 +27,19 @@ final class Shipped {
 
     static Path scenes() {
         return jar("test-apps/scenes", "wakeful-scenes");
+    }
+
+    /** Whether there was a compiler for the native side of the scenes and for the native channel. */
+    static boolean hasNativeScenes() {
+        return holdsNativeCode(scenes()) && holdsNativeCode(agent());
+    }
+
+    private static boolean holdsNativeCode(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream().anyMatch(entry -> entry.getName().endsWith(".so"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Path twins() {
