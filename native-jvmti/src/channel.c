@@ -12,6 +12,7 @@
 #include "modules.h"
 #include "mounts.h"
 #include "mutexes.h"
+#include "process.h"
 #include "ring.h"
 #include "signals.h"
 #include "sites.h"
@@ -136,6 +137,7 @@ static jint JNICALL take(JNIEnv *env, jclass type, jlongArray into) {
     struct ring_record records[TAKEN_AT_ONCE];
     jint room = jni->GetArrayLength(env, into) / (jint) WORDS;
     jint taken = 0;
+    process_gather();
     while (taken < room) {
         size_t most = room - taken < TAKEN_AT_ONCE ? (size_t) (room - taken) : TAKEN_AT_ONCE;
         size_t count = ring_take(records, most);

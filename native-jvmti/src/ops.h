@@ -21,6 +21,7 @@
 #define OP_FORK_END 110
 #define OP_CPU_READ 111
 #define OP_MOUNTED 112
+#define OP_FORK_CHILD_ACQUIRED 113
 
 /* Outcomes of OP_WAIT_END. */
 #define OUTCOME_UNKNOWN 0

@@ -1,7 +1,11 @@
+#include "process.h"
+
 #include <errno.h>
 #include <sched.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/mman.h>
 
 #include "mutexes.h"
 #include "ops.h"
@@ -33,6 +37,69 @@ static void note(void *context, int index, struct mutex_entry *entry, uint32_t o
 }
 
 /*
+ * What a child says of itself, in memory that it shares with its parent: nobody takes records out of its copy of the ring. Written by one child, `child` last; whoever comes
+ * second to a report that is taken says nothing.
+ */
+struct child_report {
+    _Atomic uintptr_t mutex; /* the first one that it took and that another thread held at the fork */
+    uintptr_t place;
+    uint32_t forker;
+    _Atomic int32_t child; /* process id, 0 before all is written */
+};
+
+#define REPORTS 64
+
+static _Atomic(struct child_report *) reports;
+static _Atomic unsigned next_report;
+
+/* NULL when there is no memory. */
+static struct child_report *allot_report(void) {
+    struct child_report *all = atomic_load(&reports);
+    if (all == NULL) {
+        size_t size = REPORTS * sizeof(struct child_report);
+        void *made = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+        if (made == MAP_FAILED) {
+            return NULL;
+        }
+        if (atomic_compare_exchange_strong(&reports, &all, made)) {
+            all = made;
+        } else {
+            munmap(made, size);
+        }
+    }
+    return &all[atomic_fetch_add(&next_report, 1) % REPORTS];
+}
+
+/* The child's copy of the table says who held what at the fork, for nothing changes it any more. */
+void process_child_takes(uintptr_t mutex, uintptr_t place) {
+    struct mutex_entry *entry = mutex_entry(mutex);
+    uint32_t owner = entry == NULL ? 0 : atomic_load(&entry->owner);
+    uintptr_t none = 0;
+    if (owner == 0 || owner == self.os_tid) {
+        return;
+    }
+    struct child_report *report = self.report;
+    self.report = NULL;
+    if (atomic_compare_exchange_strong(&report->mutex, &none, mutex)) {
+        report->place = place;
+        report->forker = self.os_tid;
+        atomic_store(&report->child, getpid());
+    }
+}
+
+void process_gather(void) {
+    struct child_report *all = atomic_load(&reports);
+    for (int i = 0; all != NULL && i < REPORTS; i++) {
+        int32_t child = atomic_exchange(&all[i].child, 0);
+        if (child != 0) {
+            int site = site_at(all[i].place, "pthread_mutex_lock");
+            record_for(all[i].forker, OP_FORK_CHILD_ACQUIRED, site, atomic_load(&all[i].mutex), child, 0);
+            atomic_store(&all[i].mutex, 0);
+        }
+    }
+}
+
+/*
  * Mutexes that another thread held before the fork and holds after it, without an acquire in between, were held in the child's copy of the memory,
  * where that thread does not exist.
  */
@@ -42,12 +109,15 @@ pid_t wrap_fork(void) {
     }
     int site = site_at(CALLER, "fork");
     struct held_list list = {.size = 0};
+    process_gather();
     record(OP_FORK_BEGIN, site, 0, 0, 0);
     mutexes_held(os_tid(), note, &list);
+    struct child_report *report = list.size == 0 ? NULL : allot_report();
     pid_t child = fork();
     if (child == 0) {
         /* Nobody takes records out in the child. */
         ring_switch(false);
+        self.report = report;
         return 0;
     }
     int kept = errno;

@@ -6,6 +6,7 @@
 #include "modules.h"
 #include "mutexes.h"
 #include "ops.h"
+#include "process.h"
 #include "ring.h"
 #include "sites.h"
 #include "sync.h"
@@ -55,6 +56,10 @@ static void acquired(pthread_mutex_t *mutex, int site) {
 }
 
 int wrap_pthread_mutex_lock(pthread_mutex_t *mutex) {
+    if (self.report != NULL) {
+        /* Before, for it may be for ever. */
+        process_child_takes((uintptr_t) mutex, CALLER);
+    }
     int result = pthread_mutex_lock(mutex);
     if (ring_is_on() && (result == 0 || result == EOWNERDEAD)) {
         int kept = errno;
@@ -66,6 +71,9 @@ int wrap_pthread_mutex_lock(pthread_mutex_t *mutex) {
 
 int wrap_pthread_mutex_trylock(pthread_mutex_t *mutex) {
     int result = real_trylock(mutex);
+    if (self.report != NULL && result == 0) {
+        process_child_takes((uintptr_t) mutex, CALLER);
+    }
     if (ring_is_on()) {
         int kept = errno;
         int site = site_at(CALLER, "pthread_mutex_trylock");

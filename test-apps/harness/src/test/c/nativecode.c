@@ -223,12 +223,20 @@ static void *holder(void *unused) {
     return NULL;
 }
 
-static int forks(int times) {
+static int try_in_child(void) { return pthread_mutex_trylock(&mutex) == 0 ? 1 : 7; }
+
+static int remake_in_child(void) {
+    pthread_mutex_init(&mutex, NULL);
+    pthread_mutex_lock(&mutex);
+    return pthread_mutex_unlock(&mutex) == 0 ? 7 : 1;
+}
+
+static int forks(int times, int (*in_child)(void)) {
     int ended = 0;
     for (int i = 0; i < times; i++) {
         pid_t child = fork();
         if (child == 0) {
-            _exit(pthread_mutex_trylock(&mutex) == 0 ? 1 : 7);
+            _exit(in_child());
         }
         int status;
         if (waitpid(child, &status, 0) == child && WIFEXITED(status)) {
@@ -238,8 +246,8 @@ static int forks(int times) {
     return ended;
 }
 
-/* Forks while another thread holds the mutex: the sum of the children's exit codes, each 7 when it found the mutex locked. */
-NATIVE(jint, forkWhileHeld)(JNIEnv *env, jclass type, jint times) {
+/* Forks while another thread holds the mutex: the sum of the children's exit codes, each 7 when it found the mutex locked, or has made it anew and used it. */
+NATIVE(jint, forkWhileHeld)(JNIEnv *env, jclass type, jint times, jboolean remake) {
     (void) env;
     (void) type;
     pthread_t thread;
@@ -248,7 +256,7 @@ NATIVE(jint, forkWhileHeld)(JNIEnv *env, jclass type, jint times) {
     while (turn != 1) {
         sched_yield();
     }
-    int sum = forks(times);
+    int sum = forks(times, remake ? remake_in_child : try_in_child);
     turn = 2;
     pthread_join(thread, NULL);
     return sum;

@@ -237,7 +237,12 @@ public enum Op {
     /** sched_getcpu() gave a, which is the first or another one than before on this thread. */
     CPU_READ(111, false, 1),
     /** Virtual thread a runs on this thread from here on; left out when it comes back to where it was last. */
-    MOUNTED(112, false, 1);
+    MOUNTED(112, false, 1),
+    /**
+     * In a child that this thread forked: a = process id, object = the first mutex that the child took, or asked for, of those that other threads of the parent
+     * held at the fork. The child has its own record nowhere; this one comes when the parent has learned of it.
+     */
+    FORK_CHILD_ACQUIRED(113, true, 1, Bearing.NAMES);
 
     /** {@link #BLOCKED}: asleep, not longer than it asked for. */
     public static final int BLOCKED_ASLEEP = 1;

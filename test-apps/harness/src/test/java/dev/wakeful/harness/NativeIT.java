@@ -151,6 +151,20 @@ class NativeIT {
         assertThat(run.count("fork begin")).isEqualTo(ROUNDS);
         assertThat(run.count("fork held +@\\d+ by OS thread")).isEqualTo(ROUNDS);
         assertThat(run.count("fork end +process \\d+")).isEqualTo(ROUNDS);
+        // Who tries and does not get it has used nothing.
+        assertThat(run.count("fork child acquired")).isZero();
+        assertThat(run.analyzed.findings()).as(run.story()).isEmpty();
+        run.isComplete();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void aChildThatTakesWhatOthersHeldSaysSo(Jdk jdk) {
+        Recorded run = Recorded.of(jdk, "forks-used");
+        assertThat(run.result()).isEqualTo(Integer.toString(7 * ROUNDS));
+        assertThat(run.count("fork held +@\\d+ by OS thread")).isEqualTo(ROUNDS);
+        assertThat(run.count("fork child acquired +@\\d+ by process \\d+ .*libnativecode.so"))
+                .isEqualTo(ROUNDS);
         run.isComplete();
     }
 

@@ -70,6 +70,7 @@ public final class Dump {
                         + ((b & Op.INHERITABLE) == 0 ? "" : " inheritable");
             case THREAD_LOCAL_REMOVE -> name(object);
             case FORK_HELD -> name(object) + " by OS thread " + a;
+            case FORK_CHILD_ACQUIRED -> name(object) + " by process " + a;
             case FORK_END -> "process " + a;
             case CPU_READ -> "processor " + a;
             case MOUNTED -> thread(a);

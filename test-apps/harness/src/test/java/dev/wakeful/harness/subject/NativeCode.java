@@ -36,7 +36,7 @@ public final class NativeCode {
 
     static native void lockOften(int times);
 
-    static native int forkWhileHeld(int times);
+    static native int forkWhileHeld(int times, boolean remake);
 
     static native int pollPipe();
 
@@ -59,7 +59,8 @@ public final class NativeCode {
                     case "storm" -> Long.toString(storm(STORM));
                     case "turns" -> turns();
                     case "locks" -> locks(Integer.parseInt(args[2]));
-                    case "forks" -> Integer.toString(forkWhileHeld(ROUNDS));
+                    case "forks" -> Integer.toString(forkWhileHeld(ROUNDS, false));
+                    case "forks-used" -> Integer.toString(forkWhileHeld(ROUNDS, true));
                     case "poll" -> Integer.toString(pollPipe());
                     case "cpu" -> Boolean.toString(cpu() >= 0 && cpu() < 1 << 16);
                     case "plugins" ->

@@ -40,7 +40,8 @@ public final class NativeStreams {
 
     private void name(int e) {
         switch (trace.op(e)) {
-            case ACQUIRE, RELEASE, TRY_FAILED, RELEASE_FAILED, FORK_HELD -> number(mutexes, trace.object(e));
+            case ACQUIRE, RELEASE, TRY_FAILED, RELEASE_FAILED, FORK_HELD, FORK_CHILD_ACQUIRED ->
+                number(mutexes, trace.object(e));
             case WAIT_BEGIN -> {
                 number(mutexes, trace.a(e));
                 number(conditions, trace.object(e));
