@@ -3,6 +3,8 @@ package dev.wakeful.engine.rules.snapshot;
 import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.rules.Rule;
 import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.trace.Op;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +30,10 @@ public final class TornSnapshot implements Rule {
 
     @Override
     public List<Finding> find(Facts facts) {
-        return new TornSnapshots(facts, false).find(this);
+        List<Finding> findings = new ArrayList<>(new TornSnapshots(facts, false).find(this));
+        if (facts.trace().holds(Op.FORK_CHILD_ACQUIRED)) {
+            findings.addAll(new ForkedCopies(facts).find(this));
+        }
+        return findings;
     }
 }
