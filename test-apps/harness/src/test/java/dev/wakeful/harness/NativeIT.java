@@ -53,6 +53,7 @@ class NativeIT {
         assertThat(run.count("forgetful +monitor leaked +Object@\\d+ at the thread's end .*lockAndForget"))
                 .isEqualTo(1);
         assertThat(run.count("monitor leaked")).isEqualTo(1);
+        assertThat(run.rules()).containsExactly("leaked-lock");
         run.isComplete();
     }
 
@@ -126,6 +127,7 @@ class NativeIT {
         assertThat(run.count("wait begin")).isEqualTo(run.count("wait end"));
         assertThat(run.count(" notify +@")).isEqualTo(ROUNDS);
         assertThat(run.count(" notify all ")).isEqualTo(ROUNDS);
+        assertThat(run.rules()).isEmpty();
         run.isComplete();
     }
 
@@ -153,7 +155,7 @@ class NativeIT {
         assertThat(run.count("fork end +process \\d+")).isEqualTo(ROUNDS);
         // Who tries and does not get it has used nothing.
         assertThat(run.count("fork child acquired")).isZero();
-        assertThat(run.analyzed.findings()).as(run.story()).isEmpty();
+        assertThat(run.rules()).isEmpty();
         run.isComplete();
     }
 
@@ -177,6 +179,7 @@ class NativeIT {
         assertThat(run.count("select begin +@\\d+ without blocking")).isEqualTo(1);
         assertThat(run.count("select begin +@\\d+ at most 1000 ms")).isEqualTo(1);
         assertThat(run.count("select end")).isEqualTo(2);
+        assertThat(run.rules()).isEmpty();
         run.isComplete();
     }
 
@@ -324,6 +327,11 @@ class NativeIT {
 
         String notes() {
             return read().notes();
+        }
+
+        /** Rules of the findings. */
+        List<String> rules() {
+            return analyzed.findings().stream().map(Analyzed.Found::rule).toList();
         }
 
         long nativeLost() {
