@@ -11,7 +11,7 @@ import java.util.Set;
 public final class NativeSketch {
     private static final long STREAMS = 1L << 41;
 
-    private final TraceSketch sketch = new TraceSketch();
+    private final TraceSketch sketch = new TraceSketch("accesses");
     private final Set<Long> streams = new HashSet<>();
     private final Map<Long, Long> versions = new HashMap<>();
     private final Map<Long, Long> owners = new HashMap<>();
@@ -73,6 +73,14 @@ public final class NativeSketch {
     /** A record of the thread of Java itself. */
     public NativeSketch onJava(long tid, Op op) {
         sketch.on(tid, op, 0, 0);
+        return this;
+    }
+
+    /** A call from native code into Java in which one thing happens. */
+    public NativeSketch upcall(long tid, int callSite, Op op, int site, long object, long a, long b) {
+        sketch.on(tid, Op.UPCALL_BEGIN, callSite, 0, 1_000 + tid, stamp)
+                .on(tid, op, site, object, a, b)
+                .on(tid, Op.UPCALL_END, callSite, 0);
         return this;
     }
 

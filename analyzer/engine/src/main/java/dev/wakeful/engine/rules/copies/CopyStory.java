@@ -107,6 +107,43 @@ final class CopyStory {
                         1));
     }
 
+    /** A processor's number that is kept while the thread goes to another processor. */
+    void processor(Object key, ProcessorCopies.Stale stale) {
+        Finding known = found.get(key);
+        if (known != null) {
+            found.put(key, known.withCount(known.count() + 1));
+            return;
+        }
+        int thread = trace.thread(stale.get());
+        String name = narrator.threadName(thread);
+        String local = narrator.objectName(trace.object(stale.get()));
+        long old = trace.a(stale.answer());
+        long now = trace.a(stale.changed());
+        add(
+                key,
+                new Finding(
+                        rule,
+                        "processor",
+                        Verdict.OBSERVED,
+                        name + " uses " + old + ", the number of a processor that it keeps in " + local
+                                + ", although it has been told that it runs on " + now,
+                        List.of(narrator.thread(thread, "uses its copy")),
+                        List.of(narrator.object(trace.object(stale.get()), "the thread local")),
+                        List.of(
+                                narrator.location(stale.set(), "makes the copy"),
+                                narrator.location(stale.changed(), "learns of another processor and leaves the copy"),
+                                narrator.location(stale.get(), "uses the copy")),
+                        List.of(
+                                step(stale.answer(), "asks for its processor: " + old),
+                                step(stale.set(), null),
+                                step(stale.changed(), "asks again, elsewhere: " + now + "; nothing sets " + local),
+                                step(stale.get(), "gets " + local + " = " + old)),
+                        name + " works with the data of a processor that it does not run on",
+                        "set the copy wherever the number is asked for, or ask at each use",
+                        List.of(),
+                        1));
+    }
+
     /** A copy that a change misses because its object is not on the list yet. */
     void newborn(Object key, Verdict verdict, Registrations.Newborn newborn, int write, int push) {
         Memory source = trace.memory(write);

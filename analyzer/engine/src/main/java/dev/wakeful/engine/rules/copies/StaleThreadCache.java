@@ -37,6 +37,7 @@ public final class StaleThreadCache implements Rule {
         new Registrations(facts, shared, story).find();
         new LeftValues(facts, shared, tasks, story).find();
         new InheritedValues(facts, locals, tasks, story).find();
+        new ProcessorCopies(facts, story).find();
         return story.findings();
     }
 }
