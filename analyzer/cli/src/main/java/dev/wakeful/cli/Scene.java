@@ -20,6 +20,7 @@ import java.util.zip.ZipEntry;
  * @param rules what must be found on the buggy side; nothing must be found on the fixed side
  * @param profile what the agent records on both sides; empty for its default
  * @param nativeCode whether it runs native code, which not every build has
+ * @param processors how many it needs
  * @param jvmArguments for both sides
  */
 record Scene(
@@ -31,6 +32,7 @@ record Scene(
         List<String> rules,
         String profile,
         boolean nativeCode,
+        int processors,
         List<String> jvmArguments) {
     private static final String CATALOGUE = "META-INF/wakeful/scenes.properties";
 
@@ -58,13 +60,19 @@ record Scene(
                             words(value.apply("rules"), ","),
                             value.apply("profile").strip(),
                             Boolean.parseBoolean(value.apply("native").strip()),
+                            Integer.parseInt(catalogue
+                                    .getProperty(id + ".processors", "1")
+                                    .strip()),
                             words(value.apply("jvm"), " "));
                 })
                 .toList();
     }
 
-    /** Why the scene cannot be shown with these jars, empty when it can. */
+    /** Why the scene cannot be shown here with these jars, empty when it can. */
     Optional<String> missing(Path... jars) throws CommandFailure {
+        if (Runtime.getRuntime().availableProcessors() < processors) {
+            return Optional.of(id + " needs " + processors + " processors");
+        }
         String platform = System.getProperty("os.name").toLowerCase(Locale.ROOT).replace(' ', '-') + "-"
                 + System.getProperty("os.arch");
         for (Path jar : jars) {

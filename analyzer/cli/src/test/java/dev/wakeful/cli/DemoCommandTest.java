@@ -84,6 +84,16 @@ class DemoCommandTest {
     }
 
     @Test
+    void leavesOutWhatNeedsMoreProcessorsThanThereAre() throws IOException {
+        catalogue.setProperty("second.processors", "1000000");
+        calls.installScenes(catalogue);
+        assertThat(calls.call("demo")).isZero();
+        assertThat(calls.out())
+                .contains("second needs 1000000 processors", "Every bug was found")
+                .containsPattern("second +both +left out");
+    }
+
+    @Test
     void keepsRecordingsOnDemandOnly() throws IOException {
         calls.installScenes(catalogue);
         Path kept = calls.home().resolve("kept");

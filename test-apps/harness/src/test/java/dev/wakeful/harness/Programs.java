@@ -111,7 +111,7 @@ final class Programs {
                 ALONE.matcher(text).find());
     }
 
-    /** Both sides of each scene; those in native code where there was a compiler to build it with. */
+    /** Both sides of each scene; those in native code where there was a compiler to build it with, and processors enough. */
     static List<Program> scenes() {
         Properties catalogue = new Properties();
         try (JarFile jar = new JarFile(Shipped.scenes().toFile());
@@ -122,7 +122,7 @@ final class Programs {
         }
         List<Program> programs = new ArrayList<>();
         for (String id : catalogue.getProperty("scenes").split(", *")) {
-            if (Boolean.parseBoolean(catalogue.getProperty(id + ".native")) && !Shipped.hasNativeScenes()) {
+            if (!canBeRun(catalogue, id)) {
                 continue;
             }
             programs.add(scene(
@@ -133,6 +133,13 @@ final class Programs {
             programs.add(scene(catalogue, id, "fixed", Set.of()));
         }
         return programs;
+    }
+
+    private static boolean canBeRun(Properties catalogue, String id) {
+        boolean built = !Boolean.parseBoolean(catalogue.getProperty(id + ".native")) || Shipped.hasNativeScenes();
+        return built
+                && Runtime.getRuntime().availableProcessors()
+                        >= Integer.parseInt(catalogue.getProperty(id + ".processors", "1"));
     }
 
     private static Program scene(Properties catalogue, String id, String side, Set<String> rules) {
