@@ -31,6 +31,8 @@ final class NativeStreams {
         final String name;
         long javaTid = UNCHANGED;
         boolean described;
+        /** Its thread had ended when that was last asked. */
+        boolean ended;
 
         Stream(long id, int osTid, TraceBuffer.Sink sink) {
             this.id = id;
@@ -93,9 +95,14 @@ final class NativeStreams {
         List<Stream> ended = new ArrayList<>();
         for (Iterator<Stream> each = streams.values().iterator(); each.hasNext(); ) {
             Stream stream = each.next();
-            if (NativeChannel.nameOf(stream.osTid) == null) {
+            if (NativeChannel.nameOf(stream.osTid) != null) {
+                stream.ended = false;
+            } else if (stream.ended) {
                 ended.add(stream);
                 each.remove();
+            } else {
+                // Its last records may still be in the ring: they are taken out before the next time.
+                stream.ended = true;
             }
         }
         for (Stream stream : ended) {
