@@ -16,6 +16,7 @@ public final class NativeSketch {
     private final Map<Long, Long> versions = new HashMap<>();
     private final Map<Long, Long> owners = new HashMap<>();
     private final Map<Long, Long> waitMutex = new HashMap<>();
+    private final Map<Long, Long> later = new HashMap<>();
     private int sites = 1_000;
     private long stamp;
     private long nanos;
@@ -29,12 +30,19 @@ public final class NativeSketch {
 
     /** A record of native code, made on a thread of Java. */
     public NativeSketch on(long javaTid, Op op, int site, long object, long a, long b) {
-        long stream = STREAMS + javaTid;
+        long stream = STREAMS + javaTid + later.getOrDefault(javaTid, 0L);
         if (streams.add(javaTid)) {
             sketch.on(stream, Op.NATIVE_THREAD, 0, 0, javaTid, 1_000 + javaTid);
         }
         sketch.on(stream, Op.NATIVE_STAMP, 0, 0, stamp++, nanos += 1_000);
         sketch.on(stream, op, site, object, a, b);
+        return this;
+    }
+
+    /** What the thread records from here on comes into another stream. */
+    public NativeSketch closed(long javaTid) {
+        later.merge(javaTid, 1L << 20, Long::sum);
+        streams.remove(javaTid);
         return this;
     }
 

@@ -84,6 +84,15 @@ public final class NativeStreams {
         return at < 0 || trace.a(at) == 0 ? -1 : trace.threadOfTid(trace.a(at));
     }
 
+    /** The thread of the operating system that made a native record; 0 when it is not known. */
+    public long osThread(int e) {
+        int at = e;
+        while (at >= 0 && trace.op(at) != Op.NATIVE_THREAD) {
+            at = trace.previous(at);
+        }
+        return at < 0 ? 0 : trace.b(at);
+    }
+
     /** The one thread of Java that ran on the stream's thread, by its index; -1 when there was none, or several. */
     int javaThreadOf(int stream) {
         int only = -1;

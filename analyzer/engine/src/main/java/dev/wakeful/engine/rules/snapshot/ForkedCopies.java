@@ -14,6 +14,7 @@ import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,14 +61,25 @@ final class ForkedCopies {
         found.put(key, known == null ? finding(rule, fork, hold, used) : known.withCount(known.count() + 1));
     }
 
-    /** The fork, of the same thread, that made the child; null when it is not recorded. */
+    /** The fork, of the same thread, that made the child; null when it is not recorded. The child may report when the stream of a thread that has ended is closed. */
     private Fork forkOf(int used) {
-        int end = -1;
-        for (int e = trace.previous(used); e >= 0; e = trace.previous(e)) {
-            if (end < 0 && trace.op(e) == Op.FORK_END && trace.a(e) == trace.a(used)) {
-                end = e;
-            } else if (end >= 0 && trace.op(e) == Op.FORK_BEGIN) {
-                return new Fork(e, end);
+        List<Integer> forks = new ArrayList<>();
+        for (int stream : streams.all()) {
+            for (int e : trace.eventsOf(stream)) {
+                boolean known = trace.op(e) == Op.FORK_BEGIN || trace.op(e) == Op.FORK_END;
+                if (known && streams.osThread(e) == streams.osThread(used) && streams.stamp(e) < streams.stamp(used)) {
+                    forks.add(e);
+                }
+            }
+        }
+        forks.sort(Comparator.comparingLong(streams::stamp));
+        for (int i = forks.size() - 1; i > 0; i--) {
+            int end = forks.get(i);
+            if (trace.op(end) == Op.FORK_END && trace.a(end) == trace.a(used)) {
+                int begin = forks.get(i - 1);
+                return trace.op(begin) == Op.FORK_BEGIN && trace.thread(begin) == trace.thread(end)
+                        ? new Fork(begin, end)
+                        : null;
             }
         }
         return null;

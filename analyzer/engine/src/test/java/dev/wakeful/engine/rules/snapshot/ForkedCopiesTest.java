@@ -51,6 +51,14 @@ class ForkedCopiesTest {
     }
 
     @Test
+    void theChildMayReportWhenItsForkersStreamIsClosed() {
+        forkHeld(MUTEX);
+        sketch.closed(FORKER);
+        childTakes(MUTEX, CHILD);
+        assertThat(find()).hasSize(1);
+    }
+
+    @Test
     void aChildThatTakesNothingIsNobodysConcern() {
         forkHeld(MUTEX);
         assertThat(find()).isEmpty();
