@@ -210,6 +210,39 @@ NATIVE(void, lockOften)(JNIEnv *env, jclass type, jint times) {
     }
 }
 
+struct note {
+    pthread_mutex_t *_Atomic lock;
+};
+
+/* Not the last act of these functions, so that each is one place. */
+__attribute__((noinline)) void note_lock(struct note *note) {
+    if (pthread_mutex_lock(note->lock) != 0) {
+        note->lock = NULL;
+    }
+}
+
+__attribute__((noinline)) void note_unlock(struct note *note) {
+    if (pthread_mutex_unlock(note->lock) != 0) {
+        note->lock = NULL;
+    }
+}
+
+/* A lock and unlock through one pointer, twice; the second time the pointer leads elsewhere in between. */
+NATIVE(void, lockThroughPointer)(JNIEnv *env, jclass type, jboolean keep) {
+    (void) env;
+    (void) type;
+    static pthread_mutex_t first = PTHREAD_MUTEX_INITIALIZER;
+    static pthread_mutex_t second = PTHREAD_MUTEX_INITIALIZER;
+    struct note note = {&first};
+    note_lock(&note);
+    note_unlock(&note);
+    note_lock(&note);
+    if (!keep) {
+        note.lock = &second;
+    }
+    note_unlock(&note);
+}
+
 /* ---- forks */
 
 static void *holder(void *unused) {

@@ -146,6 +146,17 @@ class NativeIT {
 
     @ParameterizedTest
     @MethodSource("jdks")
+    void aMutexThatIsReleasedInsteadOfTheOneTakenIsFound(Jdk jdk) {
+        Recorded kept = Recorded.of(jdk, "pointer-kept");
+        assertThat(kept.rules()).isEmpty();
+        kept.isComplete();
+        Recorded changed = Recorded.of(jdk, "pointer-changed");
+        assertThat(changed.rules()).contains("unlock-of-cleared-reference");
+        changed.isComplete();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
     void aForkSaysWhichMutexesOthersHeld(Jdk jdk) {
         Recorded run = Recorded.of(jdk, "forks");
         // Each child found the mutex locked.

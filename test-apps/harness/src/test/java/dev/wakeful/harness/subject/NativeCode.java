@@ -34,6 +34,8 @@ public final class NativeCode {
 
     static native void takeTurns();
 
+    static native void lockThroughPointer(boolean keep);
+
     static native void lockOften(int times);
 
     static native int forkWhileHeld(int times, boolean remake);
@@ -59,6 +61,7 @@ public final class NativeCode {
                     case "storm" -> Long.toString(storm(STORM));
                     case "turns" -> turns();
                     case "locks" -> locks(Integer.parseInt(args[2]));
+                    case "pointer-kept", "pointer-changed" -> throughPointer(args[1].equals("pointer-kept"));
                     case "forks" -> Integer.toString(forkWhileHeld(ROUNDS, false));
                     case "forks-used" -> Integer.toString(forkWhileHeld(ROUNDS, true));
                     case "poll" -> Integer.toString(pollPipe());
@@ -74,6 +77,11 @@ public final class NativeCode {
     }
 
     /** The same monitor through JNI and through bytecode, on two threads. */
+    private static String throughPointer(boolean keep) {
+        lockThroughPointer(keep);
+        return "";
+    }
+
     private static String monitors() throws InterruptedException {
         Object monitor = new Object();
         Thread other = new Thread(

@@ -22,6 +22,7 @@ public final class UnlockOfClearedReference implements Rule {
     public List<Finding> find(Facts facts) {
         List<Finding> findings = new ArrayList<>(new ReleaseThroughReference(facts).find(this));
         findings.addAll(new NullWindow(facts).find(this));
+        findings.addAll(new ReleaseOfAnotherMutex(facts).find(this));
         return findings;
     }
 }

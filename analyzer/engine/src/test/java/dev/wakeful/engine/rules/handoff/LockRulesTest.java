@@ -19,6 +19,7 @@ class LockRulesTest {
     private static final long REAPER = 2;
     private static final long NOTE = 20;
     private static final long LOCK = 30;
+    private static final long OTHER_LOCK = 31;
 
     private final TraceSketch sketch = new TraceSketch();
     private final int list = sketch.variable("list", "Ljava/util/concurrent/locks/ReentrantLock;");
@@ -149,5 +150,50 @@ class LockRulesTest {
         NativeSketch code = new NativeSketch();
         code.lock(TRACKER, code.site("kn_list_lock"), LOCK).onJava(TRACKER, Op.THREAD_END);
         assertThat(new LeakedLock().find(new Facts(code.build()))).isEmpty();
+    }
+
+    /** In native code: one mutex is taken, and the place that otherwise gives it back releases another. */
+    private NativeSketch anotherReleased() {
+        NativeSketch code = new NativeSketch();
+        int takes = code.site("kn_list_lock");
+        int gives = code.site("kn_list_unlock");
+        return code.lock(TRACKER, takes, LOCK)
+                .unlock(TRACKER, gives, LOCK)
+                .lock(TRACKER, takes, LOCK)
+                .unlock(TRACKER, gives, OTHER_LOCK);
+    }
+
+    @Test
+    void aMutexIsReleasedThatWasNotTakenInsteadOfTheOneThatWas() {
+        Facts facts = new Facts(anotherReleased().build());
+        assertThat(new UnlockOfClearedReference().find(facts)).singleElement().satisfies(finding -> {
+            assertThat(finding.verdict()).isEqualTo(Verdict.OBSERVED);
+            assertThat(finding.message()).contains("takes mutex@1 and releases mutex@2");
+        });
+    }
+
+    @Test
+    void aMutexThatIsReleasedInTheEndWasNotForgotten() {
+        NativeSketch code = anotherReleased();
+        code.unlock(TRACKER, code.site("later"), LOCK);
+        assertThat(new UnlockOfClearedReference().find(new Facts(code.build()))).isEmpty();
+    }
+
+    @Test
+    void aMutexThatAnotherThreadReleasesWasHandedOver() {
+        NativeSketch code = anotherReleased();
+        code.unlock(REAPER, code.site("later"), LOCK);
+        assertThat(new UnlockOfClearedReference().find(new Facts(code.build()))).isEmpty();
+    }
+
+    @Test
+    void aReleaseOfAPlaceOfItsOwnHasNothingToDoWithIt() {
+        NativeSketch code = new NativeSketch();
+        int takes = code.site("kn_list_lock");
+        code.lock(TRACKER, takes, LOCK)
+                .unlock(TRACKER, code.site("kn_list_unlock"), LOCK)
+                .lock(TRACKER, takes, LOCK)
+                .unlock(TRACKER, code.site("hand_over"), OTHER_LOCK);
+        assertThat(new UnlockOfClearedReference().find(new Facts(code.build()))).isEmpty();
     }
 }
