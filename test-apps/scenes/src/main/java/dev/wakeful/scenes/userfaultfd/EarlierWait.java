@@ -11,7 +11,7 @@ final class EarlierWait {
     /** The waiter's side; right as it is, since it looks again after every wakeup. */
     void await() {
         queued = Thread.currentThread();
-        Stage.force(200);
+        Stage.force(130);
         while (!cond) {
             LockSupport.park(this);
         }
@@ -21,7 +21,7 @@ final class EarlierWait {
     void wake() {
         cond = true;
         Thread p = queued;
-        Stage.force(160);
+        Stage.force(60);
         if (p != null) {
             wakeUpProcess(p);
         }

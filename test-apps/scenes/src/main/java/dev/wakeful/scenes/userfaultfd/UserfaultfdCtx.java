@@ -10,8 +10,16 @@ import java.util.concurrent.locks.LockSupport;
 
 /** {@code struct userfaultfd_ctx}: who waits for which page, and the file descriptor on which the monitor reads of it. */
 final class UserfaultfdCtx {
-    /** {@code struct userfaultfd_wait_queue}. */
-    record Uwq(Page page, Thread task) {}
+    /** {@code struct userfaultfd_wait_queue}. No record: to make up the first equals of one takes longer than the monitor to resolve a fault. */
+    static final class Uwq {
+        private final Page page;
+        private final Thread task;
+
+        Uwq(Page page, Thread task) {
+            this.page = page;
+            this.task = task;
+        }
+    }
 
     /** {@code fault_pending_wqh}. */
     private final List<Uwq> faultPending = new ArrayList<>();
@@ -48,9 +56,9 @@ final class UserfaultfdCtx {
         synchronized (faultPending) {
             for (Iterator<Uwq> queue = faultPending.iterator(); queue.hasNext(); ) {
                 Uwq uwq = queue.next();
-                if (uwq.page() == page) {
+                if (uwq.page == page) {
                     queue.remove();
-                    LockSupport.unpark(uwq.task());
+                    LockSupport.unpark(uwq.task);
                 }
             }
         }
