@@ -78,14 +78,14 @@ final class Session {
         late = attached;
         since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         last = recording.destination();
-        CompilerDirectives.add(instrumentation);
-        watch.lap("compiler directives");
         if (accesses && wanted.sampling()) {
             Recorder.sampleAccesses(wanted.maxRate());
         } else if (accesses) {
             Recorder.recordAllAccesses();
         }
         watch.lap("recording");
+        CompilerDirectives.add(instrumentation);
+        watch.lap("compiler directives");
         if (attached) {
             Tables.count(Coverage.ATTACH_LATE, 1, since.toString());
         }
