@@ -211,7 +211,7 @@ final class Blocking {
         // What encloses this call did not block besides.
         callBegan = 0;
         resource = null;
-        trace.settle();
+        trace.locking().settle();
         buffer.append(Op.BLOCKED, site, object, nanos, kind);
     }
 }

@@ -136,7 +136,7 @@ public final class BufferHooks {
                 return JdkHooks.OFF;
             }
             int at = copying == 0 ? method : copying - 1;
-            trace.entered(buffer, siteOf(at, LOCK));
+            trace.locking().entered(buffer, siteOf(at, LOCK));
             int effects = EFFECTS[method];
             if ((effects & READS_COUNT) != 0) {
                 access(trace, Op.READ, buffer, siteOf(at, READ_COUNT), ((StringBuffer) buffer).length());
@@ -179,7 +179,7 @@ public final class BufferHooks {
             if ((effects & WRITES_COUNT) != 0) {
                 access(trace, Op.WRITE, buffer, siteOf(token, WRITE_COUNT), ((StringBuffer) buffer).length());
             }
-            trace.releasing(buffer, siteOf(token, LOCK));
+            trace.locking().releasing(buffer, siteOf(token, LOCK));
         } catch (Throwable failure) {
             JdkHooks.failed(trace, failure);
         } finally {

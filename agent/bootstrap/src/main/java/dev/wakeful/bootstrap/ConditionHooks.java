@@ -23,7 +23,7 @@ public final class ConditionHooks {
             return JdkHooks.OFF;
         }
         try {
-            if (trace.inJdk() || !trace.holdsAliasOf(lock)) {
+            if (trace.inJdk() || !trace.locking().holdsAliasOf(lock)) {
                 return JdkHooks.OFF;
             }
             int site = JdkHooks.begin(trace);
@@ -92,7 +92,7 @@ public final class ConditionHooks {
         ThreadTrace trace = ThreadTrace.enter();
         if (trace != null) {
             try {
-                if (!trace.inJdk() && trace.holdsAliasOf(lock)) {
+                if (!trace.inJdk() && trace.locking().holdsAliasOf(lock)) {
                     trace.notifying(condition, lock, all, JdkHooks.site(trace));
                 }
             } catch (Throwable failure) {

@@ -152,7 +152,7 @@ final class HeldLocks {
         hold.site = 0;
         hold.reentry = 0;
         hold.monitor = false;
-        hold.cell = ThreadTrace.NO_CELL;
+        hold.cell = Locking.NO_CELL;
         hold.taken(null, false);
         top++;
         return hold;

@@ -67,7 +67,7 @@ public final class Hooks {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                trace.entered(lock, site);
+                trace.locking().entered(lock, site);
             }
         } catch (Throwable failure) {
             failed(failure);
@@ -83,7 +83,7 @@ public final class Hooks {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                trace.releasing(lock, site);
+                trace.locking().releasing(lock, site);
             }
         } catch (Throwable failure) {
             failed(failure);
@@ -100,7 +100,7 @@ public final class Hooks {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                trace.releasedLate(lock, site);
+                trace.locking().releasedLate(lock, site);
             }
         } catch (Throwable failure) {
             failed(failure);

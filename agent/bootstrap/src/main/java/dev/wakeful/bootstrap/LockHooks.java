@@ -119,7 +119,7 @@ public final class LockHooks {
             try {
                 int site = JdkHooks.site(trace);
                 if (!trace.inJdk() && isWanted(trace, lock, site)) {
-                    trace.failed(Op.RELEASE_FAILED, lock, site);
+                    trace.locking().failed(Op.RELEASE_FAILED, lock, site);
                 }
             } catch (Throwable failure) {
                 JdkHooks.failed(trace, failure);
@@ -138,27 +138,29 @@ public final class LockHooks {
             return;
         }
         if (shared) {
-            trace.acquiredShared(lock, site);
+            trace.locking().acquiredShared(lock, site);
         } else {
-            trace.acquired(lock, site);
+            trace.locking().acquired(lock, site);
         }
     }
 
     /** A release of a lock that was not seen acquired is no news: the acquire was before the recording, or unwanted. */
     static void releasing(ThreadTrace trace, Object lock, boolean shared) {
-        if (trace.inJdk() || !trace.holds(lock, shared)) {
+        if (trace.inJdk() || !trace.locking().holds(lock, shared)) {
             return;
         }
         int site = JdkHooks.site(trace);
         if (shared) {
-            trace.releasingShared(lock, site);
+            trace.locking().releasingShared(lock, site);
         } else {
-            trace.releasing(lock, site);
+            trace.locking().releasing(lock, site);
         }
     }
 
     static boolean isWanted(ThreadTrace trace, Object lock, int site) {
-        return site != 0 || lock.getClass().getClassLoader() != null || trace.knows(lock);
+        return site != 0
+                || lock.getClass().getClassLoader() != null
+                || trace.locking().knows(lock);
     }
 
     private static void tried(Object lock, boolean got, boolean shared) {
@@ -184,7 +186,7 @@ public final class LockHooks {
         }
         int site = JdkHooks.site(trace);
         if (isWanted(trace, lock, site)) {
-            trace.failed(Op.TRY_FAILED, lock, site);
+            trace.locking().failed(Op.TRY_FAILED, lock, site);
         }
     }
 }

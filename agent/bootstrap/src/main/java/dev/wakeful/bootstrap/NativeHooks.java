@@ -20,10 +20,10 @@ final class NativeHooks {
         if (trace != null) {
             try {
                 if (!Thread.holdsLock(monitor)) {
-                    trace.failed(Op.RELEASE_FAILED, monitor, site);
+                    trace.locking().failed(Op.RELEASE_FAILED, monitor, site);
                     return;
                 }
-                trace.releasing(monitor, site);
+                trace.locking().releasing(monitor, site);
                 if (!paired) {
                     trace.record(Op.MONITOR_EXIT_UNPAIRED, site, trace.idOf(monitor, site), 0, 0);
                 }

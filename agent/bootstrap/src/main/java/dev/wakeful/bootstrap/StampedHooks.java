@@ -83,16 +83,16 @@ public final class StampedHooks {
         ThreadTrace trace = ThreadTrace.enter();
         if (trace != null) {
             try {
-                if (trace.inJdk() || !trace.holds(lock, shared)) {
+                if (trace.inJdk() || !trace.locking().holds(lock, shared)) {
                     return;
                 }
                 int site = JdkHooks.site(trace);
                 if (shared) {
-                    trace.releasingShared(lock, site);
+                    trace.locking().releasingShared(lock, site);
                 } else if (late) {
-                    trace.releasedLate(lock, site);
+                    trace.locking().releasedLate(lock, site);
                 } else {
-                    trace.releasing(lock, site);
+                    trace.locking().releasing(lock, site);
                 }
             } catch (Throwable failure) {
                 JdkHooks.failed(trace, failure);
@@ -112,11 +112,11 @@ public final class StampedHooks {
                     return;
                 }
                 int site = JdkHooks.site(trace);
-                if (holds(from) && trace.holds(lock, !isWrite(from))) {
+                if (holds(from) && trace.locking().holds(lock, !isWrite(from))) {
                     if (isWrite(from)) {
-                        trace.releasedLate(lock, site);
+                        trace.locking().releasedLate(lock, site);
                     } else {
-                        trace.releasingShared(lock, site);
+                        trace.locking().releasingShared(lock, site);
                     }
                 }
                 trace.mark(site);

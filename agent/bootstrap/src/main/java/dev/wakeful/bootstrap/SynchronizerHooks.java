@@ -26,11 +26,11 @@ public final class SynchronizerHooks {
             }
             int site = JdkHooks.site(trace);
             if (owner == null) {
-                if (trace.holds(synchronizer, false)) {
-                    trace.releasing(synchronizer, site);
+                if (trace.locking().holds(synchronizer, false)) {
+                    trace.locking().releasing(synchronizer, site);
                 }
-            } else if (owner == Thread.currentThread() && !trace.holds(synchronizer, false)) {
-                trace.acquired(synchronizer, site);
+            } else if (owner == Thread.currentThread() && !trace.locking().holds(synchronizer, false)) {
+                trace.locking().acquired(synchronizer, site);
             }
         } catch (Throwable failure) {
             JdkHooks.failed(trace, failure);

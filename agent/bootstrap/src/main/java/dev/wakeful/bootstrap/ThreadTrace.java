@@ -5,20 +5,15 @@ import dev.wakeful.trace.event.ParkEvent;
 import dev.wakeful.trace.event.WaitEvent;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import jdk.internal.vm.annotation.DontInline;
 
 /**
  * What the recorder keeps about one thread, platform or virtual. Unless stated otherwise a method may be called by that
  * thread only, between {@link #enter} and {@link #exit}; nothing here blocks or throws on purpose.
  */
-public final class ThreadTrace extends WeakReference<Thread> implements TraceBuffer.Prelude {
+public final class ThreadTrace extends WeakReference<Thread> {
     /** Tells the cells of elements that are handed over from those of their fields. */
     private static final int HANDED = 0x4A4D;
-    /** Tells the cells of monitors and locks apart. */
-    private static final int LOCKED = 0x10C4;
-    /** The lock's order is told by its records alone. */
-    static final int NO_CELL = -1;
 
     final long key;
     /** Under the thread table's monitor; read racily. */
@@ -43,14 +38,9 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
     boolean described;
 
     private final TraceBuffer buffer;
-    private final HeldLocks held = new HeldLocks();
-    /** {@link Hooks#failures} when the holds were last known to be right. */
-    private int failuresSeen = Hooks.failures;
 
     private final WatchBudget budget;
-    private final Blocking blocking;
-    /** Made when first needed: never, unless accesses are recorded. */
-    private Reentries reentries;
+    private final Locking locking;
 
     private final Accesses accesses;
     private final RecentEntries recent;
@@ -60,8 +50,6 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
     private Stamps stamps;
     /** Made when first needed. */
     private Stamps values;
-    /** Made when first needed. */
-    private Stamps locks;
     /** Unparks aimed at this thread; by any thread. */
     private final AtomicLong unparks = new AtomicLong();
 
@@ -104,7 +92,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
         this.inside = excluded;
         this.buffer = new TraceBuffer(tid, sink);
         this.budget = new WatchBudget(this, buffer);
-        this.blocking = new Blocking(this, held, buffer, budget);
+        this.locking = new Locking(this, buffer, budget);
         this.accesses = new Accesses(this, buffer, budget);
         this.recent = new RecentEntries(!virtual);
     }
@@ -205,263 +193,14 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
         buffer.beforeBlocking();
     }
 
-    // ---- locks
-
-    /** After an exclusive acquire, under the lock. Only the outermost is recorded. */
-    public void acquired(Object lock, int site) {
-        acquired(lock, site, false);
-    }
-
-    /** Same, for a monitor. */
-    void entered(Object monitor, int site) {
-        if (Hooks.failures != failuresSeen) {
-            recover();
-        }
-        acquired(monitor, site, true);
-    }
-
-    private void acquired(Object lock, int site, boolean monitor) {
-        boolean leavesOut = (monitor || lock.getClass() == ReentrantLock.class) && !ByteBudget.unlimited;
-        int cell = NO_CELL;
-        if (leavesOut) {
-            Hold again = held.takeAgain(lock);
-            if (again != null) {
-                takenAgain(again, lock, site);
-                return;
-            }
-            cell = Stamps.cell(System.identityHashCode(monitor ? lock.getClass() : lock), LOCKED);
-            // Sites of native code have no budget: they are few, and each of their acquires pays for a call of JNI
-            // anyway.
-            if (site >= 0 && !budget.allows(site) && site != 0) {
-                pends(lock, site, cell, monitor);
-                return;
-            }
-        }
-        recordAcquire(lock, site, cell, monitor);
-    }
-
-    @DontInline
-    private void recordAcquire(Object lock, int site, int cell, boolean monitor) {
-        settle();
-        IdentityEntry entry = held.entryOfTaken(lock, this, site);
-        IdentityEntry canonical = entry.canonical();
-        Hold hold = held.find(canonical, false);
-        if (hold != null) {
-            hold.depth++;
-            takenAgain(hold, lock, site);
-            return;
-        }
-        if (cell != NO_CELL) {
-            locks().acquire(cell, 0, false);
-            if (site >= 0) {
-                budget.use(site);
-            }
-        }
-        hold = held.push(entry, canonical, false);
-        hold.monitor = monitor;
-        hold.taken(lock, monitor);
-        hold.cell = cell;
-        hold.site = site;
-        buffer.append(Op.ACQUIRE, site, canonical.id, canonical.tenure(tid), 0);
-    }
-
-    /**
-     * After an acquire where the thread has recorded enough: it gets a record when something happens that has one before the release. What
-     * the lock orders is passed on at once, because at an exceptional exit it would be too late.
-     */
-    private void pends(Object lock, int site, int cell, boolean monitor) {
-        locks().acquire(cell, site, true);
-        locks().release(cell, site);
-        held.pushPending(lock, site, cell, monitor, buffer.deedsAndValues());
-        buffer.before(this);
-    }
-
-    /** Records the acquires of the locks that this thread holds and that have no record yet. */
-    @Override
-    public void settle() {
-        if (held.hasPending()) {
-            buffer.before(null);
-            held.settle(this);
-        }
-    }
-
-    /** Order of locks. */
-    private Stamps locks() {
-        if (locks == null) {
-            locks = new Stamps(buffer, Stamps.Family.LOCKS);
-        }
-        return locks;
-    }
-
-    /** Before an exclusive release, under the lock. A lock that was not seen acquired is recorded as well. */
-    public void releasing(Object lock, int site) {
-        release(lock, site, false, Op.RELEASE, 0);
-    }
-
-    /** After an exclusive release that happened on an exceptional way. */
-    public void releasedLate(Object lock, int site) {
-        release(lock, site, false, Op.RELEASE, 1);
-        if (Hooks.failures != failuresSeen) {
-            recover();
-        }
-    }
-
-    /** A hook failed, of this thread or another: monitors whose release was missed are released late. */
-    @DontInline
-    private void recover() {
-        int failures = Hooks.failures;
-        for (Hold missed = held.takeMissed(); missed != null; missed = held.takeMissed()) {
-            buffer.append(Op.RELEASE, 0, missed.canonical.id, 1, 0);
-        }
-        if (held.size() == 0) {
-            failuresSeen = failures;
-        }
-    }
-
-    /** After a shared acquire. Only the first of this thread is recorded. */
-    @DontInline
-    public void acquiredShared(Object lock, int site) {
-        settle();
-        IdentityEntry entry = held.entryOfTaken(lock, this, site);
-        IdentityEntry canonical = entry.canonical();
-        Hold hold = held.find(canonical, true);
-        if (hold != null) {
-            hold.depth++;
-            return;
-        }
-        hold = held.push(entry, canonical, true);
-        hold.site = site;
-        buffer.append(Op.ACQUIRE_SHARED, site, canonical.id, canonical.sharedTenure(), 0);
-        Hold exclusive = held.find(canonical, false);
-        if (exclusive != null && exclusive.reentry == 0 && isCalledBack(exclusive, canonical, site)) {
-            hold.reentry = 1;
-        }
-    }
-
-    /** A lock is held once more; that has a record where code that was called back in the middle of the critical section takes it. */
-    private void takenAgain(Hold hold, Object lock, int site) {
-        if (!Recorder.accesses || hold.reentry != 0 || hold.shared || site <= 0) {
-            return;
-        }
-        Class<?> between = between(hold, site);
-        if (between != null) {
-            settle();
-            IdentityEntry canonical = held.entryOfHeld(lock, this, site).canonical();
-            Hold settled = held.find(canonical, false);
-            settled.reentry = settled.depth;
-            buffer.append(Op.REENTERED, site, canonical.id, Tables.classId(between), reentries.calledByJdk() ? 1 : 0);
-        }
-    }
-
-    private boolean isCalledBack(Hold exclusive, IdentityEntry canonical, int site) {
-        Class<?> between = Recorder.accesses && site > 0 ? between(exclusive, site) : null;
-        if (between != null) {
-            buffer.append(Op.REENTERED, site, canonical.id, Tables.classId(between), reentries.calledByJdk() ? 1 : 0);
-        }
-        return between != null;
-    }
-
-    @DontInline
-    private Class<?> between(Hold outer, int site) {
-        if (reentries == null) {
-            reentries = new Reentries();
-        }
-        return reentries.between(outer.site, site);
-    }
-
-    /** Before a shared release. */
-    public void releasingShared(Object lock, int site) {
-        release(lock, site, true, Op.RELEASE_SHARED, 0);
-    }
-
-    /** Whether this thread was seen taking the lock through this very object and not giving it back. */
-    public boolean holds(Object lock, boolean shared) {
-        if (!shared && held.pendingOf(lock) != null) {
-            return true;
-        }
-        IdentityEntry entry = held.rememberedEntryOf(lock);
-        return entry != null && held.find(entry.canonical(), shared) != null;
-    }
-
-    /** Same, for an object that may be another name of the lock. */
-    boolean holdsAliasOf(Object lock) {
-        if (held.size() == 0) {
-            return false;
-        }
-        settle();
-        IdentityEntry entry = Identity.find(lock);
-        return entry != null && held.find(entry.canonical(), false) != null;
-    }
-
-    /** Whether the object has an id already; a concurrent change of the table may hide that. */
-    boolean knows(Object object) {
-        return held.rememberedEntryOf(object) != null || Identity.isKnown(object);
-    }
-
-    /** TRY_FAILED or RELEASE_FAILED: an operation on a lock that left it as it was. */
-    void failed(Op op, Object lock, int site) {
-        settle();
-        buffer.append(op, site, held.entryOfHeld(lock, this, site).canonical().id, 0, 0);
-    }
-
-    private void release(Object lock, int site, boolean shared, Op op, long late) {
-        Hold pending = shared ? null : held.pendingOf(lock);
-        if (pending != null && pending.depth == 1) {
-            blocking.givesUp();
-            pending = held.pendingOf(lock);
-        }
-        if (pending == null) {
-            recordRelease(lock, site, shared, op, late);
-        } else if (--pending.depth == 0) {
-            passesOn(pending);
-            held.remove(pending);
-        }
-    }
-
-    @DontInline
-    private void recordRelease(Object lock, int site, boolean shared, Op op, long late) {
-        IdentityEntry canonical = held.entryOfHeld(lock, this, site).canonical();
-        Hold hold = held.find(canonical, shared);
-        if (hold != null) {
-            if (hold.reentry == hold.depth) {
-                hold.reentry = 0;
-                buffer.append(Op.REENTERED_END, site, canonical.id, 0, 0);
-            }
-            if (--hold.depth > 0) {
-                return;
-            }
-            blocking.givesUp();
-            passesOn(hold);
-            held.remove(hold);
-        }
-        buffer.append(op, site, canonical.id, late, 0);
-    }
-
-    /** Before the hold's lock is given up, for critical sections that are left out. */
-    private void passesOn(Hold hold) {
-        if (hold.pending) {
-            if (buffer.deedsAndValues() != hold.deeds) {
-                locks().release(hold.cell, hold.site);
-            }
-        } else if (hold.cell >= 0) {
-            locks().release(hold.cell, 0);
-        }
-    }
-
     // ---- waiting
 
     /**
-     * Before Object.wait or Condition.await, which give the lock up whatever its depth; the hold stays on the stack with its
-     * depth for {@link #waitEnd}. {@code timeoutNanos} 0: none.
+     * Before Object.wait or Condition.await. {@code timeoutNanos} 0: none.
      */
     public void waitBegin(Object condition, Object lock, long timeoutNanos, int site) {
-        settle();
-        IdentityEntry lockEntry = held.entryOfHeld(lock, this, site).canonical();
+        IdentityEntry lockEntry = locking.givesUp(lock, site);
         long conditionId = condition == lock ? lockEntry.id : idOf(condition, site);
-        Hold hold = held.find(lockEntry, false);
-        if (hold != null) {
-            passesOn(hold);
-        }
         buffer.append(Op.WAIT_BEGIN, site, conditionId, lockEntry.id, timeoutNanos);
         buffer.beforeBlocking();
         waitEvent = Telling.waitBegins(conditionId, condition, timeoutNanos, site);
@@ -469,15 +208,8 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
 
     /** After the wait, owning the lock again. {@code outcome}: one of the constants of {@link Op}. */
     public void waitEnd(Object condition, Object lock, int outcome, int site) {
-        IdentityEntry entry = held.entryOfHeld(lock, this, site);
-        IdentityEntry lockEntry = entry.canonical();
+        IdentityEntry lockEntry = locking.takesBack(lock, site);
         long conditionId = condition == lock ? lockEntry.id : idOf(condition, site);
-        Hold hold = held.find(lockEntry, false);
-        if (hold == null) {
-            held.push(entry, lockEntry, false);
-        } else if (hold.cell >= 0) {
-            locks().acquire(hold.cell, 0, false);
-        }
         buffer.append(Op.WAIT_END, site, conditionId, lockEntry.tenure(tid), outcome);
         if (outcome == Op.OUTCOME_INTERRUPTED) {
             sees(Thread.currentThread());
@@ -490,16 +222,20 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
 
     /** Before notify, notifyAll, signal or signalAll. */
     public void notifying(Object condition, Object lock, boolean all, int site) {
-        settle();
-        long lockId = held.entryOfHeld(lock, this, site).canonical().id;
+        long lockId = locking.entryOf(lock, site).id;
         long conditionId = condition == lock ? lockId : idOf(condition, site);
         buffer.append(all ? Op.NOTIFY_ALL : Op.NOTIFY, site, conditionId, lockId, 0);
         Telling.notification(conditionId, condition, all, site);
     }
 
+    /** The locks that this thread takes and gives back. */
+    Locking locking() {
+        return locking;
+    }
+
     /** What keeps this thread while it holds a lock. */
     Blocking blocking() {
-        return blocking;
+        return locking.blocking();
     }
 
     /** Before LockSupport.park. {@code timeoutNanos} 0: none. */
@@ -600,7 +336,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
 
     /** The ordering cell of what {@code key} tells apart in an object; without an owner the key is all. */
     int cell(Object owner, int key) {
-        return Stamps.cell(owner == null ? 0 : held.hashOf(owner), key);
+        return Stamps.cell(owner == null ? 0 : locking.hashOf(owner), key);
     }
 
     // ---- signals
@@ -657,11 +393,10 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
     /** The id of an access's owner: often the object whose monitor guards it. */
     @DontInline
     long ownerId(Object owner, int site) {
-        settle();
+        IdentityEntry last = locking.entryOfLast(owner);
         if (owner == null) {
             return 0;
         }
-        IdentityEntry last = held.entryOfLast(owner);
         return last != null ? last.id : recent.ofOwner(owner, this, site).id;
     }
 
@@ -673,8 +408,7 @@ public final class ThreadTrace extends WeakReference<Thread> implements TraceBuf
 
     /** The entry of an access's owner. */
     IdentityEntry entryOfOwner(Object owner, int site) {
-        settle();
-        IdentityEntry last = held.entryOfLast(owner);
+        IdentityEntry last = locking.entryOfLast(owner);
         return last != null ? last : Identity.entryOf(owner, this, site);
     }
 

@@ -41,8 +41,8 @@ class LeftOutTest {
     private static void spend(ThreadTrace of, int atSite) {
         Object any = new Object();
         for (int i = 0; i < OFTEN; i++) {
-            of.entered(any, atSite);
-            of.releasing(any, atSite);
+            of.locking().entered(any, atSite);
+            of.locking().releasing(any, atSite);
         }
     }
 
@@ -53,7 +53,7 @@ class LeftOutTest {
         assertThat(rows()).extracting(Batches.Row::op).contains(Op.SAMPLED);
         spend(trace, site);
         assertThat(lately(before)).isEmpty();
-        assertThat(trace.holds(lock, false)).isFalse();
+        assertThat(trace.locking().holds(lock, false)).isFalse();
     }
 
     @Test
@@ -61,14 +61,14 @@ class LeftOutTest {
         spend(trace, site);
         int before = rows().size();
         Object inner = new Object();
-        trace.entered(lock, site);
-        trace.entered(inner, site);
-        trace.entered(lock, site);
+        trace.locking().entered(lock, site);
+        trace.locking().entered(inner, site);
+        trace.locking().entered(lock, site);
         trace.record(Op.INTERRUPT, 5, 0, 1, 0);
-        assertThat(trace.holds(lock, false)).isTrue();
-        trace.releasing(lock, 6);
-        trace.releasing(inner, 7);
-        trace.releasing(lock, 8);
+        assertThat(trace.locking().holds(lock, false)).isTrue();
+        trace.locking().releasing(lock, 6);
+        trace.locking().releasing(inner, 7);
+        trace.locking().releasing(lock, 8);
         List<Batches.Row> after =
                 rows().stream().skip(before).filter(row -> !row.op().isStamp()).toList();
         assertThat(after)
@@ -82,10 +82,10 @@ class LeftOutTest {
     void aWaitInsideIsRecordedWithItsLock() {
         spend(trace, site);
         int before = rows().size();
-        trace.entered(lock, site);
+        trace.locking().entered(lock, site);
         trace.waitBegin(lock, lock, 0, site);
         trace.waitEnd(lock, lock, Op.OUTCOME_NOTIFIED, site);
-        trace.releasing(lock, site);
+        trace.locking().releasing(lock, site);
         assertThat(lately(before).stream().filter(op -> !op.isStamp()))
                 .containsExactly(Op.ACQUIRE, Op.WAIT_BEGIN, Op.WAIT_END, Op.RELEASE);
     }
@@ -174,11 +174,11 @@ class LeftOutTest {
                 owner[lockIndex] = t;
                 held.get(t).push(lockIndex);
                 truth.after(t, "lock" + lockIndex);
-                traces[t].entered(locks[lockIndex], what == 0 ? sites++ : busy);
+                traces[t].locking().entered(locks[lockIndex], what == 0 ? sites++ : busy);
             } else if (what < 6 && !held.get(t).isEmpty()) {
                 int top = held.get(t).pop();
                 truth.before(t, "lock" + top);
-                traces[t].releasing(locks[top], busy);
+                traces[t].locking().releasing(locks[top], busy);
                 owner[top] = -1;
             } else if (what >= 6) {
                 truth.deed(t);

@@ -106,7 +106,7 @@ class SamplingTest {
             trace.sampling().field(Op.WRITE, owner, value, site);
         }
         assertThat(count(Op.WRITE)).isEqualTo(1);
-        trace.acquired(new Object(), 1);
+        trace.locking().acquired(new Object(), 1);
         trace.sampling().field(Op.WRITE, owner, value, site);
         assertThat(count(Op.WRITE)).isEqualTo(2);
     }

@@ -35,10 +35,10 @@ class ThreadTraceTest {
 
     @Test
     void onlyTheOutermostLevelIsRecorded() {
-        trace.acquired(lock, 1);
-        trace.acquired(lock, 2);
-        trace.releasing(lock, 3);
-        trace.releasing(lock, 4);
+        trace.locking().acquired(lock, 1);
+        trace.locking().acquired(lock, 2);
+        trace.locking().releasing(lock, 3);
+        trace.locking().releasing(lock, 4);
         assertThat(deeds(trace, batches)).extracting(Batches.Row::op).containsExactly(Op.ACQUIRE, Op.RELEASE);
         assertThat(batches.deeds()).extracting(Batches.Row::site).containsExactly(1, 4);
     }
@@ -54,13 +54,13 @@ class ThreadTraceTest {
             int chosen = choices.get(i);
             if (depth[chosen] < 3 && i % 3 != 2) {
                 expected += depth[chosen]++ == 0 ? 1 : 0;
-                own.acquired(locks[chosen], i);
+                own.locking().acquired(locks[chosen], i);
             } else if (depth[chosen] > 0) {
                 expected += --depth[chosen] == 0 ? 1 : 0;
-                own.releasing(locks[chosen], i);
+                own.locking().releasing(locks[chosen], i);
             }
             for (int l = 0; l < locks.length; l++) {
-                assertThat(own.holds(locks[l], false)).isEqualTo(depth[l] > 0);
+                assertThat(own.locking().holds(locks[l], false)).isEqualTo(depth[l] > 0);
             }
         }
         assertThat(deeds(own, sink)).hasSize(expected);
@@ -69,35 +69,35 @@ class ThreadTraceTest {
     @Test
     void theVersionChangesWithTheOwnerOnly() {
         for (int i = 0; i < 3; i++) {
-            trace.acquired(lock, 1);
-            trace.releasing(lock, 1);
+            trace.locking().acquired(lock, 1);
+            trace.locking().releasing(lock, 1);
         }
-        other.acquired(lock, 1);
-        other.releasing(lock, 1);
-        trace.acquired(lock, 1);
+        other.locking().acquired(lock, 1);
+        other.locking().releasing(lock, 1);
+        trace.locking().acquired(lock, 1);
         assertThat(versions(deeds(trace, batches))).containsExactly(1L, 1L, 1L, 3L);
         assertThat(versions(deeds(other, otherBatches))).containsExactly(2L);
     }
 
     @Test
     void aWriterAfterReadersBeginsANewTenure() {
-        trace.acquired(lock, 1);
-        trace.releasing(lock, 1);
-        other.acquiredShared(lock, 1);
-        other.releasingShared(lock, 1);
-        trace.acquired(lock, 1);
+        trace.locking().acquired(lock, 1);
+        trace.locking().releasing(lock, 1);
+        other.locking().acquiredShared(lock, 1);
+        other.locking().releasingShared(lock, 1);
+        trace.locking().acquired(lock, 1);
         assertThat(versions(deeds(trace, batches))).containsExactly(1L, 2L);
         assertThat(deeds(other, otherBatches).get(0).a()).isEqualTo(1);
     }
 
     @Test
     void sharedAndExclusiveHoldsOfOneLockAreTwo() {
-        trace.acquired(lock, 1);
-        trace.acquiredShared(lock, 2);
-        trace.acquiredShared(lock, 3);
-        trace.releasing(lock, 4);
-        trace.releasingShared(lock, 5);
-        trace.releasingShared(lock, 6);
+        trace.locking().acquired(lock, 1);
+        trace.locking().acquiredShared(lock, 2);
+        trace.locking().acquiredShared(lock, 3);
+        trace.locking().releasing(lock, 4);
+        trace.locking().releasingShared(lock, 5);
+        trace.locking().releasingShared(lock, 6);
         assertThat(deeds(trace, batches))
                 .extracting(Batches.Row::op)
                 .containsExactly(Op.ACQUIRE, Op.ACQUIRE_SHARED, Op.RELEASE, Op.RELEASE_SHARED);
@@ -105,15 +105,15 @@ class ThreadTraceTest {
 
     @Test
     void aWaitGivesUpEveryLevelAndTakesThemBack() {
-        trace.acquired(lock, 1);
-        trace.acquired(lock, 2);
+        trace.locking().acquired(lock, 1);
+        trace.locking().acquired(lock, 2);
         trace.waitBegin(lock, lock, 5, 3);
-        other.acquired(lock, 1);
-        other.releasing(lock, 1);
+        other.locking().acquired(lock, 1);
+        other.locking().releasing(lock, 1);
         trace.waitEnd(lock, lock, Op.OUTCOME_NOTIFIED, 3);
-        trace.releasing(lock, 4);
-        assertThat(trace.holds(lock, false)).isTrue();
-        trace.releasing(lock, 5);
+        trace.locking().releasing(lock, 4);
+        assertThat(trace.locking().holds(lock, false)).isTrue();
+        trace.locking().releasing(lock, 5);
         List<Batches.Row> rows = deeds(trace, batches);
         assertThat(rows)
                 .extracting(Batches.Row::op)
@@ -125,20 +125,20 @@ class ThreadTraceTest {
 
     @Test
     void aReleaseWithoutAnAcquireIsRecorded() {
-        trace.releasing(lock, 1);
-        trace.releasedLate(lock, 2);
+        trace.locking().releasing(lock, 1);
+        trace.locking().releasedLate(lock, 2);
         assertThat(deeds(trace, batches)).extracting(Batches.Row::a).containsExactly(0L, 1L);
     }
 
     @Test
     void aMonitorWhoseReleaseAFailedHookMissedIsReleasedLate() {
         synchronized (lock) {
-            trace.entered(lock, 1);
+            trace.locking().entered(lock, 1);
             Hooks.failed(new OutOfMemoryError());
         }
         Object next = new Object();
-        trace.entered(next, 2);
-        assertThat(trace.holds(lock, false)).isFalse();
+        trace.locking().entered(next, 2);
+        assertThat(trace.locking().holds(lock, false)).isFalse();
         assertThat(deeds(trace, batches))
                 .extracting(Batches.Row::op)
                 .containsExactly(Op.ACQUIRE, Op.RELEASE, Op.ACQUIRE);
