@@ -96,10 +96,13 @@ public final class TaskHooks {
         }
     }
 
-    /** A pool's worker has got a task, null for none, and is about to run it: in code, perhaps, that was running before there were hooks. */
+    /**
+     * A pool's worker has got a task, null for none, and is about to run it. One that was there before the recording runs it in code without hooks; all others tell of the
+     * task when it begins, after what a pool does before each.
+     */
     public static void fetched(Object task) {
-        ThreadTrace trace = task == null ? null : ThreadTrace.glance();
-        if (trace != null) {
+        ThreadTrace trace = task == null || !Recorder.late ? null : ThreadTrace.glance();
+        if (trace != null && !trace.startSeen) {
             workerBegin(task);
             trace.fetchedTask = task;
         }
