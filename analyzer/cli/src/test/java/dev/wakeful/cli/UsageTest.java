@@ -38,6 +38,11 @@ class UsageTest {
             run --profle locks -- true       | unknown option '--profle'. Did you mean '--profile'?
             attach                           | Missing required parameter: 'PID
             attach --duratoin 1s 13          | unknown option '--duratoin'. Did you mean '--duration'?
+            analyze --baselin b.txt x.jfr    | unknown option '--baselin'. Did you mean '--baseline'?
+            analyze --baseline no.txt x.jfr  | no.txt: there is no such baseline. Write one with --write-baseline no.txt
+            analyze --suppressions no x.jfr  | no: there is no such file of suppressions
+            run --baseline no.txt -- true    | no.txt: there is no such baseline. Write one with --write-baseline no.txt
+            attach --suppressions no 4711    | no: there is no such file of suppressions
             agent now                        | unexpected argument 'now'.
             explain chek-then-wait           | there is no rule 'chek-then-wait'. Did you mean 'check-then-wait'?
             explain xyz                      | there is no rule 'xyz'. 'wakeful explain' lists the rules.

@@ -35,7 +35,27 @@ class GoldenReportsTest {
                         Optional.of(new RecordedCommand(List.of("mvn", "-q", "test", "-Dname=a b"), 1))));
         reports.put("clean", Samples.report(List.of(Samples.recording("a.jfr", Samples.complete()))));
         reports.put("blind", Samples.report(List.of(Samples.recording("a.jfr", Samples.blind()))));
+        Report whole = Samples.report(
+                List.of(Samples.recording("a.jfr", Samples.complete())),
+                Samples.leakedLock(),
+                Samples.checkThenWait(),
+                Samples.at("org.example.Fresh", "run"),
+                Samples.suspected());
+        reports.put("triaged", triaged(whole, false));
+        reports.put("triaged-suppressed-shown", triaged(whole, true));
+        reports.put(
+                "nothing-new",
+                triaged(
+                        Samples.report(List.of(Samples.recording("a.jfr", Samples.complete())), Samples.leakedLock()),
+                        false));
+        reports.put(
+                "hostile",
+                Samples.report(List.of(Samples.recording("a\n\".jfr", Samples.complete())), Samples.hostile()));
         return reports;
+    }
+
+    private static Report triaged(Report report, boolean showSuppressed) {
+        return new Report(report.version(), report.analysis(), false, Optional.empty(), Samples.triage(showSuppressed));
     }
 
     @TestFactory
