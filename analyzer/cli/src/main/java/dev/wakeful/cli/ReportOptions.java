@@ -73,7 +73,8 @@ final class ReportOptions {
             Optional<Path> file)
             throws CommandFailure {
         Terminal terminal = services.terminal();
-        Report report = new Report(services.installation().version(), analysis, showSuspected, command, decided);
+        Report report = new Report(
+                services.installation().version(), analysis, showSuspected, command, decided, RulePages.descriptions());
         if (file.isPresent()) {
             write(report, file.get());
             int count = report.shown().size();

@@ -33,9 +33,9 @@ import picocli.CommandLine.Parameters;
             "  wakeful run --baseline wakeful-baseline.txt -- mvn -q verify     # fails on new findings only",
             "  wakeful run --report report.json --format json -- java -jar app.jar",
             "",
-            "Exit code: 66 findings, 3 no JVM was recorded or not everything was seen, 2 wrong usage or the command cannot be",
-            "started, 1 the command failed and there are no findings, 0 nothing found. What the command itself ended",
-            "with is in the report."
+            "Exit code: 66 findings that are not known, 3 no JVM was recorded or not everything was seen, 2 wrong",
+            "usage or the command cannot be started, 1 the command failed and there are no such findings, 0 nothing",
+            "to report. What the command itself ended with is in the report."
         })
 final class RunCommand implements Callable<Integer> {
     /** Whoever tests a project with a build tool wants to hear of the project. */

@@ -18,21 +18,34 @@ import java.util.Optional;
  * @param showSuspected whether findings without a witness are shown, too
  * @param command what was run to make the recordings, when it is known
  * @param triage what was decided about findings before
+ * @param rules those that there are; for formats that hand their descriptions on
  */
 public record Report(
-        String version, Analysis analysis, boolean showSuspected, Optional<RecordedCommand> command, Triage triage) {
+        String version,
+        Analysis analysis,
+        boolean showSuspected,
+        Optional<RecordedCommand> command,
+        Triage triage,
+        List<RuleDescription> rules) {
+    public Report {
+        rules = List.copyOf(rules);
+    }
 
-    /** A report without decisions of before. */
+    /** A report without decisions of before, which describes no rules. */
     public Report(String version, Analysis analysis, boolean showSuspected, Optional<RecordedCommand> command) {
-        this(version, analysis, showSuspected, command, Triage.NONE);
+        this(version, analysis, showSuspected, command, Triage.NONE, List.of());
     }
 
     /** The findings to show: new ones, then known ones, then suppressed ones, each in the order of the analysis. */
     public List<Finding> shown() {
-        return candidates().stream()
+        return shownOrSuppressed().stream()
                 .filter(finding -> triage.showSuppressed() || !triage.isSuppressed(finding))
-                .sorted(Comparator.comparingInt(this::rank))
                 .toList();
+    }
+
+    /** In the same order, with the suppressed ones in any case. */
+    public List<Finding> shownOrSuppressed() {
+        return candidates().stream().sorted(Comparator.comparingInt(this::rank)).toList();
     }
 
     /** Those of the shown findings that are neither known nor suppressed: all there is to be done something about. */

@@ -190,6 +190,15 @@ public final class Samples {
     }
 
     public static Report report(List<Recording> recordings, Finding... findings) {
-        return new Report("0.1.0", new Analysis(recordings, List.of(findings)), false, Optional.empty());
+        return new Report(
+                "0.1.0",
+                new Analysis(recordings, List.of(findings)),
+                false,
+                Optional.empty(),
+                Triage.NONE,
+                List.of(
+                        new RuleDescription(
+                                "check-then-wait", "A thread looks, then waits.", "# check-then-wait\n\nA page.\n"),
+                        new RuleDescription("unchecked-wakeup", "A \"wakeup\" is trusted.", "# unchecked-wakeup\n")));
     }
 }
