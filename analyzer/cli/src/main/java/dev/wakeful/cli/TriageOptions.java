@@ -73,7 +73,10 @@ final class TriageOptions {
             return;
         }
         try {
-            Files.createDirectories(newBaseline.toAbsolutePath().getParent());
+            Path folder = newBaseline.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
             Files.writeString(newBaseline, Baseline.textOf(report.forBaseline()));
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.INTERNAL, newBaseline + ": cannot write the baseline (" + e + ")");
