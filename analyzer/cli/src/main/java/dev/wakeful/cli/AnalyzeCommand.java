@@ -1,6 +1,7 @@
 package dev.wakeful.cli;
 
 import dev.wakeful.engine.finding.Analysis;
+import dev.wakeful.report.triage.Triage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,9 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  wakeful analyze 4711.jfr",
             "  wakeful analyze --format json -o report.json wakeful-recordings/",
+            "  wakeful analyze --baseline wakeful-baseline.txt --suppressions wakeful-suppressions.txt recordings/",
             "",
-            "Exit code: 0 nothing found, 66 findings, 3 a recording is unreadable, incomplete or blind."
+            "Exit code: 0 nothing new found, 66 findings, 2 wrong usage, 3 a recording is unreadable, incomplete or blind."
         })
 final class AnalyzeCommand implements Callable<Integer> {
     private final Services services;
@@ -49,7 +51,8 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        Triage decided = options.triage();
         Analysis analysis = Analyzer.analyze(services, recordings);
-        return options.deliver(services, analysis, Optional.empty(), Optional.ofNullable(output));
+        return options.deliver(services, analysis, decided, Optional.empty(), Optional.ofNullable(output));
     }
 }

@@ -1,6 +1,7 @@
 package dev.wakeful.cli;
 
 import dev.wakeful.engine.finding.Analysis;
+import dev.wakeful.report.triage.Triage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -89,6 +90,7 @@ final class AttachCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
+        Triage decided = options.triage();
         Jvm jvm = jvms.find(target);
         Path destination = destination(jvm);
         String agent = agent(destination);
@@ -117,7 +119,7 @@ final class AttachCommand implements Callable<Integer> {
         terminal.say("recording " + jvm.display() + " for " + spoken(duration) + " to " + destination);
         new TimedRecording(jvms, jvm, terminal).run(duration);
         Analysis analysis = Analyzer.analyze(services, List.of(destination));
-        return options.deliver(services, analysis, Optional.empty(), Optional.ofNullable(report));
+        return options.deliver(services, analysis, decided, Optional.empty(), Optional.ofNullable(report));
     }
 
     /** What is there goes on as it is: it may be somebody else's. */

@@ -6,9 +6,13 @@ import dev.wakeful.report.RecordedCommand;
 import dev.wakeful.report.Report;
 import dev.wakeful.report.ReportFormat;
 import dev.wakeful.report.ReportFormats;
+import dev.wakeful.report.triage.Triage;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -44,20 +49,38 @@ final class ReportOptions {
             description = "Show findings for which no witness was found, too. They never make the command fail.")
     private boolean showSuspected;
 
+    @Mixin
+    private TriageOptions triage = new TriageOptions();
+
     /**
-     * Writes the report to a file or to the terminal.
+     * Reads what was decided about findings before. To be called before anything that takes time: a mistake must not come to light after
+     * an hour of tests.
+     */
+    Triage triage() throws CommandFailure {
+        return triage.read();
+    }
+
+    /**
+     * Writes the report to a file or to the terminal, and the new baseline if one is wanted.
      *
      * @return the exit code that the analysis deserves
      */
-    int deliver(Services services, Analysis analysis, Optional<RecordedCommand> command, Optional<Path> file)
+    int deliver(
+            Services services,
+            Analysis analysis,
+            Triage decided,
+            Optional<RecordedCommand> command,
+            Optional<Path> file)
             throws CommandFailure {
         Terminal terminal = services.terminal();
-        Report report = new Report(services.installation().version(), analysis, showSuspected, command);
+        Report report = new Report(
+                services.installation().version(), analysis, showSuspected, command, decided, RulePages.descriptions());
         if (file.isPresent()) {
             write(report, file.get());
             int count = report.shown().size();
-            terminal.say((count == 0 ? "no findings" : count == 1 ? "1 finding" : count + " findings") + ", report in "
-                    + file.get());
+            int known = report.known().size();
+            terminal.say((count == 0 ? "no findings" : count == 1 ? "1 finding" : count + " findings")
+                    + (known == 0 ? "" : ", " + known + " of them known") + ", report in " + file.get());
         } else {
             try {
                 format.write(report, terminal.page(), terminal.out());
@@ -65,11 +88,12 @@ final class ReportOptions {
                 throw new UncheckedIOException("a PrintStream throws nothing", e);
             }
         }
+        triage.writeBaseline(report, terminal);
         return exitCode(report, terminal);
     }
 
     private int exitCode(Report report, Terminal terminal) {
-        if (report.shown().stream().anyMatch(failOn::fails)) {
+        if (report.fresh().stream().anyMatch(failOn::fails)) {
             return ExitCode.FINDINGS;
         }
         Optional<String> blindness = report.blindness();
@@ -90,7 +114,9 @@ final class ReportOptions {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            try (Writer out = Files.newBufferedWriter(file)) {
+            // Not Files.newBufferedWriter: it fails at half a surrogate pair, which a thread may have in its name.
+            try (Writer out = new OutputStreamWriter(
+                    new BufferedOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
                 format.write(report, Page.PLAIN, out);
             }
         } catch (IOException e) {

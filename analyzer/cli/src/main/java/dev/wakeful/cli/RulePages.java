@@ -1,5 +1,6 @@
 package dev.wakeful.cli;
 
+import dev.wakeful.report.RuleDescription;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,11 +46,19 @@ final class RulePages {
     }
 
     static Optional<String> page(String rule) {
-        if (!rules().contains(rule)) {
-            return Optional.empty();
-        }
+        return rules().contains(rule) ? Optional.of(text(rule)) : Optional.empty();
+    }
+
+    /** All rules, for reports that hand the pages on. */
+    static List<RuleDescription> descriptions() {
+        return rules().stream()
+                .map(rule -> new RuleDescription(rule, summary(text(rule)), text(rule)))
+                .toList();
+    }
+
+    private static String text(String rule) {
         try (InputStream in = RulePages.class.getResourceAsStream("/" + FOLDER + "/" + rule + EXTENSION)) {
-            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package dev.wakeful.cli;
 
 import dev.wakeful.engine.finding.Analysis;
+import dev.wakeful.report.triage.Triage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +30,12 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  wakeful run -- mvn -q test",
             "  wakeful run -o recordings --fail-on observed -- ./gradlew --no-daemon test",
+            "  wakeful run --baseline wakeful-baseline.txt -- mvn -q verify     # fails on new findings only",
             "  wakeful run --report report.json --format json -- java -jar app.jar",
             "",
-            "Exit code: 66 findings, 3 no JVM was recorded or not everything was seen, 2 the command cannot be",
-            "started, 1 the command failed and there are no findings, 0 nothing found. What the command itself ended",
-            "with is in the report."
+            "Exit code: 66 findings that are not known, 3 no JVM was recorded or not everything was seen, 2 wrong",
+            "usage or the command cannot be started, 1 the command failed and there are no such findings, 0 nothing",
+            "to report. What the command itself ended with is in the report."
         })
 final class RunCommand implements Callable<Integer> {
     /** Whoever tests a project with a build tool wants to hear of the project. */
@@ -85,6 +87,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
         Terminal terminal = services.terminal();
+        Triage decided = options.triage();
         Path destination = (folder == null
                         ? Path.of(
                                 "wakeful-recordings",
@@ -124,7 +127,8 @@ final class RunCommand implements Callable<Integer> {
         }
         Analysis analysis = Analyzer.analyze(
                 services, run.recordings().stream().map(RunCommand::shortened).toList());
-        int exitCode = options.deliver(services, analysis, Optional.of(run.command()), Optional.ofNullable(report));
+        int exitCode =
+                options.deliver(services, analysis, decided, Optional.of(run.command()), Optional.ofNullable(report));
         boolean failed = sayIfFailed(run);
         return failed && exitCode == ExitCode.CLEAN ? ExitCode.INTERNAL : exitCode;
     }

@@ -85,4 +85,14 @@ class AnalyzeCommandTest {
         assertThat(calls.call("analyze", "-o", calls.home(), file)).isEqualTo(1);
         assertThat(calls.err()).contains("cannot write the report");
     }
+
+    @Test
+    void aSarifReportHandsThePagesOfAllRulesOn() throws IOException {
+        assertThat(calls.call("analyze", "--format", "sarif", calls.recording("a.jfr", "predicted")))
+                .isEqualTo(66);
+        assertThat(calls.out()).contains("\"version\": \"2.1.0\"", "\"uri\": \"a/Box.java\"");
+        for (String rule : RulePages.rules()) {
+            assertThat(calls.out()).contains("\"id\": \"" + rule + "\"", "\"markdown\": \"# " + rule);
+        }
+    }
 }

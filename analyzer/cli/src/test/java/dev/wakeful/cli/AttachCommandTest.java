@@ -67,6 +67,9 @@ class AttachCommandTest {
         assertThat(call("attach", "--duration", "soon", "13")).isEqualTo(2);
         assertThat(calls.err()).contains("'soon' is no time such as 30s, 5m or 2h.");
         assertThat(call("attach", "--agent-options", "maxsize", "13")).isEqualTo(2);
+        assertThat(call("attach", "--baseline", "no.txt", "--duration", "1s", "13"))
+                .isEqualTo(2);
+        assertThat(calls.err()).contains("no.txt: there is no such baseline");
         assertThat(call("dump", "-o", "a,b.jfr", "13")).isEqualTo(2);
         assertThat(jvms.asked).isEmpty();
     }

@@ -29,8 +29,8 @@ class UsageTest {
             frobnicate                       | unknown command 'frobnicate'.
             --hepl                           | unknown option '--hepl'. Did you mean '--help'?
             analyze --fromat=json x.jfr      | unknown option '--fromat=json'. Did you mean '--format'?
-            analyze --format yaml x.jfr      | 'yaml' is none of text, json.
-            analyze --format jsn x.jfr       | 'jsn' is none of text, json. Did you mean 'json'?
+            analyze --format yaml x.jfr      | 'yaml' is none of text, json, sarif.
+            analyze --format jsn x.jfr       | 'jsn' is none of text, json, sarif. Did you mean 'json'?
             analyze --fail-on predict x.jfr  | 'predict' is none of predicted, observed, never. Did you mean 'predicted'?
             analyze                          | Missing required parameter: 'FILE|DIR'
             run                              | Missing required parameter: 'CMD'
@@ -38,6 +38,11 @@ class UsageTest {
             run --profle locks -- true       | unknown option '--profle'. Did you mean '--profile'?
             attach                           | Missing required parameter: 'PID
             attach --duratoin 1s 13          | unknown option '--duratoin'. Did you mean '--duration'?
+            analyze --baselin b.txt x.jfr    | unknown option '--baselin'. Did you mean '--baseline'?
+            analyze --baseline no.txt x.jfr  | no.txt: there is no such baseline. Write one with --write-baseline no.txt
+            analyze --suppressions no x.jfr  | no: there is no such file of suppressions
+            run --baseline no.txt -- true    | no.txt: there is no such baseline. Write one with --write-baseline no.txt
+            attach --suppressions no 4711    | no: there is no such file of suppressions
             agent now                        | unexpected argument 'now'.
             explain chek-then-wait           | there is no rule 'chek-then-wait'. Did you mean 'check-then-wait'?
             explain xyz                      | there is no rule 'xyz'. 'wakeful explain' lists the rules.

@@ -1,6 +1,7 @@
 package dev.wakeful.report;
 
 import dev.wakeful.report.json.JsonReport;
+import dev.wakeful.report.sarif.SarifReport;
 import dev.wakeful.report.text.TextReport;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.Optional;
 public final class ReportFormats {
     public static final List<ReportFormat> ALL = List.of( //
             new TextReport(), //
-            new JsonReport());
+            new JsonReport(), //
+            new SarifReport());
 
     private ReportFormats() {}
 

@@ -2,6 +2,7 @@ package dev.wakeful.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wakeful.report.triage.Triage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +26,47 @@ class GoldenReportsTest {
                         Samples.checkThenWait(),
                         Samples.suspected()));
         Report base = Samples.report(List.of(Samples.recording("a.jfr", Samples.incomplete())), Samples.suspected());
-        reports.put("suspected-shown", new Report(base.version(), base.analysis(), true, Optional.empty()));
+        reports.put(
+                "suspected-shown",
+                new Report(base.version(), base.analysis(), true, Optional.empty(), Triage.NONE, base.rules()));
         reports.put(
                 "incomplete",
                 new Report(
                         base.version(),
                         base.analysis(),
                         false,
-                        Optional.of(new RecordedCommand(List.of("mvn", "-q", "test", "-Dname=a b"), 1))));
+                        Optional.of(new RecordedCommand(List.of("mvn", "-q", "test", "-Dname=a b"), 1)),
+                        Triage.NONE,
+                        base.rules()));
         reports.put("clean", Samples.report(List.of(Samples.recording("a.jfr", Samples.complete()))));
         reports.put("blind", Samples.report(List.of(Samples.recording("a.jfr", Samples.blind()))));
+        Report whole = Samples.report(
+                List.of(Samples.recording("a.jfr", Samples.complete())),
+                Samples.leakedLock(),
+                Samples.checkThenWait(),
+                Samples.at("org.example.Fresh", "run"),
+                Samples.suspected());
+        reports.put("triaged", triaged(whole, false));
+        reports.put("triaged-suppressed-shown", triaged(whole, true));
+        reports.put(
+                "nothing-new",
+                triaged(
+                        Samples.report(List.of(Samples.recording("a.jfr", Samples.complete())), Samples.leakedLock()),
+                        false));
+        reports.put(
+                "hostile",
+                Samples.report(List.of(Samples.recording("a\n\".jfr", Samples.complete())), Samples.hostile()));
         return reports;
+    }
+
+    private static Report triaged(Report report, boolean showSuppressed) {
+        return new Report(
+                report.version(),
+                report.analysis(),
+                false,
+                Optional.empty(),
+                Samples.triage(showSuppressed),
+                report.rules());
     }
 
     @TestFactory

@@ -79,6 +79,24 @@ class JsonKeysTest {
                 .isEmpty();
     }
 
+    @Test
+    void ofDecisionsComeOnTop() {
+        Report plain = Samples.report(
+                List.of(Samples.recording("a.jfr", Samples.complete())), Samples.checkThenWait(), Samples.leakedLock());
+        JsonObject root = json(new Report(
+                plain.version(), plain.analysis(), false, Optional.empty(), Samples.triage(true), plain.rules()));
+        assertThat(root.keySet())
+                .containsExactly("tool", "version", "recordings", "coverage", "baseline", "suppressed", "findings");
+        assertThat(root.getAsJsonObject("baseline").keySet()).containsExactly("new", "known", "notSeen");
+        assertThat(root.getAsJsonObject("suppressed").keySet()).containsExactly("count", "unused");
+        assertThat(first(root.getAsJsonObject("suppressed"), "unused").keySet())
+                .containsExactly("line", "rule", "pattern", "reason");
+        assertThat(first(root, "findings").get("known").getAsBoolean()).isTrue();
+        assertThat(first(root, "findings").has("suppressed")).isFalse();
+        JsonObject last = root.getAsJsonArray("findings").get(1).getAsJsonObject();
+        assertThat(last.get("suppressed").getAsString()).contains("on purpose");
+    }
+
     private static JsonObject first(JsonObject parent, String key) {
         return parent.getAsJsonArray(key).get(0).getAsJsonObject();
     }

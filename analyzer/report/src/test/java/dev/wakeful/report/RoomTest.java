@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Reports say what was found, however it was found: they know the findings and nothing else of the engine. */
@@ -27,19 +28,30 @@ class RoomTest {
 
     @Test
     void formatsDoNotKnowEachOther() {
+        List<String> formats = List.of("text", "json", "sarif");
+        for (String format : formats) {
+            String[] others = formats.stream()
+                    .filter(other -> !other.equals(format))
+                    .map(other -> "dev.wakeful.report." + other)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.wakeful.report." + format)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others)
+                    .check(REPORT);
+        }
+    }
+
+    @Test
+    void decisionsKnowNoFormat() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.wakeful.report.text")
+                .resideInAPackage("dev.wakeful.report.triage")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("dev.wakeful.report.json")
-                .check(REPORT);
-        noClasses()
-                .that()
-                .resideInAPackage("dev.wakeful.report.json")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("dev.wakeful.report.text")
+                .resideInAnyPackage("dev.wakeful.report.text", "dev.wakeful.report.json", "dev.wakeful.report.sarif")
                 .check(REPORT);
     }
 }

@@ -9,8 +9,13 @@ import dev.wakeful.engine.finding.Location;
 import dev.wakeful.engine.finding.Recording;
 import dev.wakeful.engine.finding.Step;
 import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.report.triage.Baseline;
+import dev.wakeful.report.triage.Suppression;
+import dev.wakeful.report.triage.Suppressions;
+import dev.wakeful.report.triage.Triage;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Analyses as the engine could hand them over, for tests of the formats. */
 public final class Samples {
@@ -111,6 +116,46 @@ public final class Samples {
                 3);
     }
 
+    /** Names as only a program that wants to do harm would choose them; all of them are legal in class files and threads. */
+    public static Finding hostile() {
+        String thread = "t\"'\n\u001b[31m# <b>{0}[x](1)\u0000";
+        Location place = new Location(
+                "com.acme.Evil\"\n#\u0007 <x>{1}",
+                "run\r\n\\E.*\\Q\"%2F", "../../\"Evil\n .java", 7, "takes\tit", thread);
+        Location nowhere = new Location("a.B", "m", "..", 3, "", "");
+        return new Finding(
+                "leaked-lock",
+                "",
+                Verdict.OBSERVED,
+                "A [lock](1) of {0} \"is\"\nleft\u001b[0m.",
+                List.of(new FoundThread(thread, 1, "ho\"lder", "")),
+                List.of(new FoundObject("com.acme.Evil\"\n#", 3, "the lock", "")),
+                List.of(place, nowhere),
+                List.of(new Step(thread, "locks \"{it}\"\n", place), new Step("", "waits", nowhere)),
+                "",
+                "",
+                List.of("note\n2"),
+                1);
+    }
+
+    /** A finding with one place. */
+    public static Finding at(String className, String method) {
+        Location place = new Location(className, method, "", 0, "", "");
+        return new Finding(
+                "leaked-lock",
+                "",
+                Verdict.OBSERVED,
+                "",
+                List.of(),
+                List.of(),
+                List.of(place),
+                List.of(),
+                "",
+                "",
+                List.of(),
+                1);
+    }
+
     public static Recording recording(String file, Coverage coverage) {
         return new Recording(file, 4321, "17.0.15", "0.1.0", "locks", coverage);
     }
@@ -134,7 +179,26 @@ public final class Samples {
         return new Coverage(true, 0, 0, 17, 0, List.of(), List.of());
     }
 
+    /** What is known: check-then-wait and three that are gone. Not wanted: leaked-lock, and one that matches nothing. */
+    public static Triage triage(boolean showSuppressed) {
+        Set<String> known =
+                Set.of(checkThenWait().fingerprint(), "00000000000000a1", "00000000000000a2", "00000000000000a3");
+        List<Suppression> all = List.of(
+                new Suppression("leaked-lock", "com.acme.*", "the lease is handed to the \"reaper\" on purpose", 2),
+                new Suppression("*", "org.gone.*", "third party", 5));
+        return new Triage(Optional.of(new Baseline(known)), Optional.of(new Suppressions(all)), showSuppressed);
+    }
+
     public static Report report(List<Recording> recordings, Finding... findings) {
-        return new Report("0.1.0", new Analysis(recordings, List.of(findings)), false, Optional.empty());
+        return new Report(
+                "0.1.0",
+                new Analysis(recordings, List.of(findings)),
+                false,
+                Optional.empty(),
+                Triage.NONE,
+                List.of(
+                        new RuleDescription(
+                                "check-then-wait", "A thread looks, then waits.", "# check-then-wait\n\nA page.\n"),
+                        new RuleDescription("unchecked-wakeup", "A \"wakeup\" is trusted.", "# unchecked-wakeup\n")));
     }
 }

@@ -16,6 +16,9 @@ import dev.wakeful.report.Page;
 import dev.wakeful.report.RecordedCommand;
 import dev.wakeful.report.Report;
 import dev.wakeful.report.ReportFormat;
+import dev.wakeful.report.triage.Baseline;
+import dev.wakeful.report.triage.Suppressions;
+import dev.wakeful.report.triage.Triage;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
@@ -40,11 +43,13 @@ public final class JsonReport implements ReportFormat {
         root.addProperty("version", report.version());
         root.add("recordings", array(report.analysis().recordings(), JsonReport::recording));
         root.add("coverage", coverage(report.analysis().coverage()));
+        report.triage().baseline().ifPresent(baseline -> root.add("baseline", baseline(report, baseline)));
+        report.triage().suppressions().ifPresent(all -> root.add("suppressed", suppressed(report, all)));
         report.command().ifPresent(command -> root.add("command", command(command)));
         JsonArray findings = new JsonArray();
         List<Finding> shown = report.shown();
         for (int i = 0; i < shown.size(); i++) {
-            findings.add(finding(Report.idOf(i), shown.get(i)));
+            findings.add(finding(Report.idOf(i), shown.get(i), report.triage()));
         }
         root.add("findings", findings);
         GSON.toJson(root, out);
@@ -93,7 +98,29 @@ public final class JsonReport implements ReportFormat {
         return json;
     }
 
-    private static JsonObject finding(String id, Finding finding) {
+    private static JsonObject baseline(Report report, Baseline baseline) {
+        JsonObject json = new JsonObject();
+        json.addProperty("new", report.fresh().size());
+        json.addProperty("known", report.known().size());
+        json.addProperty("notSeen", baseline.unseen(report.analysis().findings()));
+        return json;
+    }
+
+    private static JsonObject suppressed(Report report, Suppressions suppressions) {
+        JsonObject json = new JsonObject();
+        json.addProperty("count", report.suppressed().size());
+        json.add("unused", array(suppressions.unused(report.analysis().findings()), unused -> {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("line", unused.line());
+            entry.addProperty("rule", unused.rule());
+            entry.addProperty("pattern", unused.pattern());
+            entry.addProperty("reason", unused.reason());
+            return entry;
+        }));
+        return json;
+    }
+
+    private static JsonObject finding(String id, Finding finding, Triage triage) {
         JsonObject json = new JsonObject();
         json.addProperty("id", id);
         json.addProperty("fingerprint", finding.fingerprint());
@@ -107,6 +134,10 @@ public final class JsonReport implements ReportFormat {
         json.addProperty("effect", finding.effect());
         json.addProperty("remedy", finding.remedy());
         json.addProperty("count", finding.count());
+        if (triage.baseline().isPresent()) {
+            json.addProperty("known", triage.isKnown(finding));
+        }
+        triage.suppression(finding).ifPresent(by -> json.addProperty("suppressed", by.reason()));
         return json;
     }
 

@@ -31,33 +31,13 @@ final class CoverageSection {
             sheet.labelled("Note", note, null);
         }
         if (!all.complete()) {
-            sheet.labelled("INCOMPLETE", incompleteness(report), Ink.Style.LOUD);
+            sheet.labelled("INCOMPLETE", report.incompleteness(), Ink.Style.LOUD);
         }
         report.command()
                 .ifPresent(command -> sheet.labelled(
                         "Command",
                         command.display() + "  (exit code " + command.exitCode() + ")",
                         command.exitCode() == 0 ? null : Ink.Style.LOUD));
-    }
-
-    /** One sentence on what is missing. */
-    static String incompleteness(Report report) {
-        List<Recording> recordings = report.analysis().recordings();
-        if (recordings.isEmpty()) {
-            return "There is no recording.";
-        }
-        List<Recording> partial =
-                recordings.stream().filter(r -> !r.coverage().complete()).toList();
-        long lost = report.analysis().coverage().recordsLost();
-        String which = recordings.size() == 1
-                ? "The recording is incomplete"
-                : String.format(
-                        Locale.ROOT,
-                        "%,d of %,d recordings are incomplete or unreadable",
-                        partial.size(),
-                        recordings.size());
-        String what = lost > 0 ? String.format(Locale.ROOT, ", at least %,d records are lost", lost) : "";
-        return which + what + ": what is missing may hide a bug.";
     }
 
     private static String counts(Coverage coverage) {

@@ -5,6 +5,9 @@ import dev.wakeful.engine.finding.FoundObject;
 import dev.wakeful.engine.finding.FoundThread;
 import dev.wakeful.engine.finding.Location;
 import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.report.Place;
+import dev.wakeful.report.Printable;
+import dev.wakeful.report.triage.Triage;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,19 +18,12 @@ import java.util.Set;
 final class FindingSection {
     private final Sheet sheet;
     private final Finding finding;
+    private final Triage triage;
 
-    FindingSection(Sheet sheet, Finding finding) {
+    FindingSection(Sheet sheet, Finding finding, Triage triage) {
         this.sheet = sheet;
         this.finding = finding;
-    }
-
-    /** The place that stands for the finding, {@code Class.method}. */
-    static String place(Finding finding) {
-        return finding.locations().stream()
-                .filter(location -> !location.className().isEmpty())
-                .findFirst()
-                .map(FindingSection::method)
-                .orElse("");
+        this.triage = triage;
     }
 
     static Ink.Style style(Verdict verdict) {
@@ -38,16 +34,17 @@ final class FindingSection {
         };
     }
 
-    /** How a rule and its verdict are named in headings and summaries. */
-    static String title(Finding finding) {
-        String variant = finding.variant().isBlank() ? "" : "/" + Wrapping.clean(finding.variant());
-        return finding.rule() + variant + " (" + finding.verdict().label() + ")";
+    /** How a rule and its verdict are named in headings and summaries, and what was decided about the finding. */
+    static String title(Finding finding, Triage triage) {
+        String variant = finding.variant().isBlank() ? "" : "/" + Printable.of(finding.variant());
+        String decided = triage.isSuppressed(finding) ? ", suppressed" : triage.isKnown(finding) ? ", known" : "";
+        return finding.rule() + variant + " (" + finding.verdict().label() + decided + ")";
     }
 
     void write(String id) {
         String rule = "-- " + id + " ";
         sheet.line(sheet.ink().paint(Ink.Style.FAINT, rule + "-".repeat(sheet.width() - rule.length())));
-        writeTitle(title(finding), Wrapping.clean(place(finding)));
+        writeTitle(title(finding, triage), Printable.of(Place.brief(finding)));
         sheet.blank();
         sheet.paragraph(2, finding.message(), null);
         sheet.blank();
@@ -133,19 +130,14 @@ final class FindingSection {
         for (String note : finding.notes()) {
             sheet.labelled("Note", note, null);
         }
+        triage.suppression(finding)
+                .ifPresent(by -> sheet.labelled(
+                        "Suppressed", by.reason() + " (" + by.display() + ", line " + by.line() + ")", null));
         sheet.labelled("More", "wakeful explain " + finding.rule(), null);
         sheet.labelled("Fingerprint", finding.fingerprint(), Ink.Style.FAINT);
     }
 
     private static String times(long count) {
         return count == 1 ? "the pattern ran once" : String.format(Locale.ROOT, "the pattern ran %,d times", count);
-    }
-
-    private static String method(Location location) {
-        if (location.isNative()) {
-            return location.method();
-        }
-        String name = location.className();
-        return name.substring(name.lastIndexOf('.') + 1) + "." + location.method();
     }
 }

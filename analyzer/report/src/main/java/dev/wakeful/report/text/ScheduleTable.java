@@ -3,6 +3,7 @@ package dev.wakeful.report.text;
 import dev.wakeful.engine.finding.FoundThread;
 import dev.wakeful.engine.finding.Location;
 import dev.wakeful.engine.finding.Step;
+import dev.wakeful.report.Printable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -102,11 +103,11 @@ final class ScheduleTable {
     private static int longestCell(Collection<String> heads, List<Step> steps) {
         int longest = NARROWEST_COLUMN;
         for (String head : heads) {
-            longest = Math.max(longest, Wrapping.clean(head).length());
+            longest = Math.max(longest, Printable.of(head).length());
         }
         for (Step step : steps) {
-            longest = Math.max(longest, Wrapping.clean(step.text()).length());
-            longest = Math.max(longest, Wrapping.clean(place(step.location())).length() + 2);
+            longest = Math.max(longest, Printable.of(step.text()).length());
+            longest = Math.max(longest, Printable.of(place(step.location())).length() + 2);
         }
         return longest;
     }
@@ -116,10 +117,10 @@ final class ScheduleTable {
     }
 
     private static String head(String name, List<FoundThread> threads) {
-        String shown = name.isBlank() ? "(any thread)" : Wrapping.clean(name);
+        String shown = name.isBlank() ? "(any thread)" : Printable.of(name);
         for (FoundThread thread : threads) {
             if (thread.name().equals(name) && !thread.role().isBlank()) {
-                return shown + " (" + Wrapping.clean(thread.role()) + ")";
+                return shown + " (" + Printable.of(thread.role()) + ")";
             }
         }
         return shown;

@@ -1,6 +1,7 @@
 package dev.wakeful.report.text;
 
 import dev.wakeful.report.Page;
+import dev.wakeful.report.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +78,7 @@ final class Sheet {
         }
         boolean fits = lead + longest(rows, last) <= width;
         for (List<String> row : rows) {
-            row(indent, row.subList(0, last), widths, fits ? Wrapping.clean(row.get(last)) : "");
+            row(indent, row.subList(0, last), widths, fits ? Printable.of(row.get(last)) : "");
             if (!fits && !row.get(last).isBlank()) {
                 paragraph(indent + 4, row.get(last), null);
             }
@@ -86,7 +87,7 @@ final class Sheet {
 
     private static int longest(List<List<String>> rows, int column) {
         return rows.stream()
-                .mapToInt(row -> Wrapping.clean(row.get(column)).length())
+                .mapToInt(row -> Printable.of(row.get(column)).length())
                 .max()
                 .orElse(0);
     }

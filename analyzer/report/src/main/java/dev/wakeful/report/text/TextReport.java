@@ -3,6 +3,7 @@ package dev.wakeful.report.text;
 import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.finding.Verdict;
 import dev.wakeful.report.Page;
+import dev.wakeful.report.Place;
 import dev.wakeful.report.Report;
 import dev.wakeful.report.ReportFormat;
 import java.io.IOException;
@@ -22,7 +23,7 @@ public final class TextReport implements ReportFormat {
         Sheet sheet = new Sheet(page);
         List<Finding> shown = report.shown();
         for (int i = 0; i < shown.size(); i++) {
-            new FindingSection(sheet, shown.get(i)).write(Report.idOf(i));
+            new FindingSection(sheet, shown.get(i), report.triage()).write(Report.idOf(i));
             sheet.blank();
         }
         writeSummary(sheet, report, shown);
@@ -38,21 +39,22 @@ public final class TextReport implements ReportFormat {
             String silence = report.blindness()
                     .map(why -> "NOTHING WAS SEEN: " + why + ". This is not a clean result.")
                     .orElse(whole ? "No findings." : "No findings, BUT NOT EVERYTHING WAS SEEN.");
-            sheet.paragraph(0, silence + held(report), whole ? Ink.Style.GOOD : Ink.Style.LOUD);
+            sheet.paragraph(0, silence + notShown(report), whole ? Ink.Style.GOOD : Ink.Style.LOUD);
         } else {
-            sheet.paragraph(0, tally(shown) + held(report), Ink.Style.HEADING);
+            sheet.paragraph(0, tally(shown) + notShown(report), Ink.Style.HEADING);
             List<List<String>> rows = new ArrayList<>();
             for (int i = 0; i < shown.size(); i++) {
                 Finding finding = shown.get(i);
                 rows.add(List.of(
                         Report.idOf(i),
-                        FindingSection.title(finding),
+                        FindingSection.title(finding, report.triage()),
                         String.format(Locale.ROOT, "%,dx", finding.count()),
-                        FindingSection.place(finding)));
+                        Place.brief(finding)));
             }
             sheet.rows(2, rows);
         }
         sheet.blank();
+        new TriageSection(sheet, report).write();
         new CoverageSection(sheet, report).write();
     }
 
@@ -69,7 +71,10 @@ public final class TextReport implements ReportFormat {
         return shown.size() + (shown.size() == 1 ? " finding: " : " findings: ") + String.join(", ", parts) + ".";
     }
 
-    private static String held(Report report) {
-        return report.held() == 0 ? "" : " " + report.held() + " only suspected, not shown (--show-suspected).";
+    private static String notShown(Report report) {
+        long suppressed =
+                report.triage().showSuppressed() ? 0 : report.suppressed().size();
+        return (report.held() == 0 ? "" : " " + report.held() + " only suspected, not shown (--show-suspected).")
+                + (suppressed == 0 ? "" : " " + suppressed + " suppressed, not shown (--show-suppressed).");
     }
 }

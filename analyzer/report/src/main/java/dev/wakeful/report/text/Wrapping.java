@@ -1,5 +1,6 @@
 package dev.wakeful.report.text;
 
+import dev.wakeful.report.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,7 @@ final class Wrapping {
     static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : clean(text).split(" +", -1)) {
+        for (String word : Printable.of(text).split(" +", -1)) {
             String rest = word;
             if (!line.isEmpty() && line.length() + 1 + rest.length() > width) {
                 lines.add(line.toString());
@@ -29,19 +30,6 @@ final class Wrapping {
         }
         lines.add(line.toString());
         return lines;
-    }
-
-    /** Names of threads come from the program: no control character of theirs may reach a terminal or break a table. */
-    static String clean(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.strip().codePoints().forEach(c -> {
-            boolean blank = Character.isWhitespace(c) || Character.isSpaceChar(c);
-            boolean unfit = Character.isISOControl(c)
-                    || Character.getType(c) == Character.FORMAT
-                    || Character.getType(c) == Character.SURROGATE;
-            clean.appendCodePoint(blank ? ' ' : unfit ? '?' : c);
-        });
-        return clean.toString();
     }
 
     private static int cut(String word, int width) {
