@@ -121,8 +121,22 @@ final class Stamps {
         int slot = slot(cell);
         long now = stamp << 1 | (all ? 1 : 0);
         if (seen[slot] != now && seen[slot] != (now | 1)) {
-            seen[slot] = now;
-            buffer.append(acquires, site, 0, cell, stamp);
+            learn(cell, slot, site, stamp, now);
+        }
+    }
+
+    /**
+     * What a cell teaches a thread need not be passed on through that same cell: where it had all else of the thread already, it still has. Without
+     * that, two threads that hand a lock to and fro would teach each other nothing for ever.
+     */
+    @DontInline
+    private void learn(int cell, int slot, int site, long stamp, long now) {
+        seen[slot] = now;
+        long left = released[slot] & 1;
+        boolean hadAll = released[slot] == released((int) left);
+        buffer.append(acquires, site, 0, cell, stamp);
+        if (hadAll) {
+            released[slot] = released((int) left);
         }
     }
 
