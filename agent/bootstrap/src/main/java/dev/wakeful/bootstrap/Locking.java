@@ -312,9 +312,11 @@ final class Locking implements TraceBuffer.Prelude {
 
     // ---- for accesses
 
-    /** The entry of an object that is the lock taken last, or null: it is not, or that has no entry yet. What is pending is recorded first. */
+    /**
+     * The entry of an object that is the lock taken last, or null: it is not, or that has no entry yet. Records nothing: the access that asks may turn out to
+     * be no news.
+     */
     IdentityEntry entryOfLast(Object object) {
-        settle();
         return held.entryOfLast(object);
     }
 

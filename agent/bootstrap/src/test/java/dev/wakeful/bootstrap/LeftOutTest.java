@@ -79,6 +79,24 @@ class LeftOutTest {
     }
 
     @Test
+    void aLookInsideThatIsNoNewsDoesNotBringTheAcquireBack() {
+        Tables.variable(new Variable(VARIABLE, "A", "current", "LA;", Variable.Kind.FIELD, Variable.PUBLICATION));
+        int readSite = sites++;
+        Tables.site(new Site(readSite, "A", "get", "()V", "A.java", 1, "read", VARIABLE, 0));
+        Object owner = new Object();
+        Object value = new Object();
+        spend(trace, site);
+        trace.watched().read(readSite, owner, value);
+        int before = rows().size();
+        for (int i = 0; i < 3; i++) {
+            trace.locking().entered(lock, site);
+            trace.watched().read(readSite, owner, value);
+            trace.locking().releasing(lock, site);
+        }
+        assertThat(lately(before)).doesNotContain(Op.ACQUIRE, Op.READ, Op.RELEASE);
+    }
+
+    @Test
     void aWaitInsideIsRecordedWithItsLock() {
         spend(trace, site);
         int before = rows().size();
