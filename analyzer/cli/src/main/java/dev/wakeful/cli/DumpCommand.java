@@ -3,8 +3,8 @@ package dev.wakeful.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "dump",
@@ -30,11 +30,8 @@ final class DumpCommand implements Callable<Integer> {
             description = "Where the copy goes (default: beside the recording).")
     private Path file;
 
-    @Parameters(
-            arity = "1",
-            paramLabel = "PID|NAME",
-            description = "Process id of the JVM, or a part of the name of its main class or jar.")
-    private String target;
+    @Mixin
+    private Target target = new Target();
 
     DumpCommand(Services services, Jvms jvms) {
         this.services = services;
@@ -44,10 +41,10 @@ final class DumpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         String option = file == null ? "" : option(file.toAbsolutePath().normalize());
-        Jvm jvm = jvms.find(target);
+        Jvm jvm = target.find(jvms);
         try (AgentLink link = jvms.attach(jvm)) {
             if (!link.hasAgent()) {
-                throw StatusCommand.noAgent(jvm);
+                throw Target.noAgent(jvm);
             }
             AgentLink.Reply reply = link.ask("dump", option);
             if (!reply.good()) {

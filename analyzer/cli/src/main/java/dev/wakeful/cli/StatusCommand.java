@@ -2,7 +2,7 @@ package dev.wakeful.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "status",
@@ -19,11 +19,8 @@ final class StatusCommand implements Callable<Integer> {
     private final Services services;
     private final Jvms jvms;
 
-    @Parameters(
-            arity = "1",
-            paramLabel = "PID|NAME",
-            description = "Process id of the JVM, or a part of the name of its main class or jar.")
-    private String target;
+    @Mixin
+    private Target target = new Target();
 
     StatusCommand(Services services, Jvms jvms) {
         this.services = services;
@@ -32,18 +29,12 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        Jvm jvm = jvms.find(target);
+        Jvm jvm = target.find(jvms);
         try (AgentLink link = jvms.attach(jvm)) {
             // To load the agent only to hear that there was none would be no answer.
             String text = link.hasAgent() ? link.ask("status", "").text() : "not recording, and no agent\n";
             services.terminal().out().print(text);
             return ExitCode.CLEAN;
         }
-    }
-
-    static CommandFailure noAgent(Jvm jvm) {
-        return new CommandFailure(
-                ExitCode.UNSEEN,
-                jvm.display() + " is not recorded: there is no agent in it. 'wakeful attach' brings it there");
     }
 }

@@ -2,7 +2,7 @@ package dev.wakeful.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "stop",
@@ -22,11 +22,8 @@ final class StopCommand implements Callable<Integer> {
     private final Services services;
     private final Jvms jvms;
 
-    @Parameters(
-            arity = "1",
-            paramLabel = "PID|NAME",
-            description = "Process id of the JVM, or a part of the name of its main class or jar.")
-    private String target;
+    @Mixin
+    private Target target = new Target();
 
     StopCommand(Services services, Jvms jvms) {
         this.services = services;
@@ -35,10 +32,10 @@ final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        Jvm jvm = jvms.find(target);
+        Jvm jvm = target.find(jvms);
         try (AgentLink link = jvms.attach(jvm)) {
             if (!link.hasAgent()) {
-                throw StatusCommand.noAgent(jvm);
+                throw Target.noAgent(jvm);
             }
             AgentLink.Reply reply = link.ask("stop", "");
             tell(services.terminal(), jvm, reply);
