@@ -181,10 +181,13 @@ final class Accesses {
         return (traits & SiteTraits.FOLLOWED) != 0 && !ByteBudget.unlimited && !WatchBudget.ordersByItself(traits);
     }
 
-    /** Plain fields of one name share a cell: to ask for the owner's hash is dear while its monitor is held, as it is for them. */
+    /**
+     * Fields of one name share a cell, atomics have their own: to ask for the owner's hash is dear while its monitor is held, and objects that are made and
+     * dropped all the time would bring ever new cells, to each of which all that the thread did is news.
+     */
     private int cell(Object owner, long traits) {
         int key = SiteTraits.orderKey(traits);
-        return (traits & SiteTraits.SYNCHRONIZES) != 0 ? trace.cell(owner, key) : Stamps.cell(0, key);
+        return key == 0 ? trace.cell(owner, 0) : Stamps.cell(0, key);
     }
 
     private boolean isOldNews(int site, long owner, long value) {

@@ -82,14 +82,14 @@ final class HeldLocks {
     }
 
     /** Holds a lock whose acquire is recorded only when something else is, see {@link #settle}. */
-    void pushPending(Object lock, int site, int cell, boolean monitor, int deeds) {
+    void pushPending(Object lock, int site, int cell, boolean monitor, int version) {
         Hold hold = push(Hold.NOBODY, Hold.NOBODY, false);
         hold.taken(lock, true);
         hold.pending = true;
         hold.site = site;
         hold.cell = cell;
         hold.monitor = monitor;
-        hold.deeds = deeds;
+        hold.version = version;
         pending++;
     }
 

@@ -24,10 +24,10 @@ final class Hold {
     int site;
     /** The depth at which it was taken again by code that was called back, 0 for none. */
     int reentry;
-    /** Cell of {@link Stamps.Family#LOCKS}, negative for locks that have none. */
+    /** Cell of {@link CellFamily#LOCKS}, negative for locks that have none. */
     int cell;
-    /** Deeds of the thread when a pending hold was taken. */
-    int deeds;
+    /** Of the thread's {@link Knowledge} when a pending hold was taken. */
+    int version;
 
     /** Through the object {@code taken}; {@code strong}: it lives as long as the lock is held anyway. */
     void taken(Object taken, boolean strong) {

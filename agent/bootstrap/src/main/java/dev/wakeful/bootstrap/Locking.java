@@ -17,19 +17,21 @@ final class Locking implements TraceBuffer.Prelude {
     private final ThreadTrace trace;
     private final TraceBuffer buffer;
     private final WatchBudget budget;
+    private final Knowledge knowledge;
     private final HeldLocks held = new HeldLocks();
     private final Blocking blocking;
     /** {@link Hooks#failures} when the holds were last known to be right. */
     private int failuresSeen = Hooks.failures;
     /** Made when first needed. */
-    private Stamps locks;
+    private LeftOutStamps locks;
     /** Made when first needed: never, unless accesses are recorded. */
     private Reentries reentries;
 
-    Locking(ThreadTrace trace, TraceBuffer buffer, WatchBudget budget) {
+    Locking(ThreadTrace trace, TraceBuffer buffer, WatchBudget budget, Knowledge knowledge) {
         this.trace = trace;
         this.buffer = buffer;
         this.budget = budget;
+        this.knowledge = knowledge;
         this.blocking = new Blocking(trace, held, buffer, budget);
     }
 
@@ -103,7 +105,7 @@ final class Locking implements TraceBuffer.Prelude {
     private void pends(Object lock, int site, int cell, boolean monitor) {
         locks().acquire(cell, site, true);
         locks().release(cell, site);
-        held.pushPending(lock, site, cell, monitor, buffer.deedsAndValues());
+        held.pushPending(lock, site, cell, monitor, knowledge.version());
         buffer.before(this);
     }
 
@@ -117,9 +119,9 @@ final class Locking implements TraceBuffer.Prelude {
     }
 
     /** Order of locks. */
-    private Stamps locks() {
+    private LeftOutStamps locks() {
         if (locks == null) {
-            locks = new Stamps(buffer, Stamps.Family.LOCKS);
+            locks = new LeftOutStamps(buffer, knowledge, CellFamily.LOCKS);
         }
         return locks;
     }
@@ -271,7 +273,7 @@ final class Locking implements TraceBuffer.Prelude {
     /** Before the hold's lock is given up, for critical sections that are left out. */
     private void passesOn(Hold hold) {
         if (hold.pending) {
-            if (buffer.deedsAndValues() != hold.deeds) {
+            if (knowledge.version() != hold.version) {
                 locks().release(hold.cell, hold.site);
             }
         } else if (hold.cell >= 0) {

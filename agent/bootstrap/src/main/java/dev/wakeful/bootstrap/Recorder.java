@@ -219,6 +219,8 @@ public final class Recorder {
         ThreadTable.forget(sink);
         Identity.forget();
         Stamps.forget();
+        CellFamily.forget();
+        Knowledge.forget();
         Budgets.forget();
         Tables.forgetAccount();
         ByteBudget.begin();

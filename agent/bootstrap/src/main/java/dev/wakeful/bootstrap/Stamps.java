@@ -19,40 +19,15 @@ final class Stamps {
     private static final int MIX = 0x9E3779B1;
     private static final long NEVER = Long.MIN_VALUE;
 
-    /** What a family of cells orders. Cells of different families have nothing to do with one another. */
-    static final class Family {
-        /** What synchronizes without a lock. */
-        static final Family LOCATIONS = new Family(Op.STAMP_RELEASE, Op.STAMP_ACQUIRE);
-        /** Watched variables whose values are not all recorded, and elements handed over. */
-        static final Family VALUES = new Family(Op.VALUE_RELEASE, Op.VALUE_ACQUIRE);
-        /** Locks whose critical sections are not all recorded. */
-        static final Family LOCKS = new Family(Op.LOCK_RELEASE, Op.LOCK_ACQUIRE);
-
-        private final Op release;
-        private final Op acquire;
-        private final AtomicLongArray cells = new AtomicLongArray(CELLS);
-
-        private Family(Op release, Op acquire) {
-            this.release = release;
-            this.acquire = acquire;
-        }
-    }
+    private static volatile AtomicLongArray current = new AtomicLongArray(CELLS);
 
     /** A recording begins: stamps of an earlier one say nothing. */
     static void forget() {
-        for (int cell = 0; cell < CELLS; cell++) {
-            Family.LOCATIONS.cells.set(cell, 0);
-            Family.VALUES.cells.set(cell, 0);
-            Family.LOCKS.cells.set(cell, 0);
-        }
+        current = new AtomicLongArray(CELLS);
     }
 
     private final TraceBuffer buffer;
-    private final Op releases;
-    private final Op acquires;
-    private final AtomicLongArray stamps;
-    /** What is passed on is happens-before, to which values followed do not belong. */
-    private final boolean synchronizes;
+    private final AtomicLongArray stamps = current;
     /** Direct mapped by cell; what is pushed out is only recorded once more. */
     private int[] cells = new int[SMALLEST];
     /** Twice the stamp up to which the thread comes after the cell's releases; one more when that holds for those with a record of their own, too. */
@@ -62,12 +37,8 @@ final class Stamps {
 
     private int pushedOut;
 
-    Stamps(TraceBuffer buffer, Family family) {
+    Stamps(TraceBuffer buffer) {
         this.buffer = buffer;
-        this.releases = family.release;
-        this.acquires = family.acquire;
-        this.stamps = family.cells;
-        this.synchronizes = family == Family.LOCATIONS;
     }
 
     /** The cell of what {@code key} tells apart in the object of that identity hash; 0 as hash: a static variable. */
@@ -134,7 +105,7 @@ final class Stamps {
         seen[slot] = now;
         long left = released[slot] & 1;
         boolean hadAll = released[slot] == released((int) left);
-        buffer.append(acquires, site, 0, cell, stamp);
+        buffer.append(Op.STAMP_ACQUIRE, site, 0, cell, stamp);
         if (hadAll) {
             released[slot] = released((int) left);
         }
@@ -146,12 +117,12 @@ final class Stamps {
         if (seen[slot] >> 1 == stamp - 1) {
             seen[slot] += 2;
         }
-        buffer.append(releases, site, 0, cell, stamp);
+        buffer.append(Op.STAMP_RELEASE, site, 0, cell, stamp);
         released[slot] = released(site);
     }
 
     private long released(int site) {
-        return (long) (synchronizes ? buffer.deeds() : buffer.deedsAndValues()) << 1 | (site == 0 ? 0 : 1);
+        return (long) buffer.deeds() << 1 | (site == 0 ? 0 : 1);
     }
 
     private int slot(int cell) {

@@ -40,6 +40,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
     private final TraceBuffer buffer;
 
     private final WatchBudget budget;
+    private final Knowledge knowledge;
     private final Locking locking;
 
     private final Accesses accesses;
@@ -49,7 +50,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
     /** Made when first needed: never, unless accesses are recorded. */
     private Stamps stamps;
     /** Made when first needed. */
-    private Stamps values;
+    private LeftOutStamps values;
     /** Unparks aimed at this thread; by any thread. */
     private final AtomicLong unparks = new AtomicLong();
 
@@ -92,7 +93,8 @@ public final class ThreadTrace extends WeakReference<Thread> {
         this.inside = excluded;
         this.buffer = new TraceBuffer(tid, sink);
         this.budget = new WatchBudget(this, buffer);
-        this.locking = new Locking(this, buffer, budget);
+        this.knowledge = new Knowledge(buffer);
+        this.locking = new Locking(this, buffer, budget, knowledge);
         this.accesses = new Accesses(this, buffer, budget);
         this.recent = new RecentEntries(!virtual);
     }
@@ -321,15 +323,15 @@ public final class ThreadTrace extends WeakReference<Thread> {
 
     private Stamps stamps() {
         if (stamps == null) {
-            stamps = new Stamps(buffer, Stamps.Family.LOCATIONS);
+            stamps = new Stamps(buffer);
         }
         return stamps;
     }
 
     /** Order of watched values. */
-    Stamps values() {
+    LeftOutStamps values() {
         if (values == null) {
-            values = new Stamps(buffer, Stamps.Family.VALUES);
+            values = new LeftOutStamps(buffer, knowledge, CellFamily.VALUES);
         }
         return values;
     }

@@ -43,8 +43,8 @@ final class TraceBuffer {
     private int deeds;
     /** Owner only: number of records so far that say what the thread did, not counting stamps; wrapping. */
     private int acts;
-    /** Owner only: number of records so far that say that the thread followed a value; wrapping. */
-    private int followed;
+    /** Owner only: as {@link #deeds} without those for what was left out. */
+    private int news;
     /** Owner only: of {@link Gates#changes}, what the trace has. */
     private int changes = Gates.changes;
     /** Owner only: what has to be recorded before the next deed; null: nothing. */
@@ -75,11 +75,8 @@ final class TraceBuffer {
                 changes = Gates.changes;
                 append(Op.SAMPLED, 0, 0, EVERY_THREAD, 0);
             }
-            if (op == Op.VALUE_ACQUIRE) {
-                followed++;
-            } else {
-                deeds++;
-            }
+            deeds += op == Op.VALUE_ACQUIRE ? 0 : 1;
+            news += op == Op.VALUE_ACQUIRE || op == Op.LOCK_ACQUIRE ? 0 : 1;
         }
         int at = position;
         byte[] room = bytes;
@@ -113,9 +110,9 @@ final class TraceBuffer {
         return acts;
     }
 
-    /** Owner only: as {@link #deeds}, and those that say that it followed a value. */
-    int deedsAndValues() {
-        return deeds + followed;
+    /** Owner only: as {@link #deeds}, but for what it learned of order that was left out. */
+    int news() {
+        return news;
     }
 
     /** Owner only: the number of the last record. */
