@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Reports say what was found, however it was found: they know the findings and nothing else of the engine. */
 class RoomTest {
+    private static final List<String> FORMATS =
+            ReportFormats.ALL.stream().map(ReportFormat::id).toList();
     private static final JavaClasses REPORT = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.wakeful.report");
@@ -28,30 +30,31 @@ class RoomTest {
 
     @Test
     void formatsDoNotKnowEachOther() {
-        List<String> formats = List.of("text", "json", "sarif");
-        for (String format : formats) {
-            String[] others = formats.stream()
-                    .filter(other -> !other.equals(format))
-                    .map(other -> "dev.wakeful.report." + other)
-                    .toArray(String[]::new);
+        for (String format : FORMATS) {
+            List<String> others =
+                    FORMATS.stream().filter(other -> !other.equals(format)).toList();
             noClasses()
                     .that()
                     .resideInAPackage("dev.wakeful.report." + format)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(others)
+                    .resideInAnyPackage(rooms(others))
                     .check(REPORT);
         }
     }
 
     @Test
-    void decisionsKnowNoFormat() {
+    void decisionsAndProseKnowNoFormat() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.wakeful.report.triage")
+                .resideInAnyPackage("dev.wakeful.report.triage", "dev.wakeful.report.prose")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.wakeful.report.text", "dev.wakeful.report.json", "dev.wakeful.report.sarif")
+                .resideInAnyPackage(rooms(FORMATS))
                 .check(REPORT);
+    }
+
+    private static String[] rooms(List<String> formats) {
+        return formats.stream().map(format -> "dev.wakeful.report." + format).toArray(String[]::new);
     }
 }

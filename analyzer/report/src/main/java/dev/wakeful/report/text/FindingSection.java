@@ -3,16 +3,13 @@ package dev.wakeful.report.text;
 import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.finding.FoundObject;
 import dev.wakeful.engine.finding.FoundThread;
-import dev.wakeful.engine.finding.Location;
 import dev.wakeful.engine.finding.Verdict;
 import dev.wakeful.report.Place;
 import dev.wakeful.report.Printable;
+import dev.wakeful.report.prose.FindingProse;
 import dev.wakeful.report.triage.Triage;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /** One finding: what, who, where, how it goes wrong step by step, what comes of it and what to do. */
 final class FindingSection {
@@ -34,11 +31,9 @@ final class FindingSection {
         };
     }
 
-    /** How a rule and its verdict are named in headings and summaries, and what was decided about the finding. */
+    /** How a finding is named in headings and summaries. */
     static String title(Finding finding, Triage triage) {
-        String variant = finding.variant().isBlank() ? "" : "/" + Printable.of(finding.variant());
-        String decided = triage.isSuppressed(finding) ? ", suppressed" : triage.isKnown(finding) ? ", known" : "";
-        return finding.rule() + variant + " (" + finding.verdict().label() + decided + ")";
+        return Printable.of(FindingProse.rule(finding)) + " (" + FindingProse.verdict(finding, triage) + ")";
     }
 
     void write(String id) {
@@ -50,7 +45,7 @@ final class FindingSection {
         sheet.blank();
         writeThreads();
         writeObjects();
-        writeSites();
+        section("Sites", FindingProse.sites(finding));
         writeSchedule();
         writeEnd();
     }
@@ -68,32 +63,17 @@ final class FindingSection {
     private void writeThreads() {
         List<List<String>> rows = new ArrayList<>();
         for (FoundThread thread : finding.threads()) {
-            String created = thread.created().isBlank() ? "" : "started " + startedWhere(thread.created());
-            rows.add(List.of(thread.name() + " (tid " + thread.tid() + ")", thread.role(), created));
+            rows.add(List.of(FindingProse.name(thread), thread.role(), FindingProse.start(thread)));
         }
         section("Threads", rows);
-    }
-
-    private static String startedWhere(String created) {
-        return created.startsWith("started ") ? created.substring("started ".length()) : created;
     }
 
     private void writeObjects() {
         List<List<String>> rows = new ArrayList<>();
         for (FoundObject object : finding.objects()) {
-            String name = object.id() == 0 ? object.className() + " (static)" : object.className() + " #" + object.id();
-            String seen = object.firstSeen().isBlank() ? "" : "first seen at " + object.firstSeen();
-            rows.add(List.of(object.role(), name, seen));
+            rows.add(List.of(object.role(), FindingProse.name(object), FindingProse.firstSeen(object)));
         }
         section("Objects", rows);
-    }
-
-    private void writeSites() {
-        Set<List<String>> rows = new LinkedHashSet<>();
-        for (Location location : finding.locations()) {
-            rows.add(List.of(location.thread(), location.role(), location.display()));
-        }
-        section("Sites", List.copyOf(rows));
     }
 
     private void section(String heading, List<List<String>> rows) {
@@ -109,13 +89,8 @@ final class FindingSection {
         if (finding.schedule().isEmpty()) {
             return;
         }
-        sheet.heading(
-                switch (finding.verdict()) {
-                    case OBSERVED -> "What happened (time runs down)";
-                    case PREDICTED -> "How it goes wrong (time runs down; a correct reordering of what was recorded)";
-                    case SUSPECTED -> "How it might go wrong (time runs down; not proven)";
-                });
-        new ScheduleTable(sheet).draw(finding.threads(), finding.schedule());
+        sheet.heading(FindingProse.scheduleTitle(finding.verdict()));
+        new ScheduleTable(sheet).draw(finding);
         sheet.blank();
     }
 
@@ -123,21 +98,7 @@ final class FindingSection {
         if (!finding.effect().isBlank()) {
             sheet.labelled("Effect", "*** " + finding.effect() + " ***", Ink.Style.HEADING);
         }
-        if (!finding.remedy().isBlank()) {
-            sheet.labelled("Remedy", finding.remedy(), null);
-        }
-        sheet.labelled("Seen", times(finding.count()), null);
-        for (String note : finding.notes()) {
-            sheet.labelled("Note", note, null);
-        }
-        triage.suppression(finding)
-                .ifPresent(by -> sheet.labelled(
-                        "Suppressed", by.reason() + " (" + by.display() + ", line " + by.line() + ")", null));
-        sheet.labelled("More", "wakeful explain " + finding.rule(), null);
+        FindingProse.end(finding, triage).forEach(sheet::labelled);
         sheet.labelled("Fingerprint", finding.fingerprint(), Ink.Style.FAINT);
-    }
-
-    private static String times(long count) {
-        return count == 1 ? "the pattern ran once" : String.format(Locale.ROOT, "the pattern ran %,d times", count);
     }
 }

@@ -1,14 +1,12 @@
 package dev.wakeful.report.text;
 
-import dev.wakeful.engine.finding.FoundThread;
-import dev.wakeful.engine.finding.Location;
+import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.finding.Step;
 import dev.wakeful.report.Printable;
+import dev.wakeful.report.prose.FindingProse;
+import dev.wakeful.report.prose.Lanes;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Draws an interleaving: a column per thread, a row per step, time runs down. Where the columns would get too narrow to read, the
@@ -27,34 +25,31 @@ final class ScheduleTable {
         this.sheet = sheet;
     }
 
-    void draw(List<FoundThread> threads, List<Step> steps) {
-        // In the order in which they first act: the eye then goes from left to right as it goes down.
-        Map<String, String> heads = new LinkedHashMap<>();
-        for (Step step : steps) {
-            heads.computeIfAbsent(step.thread(), name -> head(name, threads));
-        }
+    void draw(Finding finding) {
+        Lanes lanes = new Lanes(finding);
+        List<String> heads = lanes.heads().stream().map(Printable::of).toList();
         int room = sheet.width() - INDENT - NUMBER - RULE.length() * (heads.size() - 1);
         if (heads.size() <= 3 && room / heads.size() >= NARROWEST_COLUMN) {
-            drawColumns(new ArrayList<>(heads.keySet()), heads.values(), steps, room / heads.size());
+            drawColumns(lanes, heads, finding.schedule(), room / heads.size());
         } else {
-            drawList(heads, steps);
+            drawList(lanes, heads, finding.schedule());
         }
     }
 
-    private void drawColumns(List<String> names, Collection<String> heads, List<Step> steps, int room) {
+    private void drawColumns(Lanes lanes, List<String> heads, List<Step> steps, int room) {
         int width = Math.min(room, longestCell(heads, steps));
         List<Cell> titles = new ArrayList<>();
         heads.forEach(head -> titles.add(new Cell(Wrapping.wrap(head, width), Ink.Style.HEADING, List.of())));
         drawRow("", titles, width);
         StringBuilder line = new StringBuilder(" ".repeat(INDENT + NUMBER));
-        for (int column = 0; column < names.size(); column++) {
+        for (int column = 0; column < heads.size(); column++) {
             line.append(column == 0 ? "" : "-+-").append("-".repeat(width));
         }
         sheet.line(line.toString());
         for (int i = 0; i < steps.size(); i++) {
             List<Cell> cells = new ArrayList<>();
-            for (String name : names) {
-                cells.add(name.equals(steps.get(i).thread()) ? cell(steps.get(i), width) : Cell.EMPTY);
+            for (int lane = 0; lane < heads.size(); lane++) {
+                cells.add(lane == lanes.of(steps.get(i)) ? cell(steps.get(i), width) : Cell.EMPTY);
             }
             drawRow(String.valueOf(i + 1), cells, width);
         }
@@ -72,14 +67,13 @@ final class ScheduleTable {
         }
     }
 
-    private void drawList(Map<String, String> heads, List<Step> steps) {
+    private void drawList(Lanes lanes, List<String> heads, List<Step> steps) {
         int nameWidth = Math.min(
-                WIDEST_NAME,
-                heads.values().stream().mapToInt(String::length).max().orElse(2));
+                WIDEST_NAME, heads.stream().mapToInt(String::length).max().orElse(2));
         int width = sheet.width() - INDENT - NUMBER - nameWidth - RULE.length();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            Cell name = new Cell(Wrapping.wrap(heads.get(step.thread()), nameWidth), Ink.Style.HEADING, List.of());
+            Cell name = new Cell(Wrapping.wrap(heads.get(lanes.of(step)), nameWidth), Ink.Style.HEADING, List.of());
             Cell cell = cell(step, width);
             for (int row = 0; row < Math.max(name.height(), cell.height()); row++) {
                 sheet.line(" ".repeat(INDENT)
@@ -92,7 +86,7 @@ final class ScheduleTable {
     }
 
     private static Cell cell(Step step, int width) {
-        String place = place(step.location());
+        String place = FindingProse.place(step.location());
         List<String> where = new ArrayList<>();
         if (!place.isEmpty()) {
             Wrapping.wrap(place, width - 2).forEach(line -> where.add("  " + line));
@@ -100,30 +94,17 @@ final class ScheduleTable {
         return new Cell(Wrapping.wrap(step.text(), width), null, where);
     }
 
-    private static int longestCell(Collection<String> heads, List<Step> steps) {
+    private static int longestCell(List<String> heads, List<Step> steps) {
         int longest = NARROWEST_COLUMN;
         for (String head : heads) {
-            longest = Math.max(longest, Printable.of(head).length());
+            longest = Math.max(longest, head.length());
         }
         for (Step step : steps) {
             longest = Math.max(longest, Printable.of(step.text()).length());
-            longest = Math.max(longest, Printable.of(place(step.location())).length() + 2);
+            longest = Math.max(
+                    longest, Printable.of(FindingProse.place(step.location())).length() + 2);
         }
         return longest;
-    }
-
-    private static String place(Location location) {
-        return location.className().isEmpty() ? "" : location.brief();
-    }
-
-    private static String head(String name, List<FoundThread> threads) {
-        String shown = name.isBlank() ? "(any thread)" : Printable.of(name);
-        for (FoundThread thread : threads) {
-            if (thread.name().equals(name) && !thread.role().isBlank()) {
-                return shown + " (" + Printable.of(thread.role()) + ")";
-            }
-        }
-        return shown;
     }
 
     /** What stands in one column of one row: text, and below it where in the program. */

@@ -2,6 +2,7 @@ package dev.wakeful.report.text;
 
 import dev.wakeful.report.Page;
 import dev.wakeful.report.Printable;
+import dev.wakeful.report.prose.Labelled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,11 @@ final class Sheet {
             line(head + (style == null ? line : ink.paint(style, line)));
             head = " ".repeat(LABEL + 2);
         }
+    }
+
+    /** A loud one is painted. */
+    void labelled(Labelled line) {
+        labelled(line.label(), line.text(), line.loud() ? Ink.Style.LOUD : null);
     }
 
     /**
