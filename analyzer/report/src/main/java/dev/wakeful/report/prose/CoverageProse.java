@@ -6,14 +6,19 @@ import dev.wakeful.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What was seen and what was not, without which silence says nothing. */
 public final class CoverageProse {
+    /** A test suite forks hundreds of processes: list the first, count the rest. */
+    public static final int LISTED = 12;
+
     private CoverageProse() {}
 
     /** The figures of all recordings together. */
-    public static String counts(Coverage coverage) {
-        return String.format(
+    public static Labelled covered(Report report) {
+        Coverage coverage = report.analysis().coverage();
+        String counts = String.format(
                 Locale.ROOT,
                 "%,d %s woven, %,d skipped, %,d records, %s",
                 coverage.classesWoven(),
@@ -23,6 +28,7 @@ public final class CoverageProse {
                 coverage.recordsLost() == 0
                         ? "none known to be lost"
                         : String.format(Locale.ROOT, "AT LEAST %,d LOST", coverage.recordsLost()));
+        return new Labelled("Covered", counts);
     }
 
     /** Those that can be listed. A file that could not be read at all has no process to name; a note tells of it. */
@@ -44,6 +50,19 @@ public final class CoverageProse {
                 "Java " + recording.javaVersion().replaceFirst("[+-].*", "") + ", " + recording.profile(),
                 woven + state,
                 recording.source());
+    }
+
+    /** One sentence on those that are not listed, empty when all are. */
+    public static Optional<String> rest(List<Recording> recordings) {
+        if (recordings.size() <= LISTED) {
+            return Optional.empty();
+        }
+        long blind = recordings.stream()
+                .skip(LISTED)
+                .filter(recording -> recording.coverage().classesWoven() == 0)
+                .count();
+        return Optional.of("and " + (recordings.size() - LISTED) + " more recordings"
+                + (blind == 0 ? "" : ", " + blind + " of them without a woven application class"));
     }
 
     /** What was not seen, and why. */

@@ -34,19 +34,14 @@ public final class FindingProse {
         return thread.name() + " (tid " + thread.tid() + ")";
     }
 
-    /** Where the thread was started, empty when unknown. */
+    /** Where the thread was started and by whom, to be read after "started"; empty when unknown. */
     public static String start(FoundThread thread) {
         String created = thread.created();
-        return created.isBlank() || created.startsWith("started ") ? created : "started " + created;
+        return created.startsWith("started ") ? created.substring("started ".length()) : created;
     }
 
     public static String name(FoundObject object) {
         return object.className() + (object.id() == 0 ? " (static)" : " #" + object.id());
-    }
-
-    /** Where the object was first seen, empty when unknown. */
-    public static String firstSeen(FoundObject object) {
-        return object.firstSeen().isBlank() ? "" : "first seen at " + object.firstSeen();
     }
 
     /** A place in three cells: thread, what happens there, the place. Each is listed once. */

@@ -7,8 +7,7 @@ import java.util.List;
 
 /** What was seen and what was not, without which silence says nothing. */
 final class CoverageSection {
-    /** A test suite forks hundreds of processes: list the first, count the rest. */
-    private static final int LISTED = 12;
+    private static final int INDENT = 14;
 
     private final Sheet sheet;
     private final Report report;
@@ -19,24 +18,15 @@ final class CoverageSection {
     }
 
     void write() {
-        sheet.labelled("Covered", CoverageProse.counts(report.analysis().coverage()), null);
-        writeRecordings();
-        CoverageProse.gaps(report).forEach(sheet::labelled);
-    }
-
-    private void writeRecordings() {
+        sheet.labelled(CoverageProse.covered(report));
         List<Recording> recordings = CoverageProse.recordings(report);
-        sheet.rows(14, recordings.stream().limit(LISTED).map(CoverageProse::row).toList());
-        if (recordings.size() > LISTED) {
-            long blind = recordings.stream()
-                    .skip(LISTED)
-                    .filter(recording -> recording.coverage().classesWoven() == 0)
-                    .count();
-            sheet.paragraph(
-                    14,
-                    "and " + (recordings.size() - LISTED) + " more recordings"
-                            + (blind == 0 ? "" : ", " + blind + " of them without a woven application class"),
-                    null);
-        }
+        sheet.rows(
+                INDENT,
+                recordings.stream()
+                        .limit(CoverageProse.LISTED)
+                        .map(CoverageProse::row)
+                        .toList());
+        CoverageProse.rest(recordings).ifPresent(rest -> sheet.paragraph(INDENT, rest, null));
+        CoverageProse.gaps(report).forEach(sheet::labelled);
     }
 }

@@ -63,7 +63,8 @@ final class FindingSection {
     private void writeThreads() {
         List<List<String>> rows = new ArrayList<>();
         for (FoundThread thread : finding.threads()) {
-            rows.add(List.of(FindingProse.name(thread), thread.role(), FindingProse.start(thread)));
+            String start = FindingProse.start(thread);
+            rows.add(List.of(FindingProse.name(thread), thread.role(), start.isBlank() ? "" : "started " + start));
         }
         section("Threads", rows);
     }
@@ -71,7 +72,8 @@ final class FindingSection {
     private void writeObjects() {
         List<List<String>> rows = new ArrayList<>();
         for (FoundObject object : finding.objects()) {
-            rows.add(List.of(object.role(), FindingProse.name(object), FindingProse.firstSeen(object)));
+            String seen = object.firstSeen().isBlank() ? "" : "first seen at " + object.firstSeen();
+            rows.add(List.of(object.role(), FindingProse.name(object), seen));
         }
         section("Objects", rows);
     }
