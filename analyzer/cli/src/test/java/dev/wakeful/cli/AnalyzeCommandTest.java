@@ -87,6 +87,17 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void anHtmlReportIsOnePage() throws IOException {
+        Path report = calls.home().resolve("out/report.html");
+        assertThat(calls.call("analyze", "--format", "html", "-o", report, calls.recording("a.jfr", "predicted")))
+                .isEqualTo(66);
+        assertThat(Files.readString(report))
+                .startsWith("<!DOCTYPE html>")
+                .contains("A thread looks at a condition", "<table class=\"schedule\">")
+                .endsWith("</html>\n");
+    }
+
+    @Test
     void aSarifReportHandsThePagesOfAllRulesOn() throws IOException {
         assertThat(calls.call("analyze", "--format", "sarif", calls.recording("a.jfr", "predicted")))
                 .isEqualTo(66);

@@ -29,8 +29,8 @@ class UsageTest {
             frobnicate                       | unknown command 'frobnicate'.
             --hepl                           | unknown option '--hepl'. Did you mean '--help'?
             analyze --fromat=json x.jfr      | unknown option '--fromat=json'. Did you mean '--format'?
-            analyze --format yaml x.jfr      | 'yaml' is none of text, json, sarif.
-            analyze --format jsn x.jfr       | 'jsn' is none of text, json, sarif. Did you mean 'json'?
+            analyze --format yaml x.jfr      | 'yaml' is none of text, html, json, sarif.
+            analyze --format jsn x.jfr       | 'jsn' is none of text, html, json, sarif. Did you mean 'json'?
             analyze --fail-on predict x.jfr  | 'predict' is none of predicted, observed, never. Did you mean 'predicted'?
             analyze                          | Missing required parameter: 'FILE|DIR'
             run                              | Missing required parameter: 'CMD'

@@ -1,5 +1,6 @@
 package dev.wakeful.report;
 
+import dev.wakeful.report.html.HtmlReport;
 import dev.wakeful.report.json.JsonReport;
 import dev.wakeful.report.sarif.SarifReport;
 import dev.wakeful.report.text.TextReport;
@@ -10,6 +11,7 @@ import java.util.Optional;
 public final class ReportFormats {
     public static final List<ReportFormat> ALL = List.of( //
             new TextReport(), //
+            new HtmlReport(), //
             new JsonReport(), //
             new SarifReport());
 

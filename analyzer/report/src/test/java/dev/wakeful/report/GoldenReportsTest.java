@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every format of every sample, letter by letter. */
 class GoldenReportsTest {
-    private static Map<String, Report> reports() {
+    static Map<String, Report> reports() {
         Map<String, Report> reports = new TreeMap<>();
         reports.put(
                 "findings",
@@ -77,9 +77,16 @@ class GoldenReportsTest {
                     String extension = format.id().equals("text") ? "txt" : format.id();
                     tests.add(DynamicTest.dynamicTest(
                             name + "." + extension,
-                            () -> Golden.compare(name + "." + extension, write(format, report, Page.PLAIN))));
+                            () -> Golden.compare(
+                                    name + "." + extension, withoutStyle(write(format, report, Page.PLAIN)))));
                 }));
         return tests;
+    }
+
+    /** How a page looks is not in its letters. */
+    private static String withoutStyle(String page) {
+        return page.replaceFirst("'sha256-[^']+'", "'sha256-...'")
+                .replaceFirst("(?s)<style>.*</style>", "<style></style>");
     }
 
     @Test

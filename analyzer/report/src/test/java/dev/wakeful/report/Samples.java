@@ -138,6 +138,37 @@ public final class Samples {
                 1);
     }
 
+    /** A report with the text in every place where a text can come from a recorded program, a command line or a file of decisions. */
+    public static Report sayingEverywhere(String text) {
+        String other = text + "2";
+        Location place = new Location(text, text, text, 7, text, text);
+        Location nativePlace = new Location(other, text, other, 0, text, other);
+        Finding finding = new Finding(
+                text,
+                text,
+                Verdict.OBSERVED,
+                text,
+                List.of(new FoundThread(text, 1, text, text), new FoundThread(other, 2, text, text)),
+                List.of(new FoundObject(text, 3, text, text)),
+                List.of(place, nativePlace),
+                List.of(new Step(text, text, place), new Step(other, text, nativePlace), new Step(text, text, place)),
+                text,
+                text,
+                List.of(text),
+                1);
+        Coverage coverage =
+                new Coverage(false, 1, 0, 1, 1, List.of(new Coverage.NotApplicable(text, text)), List.of(text));
+        List<Suppression> suppressions =
+                List.of(new Suppression("*", "*", text, 1), new Suppression("gone", "gone." + text, text, 2));
+        return new Report(
+                text,
+                new Analysis(List.of(new Recording(text, 1, text, text, text, coverage)), List.of(finding)),
+                true,
+                Optional.of(new RecordedCommand(List.of(text), 1)),
+                new Triage(Optional.empty(), Optional.of(new Suppressions(suppressions)), true),
+                List.of(new RuleDescription(text, text, text)));
+    }
+
     /** A finding with one place. */
     public static Finding at(String className, String method) {
         Location place = new Location(className, method, "", 0, "", "");
