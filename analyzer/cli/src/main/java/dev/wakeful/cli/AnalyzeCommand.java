@@ -2,6 +2,7 @@ package dev.wakeful.cli;
 
 import dev.wakeful.engine.finding.Analysis;
 import dev.wakeful.report.triage.Triage;
+import dev.wakeful.service.UsageException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CommandFailure {
+    public Integer call() throws CommandFailure, UsageException {
         Triage decided = options.triage();
         Analysis analysis = Analyzer.analyze(services, recordings);
         return options.deliver(services, analysis, decided, Optional.empty(), Optional.ofNullable(output));

@@ -2,6 +2,8 @@ package dev.wakeful.cli;
 
 import dev.wakeful.engine.finding.Analysis;
 import dev.wakeful.report.triage.Triage;
+import dev.wakeful.service.AgentArgument;
+import dev.wakeful.service.UsageException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -36,7 +38,6 @@ import picocli.CommandLine.Parameters;
         })
 final class AttachCommand implements Callable<Integer> {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-    private static final List<String> PROFILES = List.of("locks", "accesses");
     /** From here on JVMs warn of agents that are loaded while they run. */
     private static final int WARNS = 21;
 
@@ -89,7 +90,7 @@ final class AttachCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CommandFailure, InterruptedException {
+    public Integer call() throws CommandFailure, UsageException, InterruptedException {
         Triage decided = options.triage();
         Jvm jvm = jvms.find(target);
         Path destination = destination(jvm);
@@ -141,21 +142,15 @@ final class AttachCommand implements Callable<Integer> {
         return chosen.toAbsolutePath().normalize();
     }
 
-    private String agent(Path destination) throws CommandFailure {
-        AgentOptions agent = new AgentOptions(destination);
+    private String agent(Path destination) throws UsageException {
+        AgentArgument agent = new AgentArgument(destination, "-o");
         if (profile != null) {
-            if (!PROFILES.contains(profile)) {
-                throw new CommandFailure(
-                        ExitCode.USAGE,
-                        "there is no profile '" + profile + "'." + Nearest.hint(profile, PROFILES) + " There are: "
-                                + String.join(", ", PROFILES));
-            }
-            agent.add("profile", profile);
+            agent.profile(profile);
         }
         if (agentOptions != null) {
             agent.addAll(agentOptions);
         }
-        return agent.text();
+        return agent.options();
     }
 
     private static String spoken(Duration span) {

@@ -3,6 +3,8 @@ package dev.wakeful.cli;
 import dev.wakeful.engine.finding.Analysis;
 import dev.wakeful.report.Report;
 import dev.wakeful.report.ReportFormats;
+import dev.wakeful.service.Nearest;
+import dev.wakeful.service.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -51,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CommandFailure, InterruptedException, IOException {
+    public Integer call() throws CommandFailure, UsageException, InterruptedException, IOException {
         Path jar = services.installation().scenesJar();
         List<Scene> scenes = chosen(Scene.in(jar));
         Path folder = keep == null

@@ -1,5 +1,7 @@
 package dev.wakeful.cli;
 
+import dev.wakeful.service.Nearest;
+import dev.wakeful.service.RulePages;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;

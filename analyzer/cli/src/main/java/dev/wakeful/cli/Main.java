@@ -3,6 +3,7 @@ package dev.wakeful.cli;
 import dev.wakeful.engine.Engine;
 import dev.wakeful.engine.finding.Analysis;
 import dev.wakeful.engine.read.UnreadableRecordingException;
+import dev.wakeful.service.UsageException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -123,6 +124,10 @@ public final class Main implements Runnable {
         if (failure instanceof CommandFailure expected) {
             terminal.say(expected.getMessage());
             return expected.exitCode();
+        }
+        if (failure instanceof UsageException) {
+            terminal.say(failure.getMessage());
+            return ExitCode.USAGE;
         }
         terminal.say("internal error, please report it: " + failure);
         failure.printStackTrace(terminal.err());

@@ -1,23 +1,19 @@
 package dev.wakeful.cli;
 
 import dev.wakeful.engine.finding.Analysis;
-import dev.wakeful.report.Page;
 import dev.wakeful.report.RecordedCommand;
 import dev.wakeful.report.Report;
 import dev.wakeful.report.ReportFormat;
-import dev.wakeful.report.ReportFormats;
 import dev.wakeful.report.triage.Triage;
-import java.io.BufferedOutputStream;
+import dev.wakeful.service.FailOn;
+import dev.wakeful.service.Outcome;
+import dev.wakeful.service.ReportFiles;
+import dev.wakeful.service.RulePages;
+import dev.wakeful.service.UsageException;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -39,7 +35,7 @@ final class ReportOptions {
             names = "--fail-on",
             paramLabel = "VERDICT",
             defaultValue = "predicted",
-            converter = FailOn.Converter.class,
+            converter = FailOnConverter.class,
             description =
                     "Findings to exit with 66 for: 'predicted' (and observed, the default), 'observed' only, 'never'.")
     private FailOn failOn;
@@ -56,7 +52,7 @@ final class ReportOptions {
      * Reads what was decided about findings before. To be called before anything that takes time: a mistake must not come to light after
      * an hour of tests.
      */
-    Triage triage() throws CommandFailure {
+    Triage triage() throws UsageException {
         return triage.read();
     }
 
@@ -77,10 +73,7 @@ final class ReportOptions {
                 services.installation().version(), analysis, showSuspected, command, decided, RulePages.descriptions());
         if (file.isPresent()) {
             write(report, file.get());
-            int count = report.shown().size();
-            int known = report.known().size();
-            terminal.say((count == 0 ? "no findings" : count == 1 ? "1 finding" : count + " findings")
-                    + (known == 0 ? "" : ", " + known + " of them known") + ", report in " + file.get());
+            terminal.say(ReportFiles.count(report) + ", report in " + file.get());
         } else {
             try {
                 format.write(report, terminal.page(), terminal.out());
@@ -93,49 +86,27 @@ final class ReportOptions {
     }
 
     private int exitCode(Report report, Terminal terminal) {
-        if (report.fresh().stream().anyMatch(failOn::fails)) {
+        Outcome outcome = Outcome.of(report, failOn);
+        if (!outcome.failing().isEmpty()) {
             return ExitCode.FINDINGS;
         }
-        Optional<String> blindness = report.blindness();
-        if (blindness.isPresent()) {
-            terminal.say("not a clean result: " + blindness.get());
-            return ExitCode.UNSEEN;
-        }
-        if (!report.analysis().coverage().complete()) {
-            terminal.say("not a clean result: not everything was recorded, see the coverage in the report");
-            return ExitCode.UNSEEN;
-        }
-        return ExitCode.CLEAN;
+        outcome.unseen().ifPresent(terminal::say);
+        return outcome.unseen().isPresent() ? ExitCode.UNSEEN : ExitCode.CLEAN;
     }
 
     private void write(Report report, Path file) throws CommandFailure {
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            // Not Files.newBufferedWriter: it fails at half a surrogate pair, which a thread may have in its name.
-            try (Writer out = new OutputStreamWriter(
-                    new BufferedOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
-                format.write(report, Page.PLAIN, out);
-            }
+            ReportFiles.write(report, format, file);
         } catch (IOException e) {
-            String why = e.getMessage().equals(file.toString()) ? e.getClass().getSimpleName() : e.getMessage();
-            throw new CommandFailure(ExitCode.INTERNAL, file + ": cannot write the report (" + why + ")");
+            throw new CommandFailure(ExitCode.INTERNAL, e.getMessage());
         }
     }
 
     /** The names of all formats. */
     static final class FormatNames implements Iterable<String> {
-        static List<String> list() {
-            List<String> names = new ArrayList<>();
-            ReportFormats.ALL.forEach(format -> names.add(format.id()));
-            return names;
-        }
-
         @Override
         public Iterator<String> iterator() {
-            return list().iterator();
+            return ReportFiles.formats().iterator();
         }
     }
 
@@ -143,9 +114,23 @@ final class ReportOptions {
     static final class FormatConverter implements ITypeConverter<ReportFormat> {
         @Override
         public ReportFormat convert(String value) {
-            return ReportFormats.byId(value)
-                    .orElseThrow(() -> new TypeConversionException("'" + value + "' is none of "
-                            + String.join(", ", FormatNames.list()) + "." + Nearest.hint(value, FormatNames.list())));
+            try {
+                return ReportFiles.format(value);
+            } catch (UsageException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /** Reads the value of {@code --fail-on}. */
+    static final class FailOnConverter implements ITypeConverter<FailOn> {
+        @Override
+        public FailOn convert(String value) {
+            try {
+                return FailOn.named(value);
+            } catch (UsageException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.wakeful.cli;
 
 import dev.wakeful.engine.finding.Analysis;
 import dev.wakeful.report.triage.Triage;
+import dev.wakeful.service.AgentArgument;
+import dev.wakeful.service.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,13 +40,7 @@ import picocli.CommandLine.Parameters;
             "to report. What the command itself ended with is in the report."
         })
 final class RunCommand implements Callable<Integer> {
-    /** Whoever tests a project with a build tool wants to hear of the project. */
-    private static final String BUILD_TOOLS =
-            "org.apache.maven.*:org.codehaus.plexus.*:org.eclipse.aether.*:org.gradle.*:sbt.*";
-
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-
-    private static final List<String> PROFILES = List.of("locks", "accesses");
 
     private final Services services;
 
@@ -85,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CommandFailure, InterruptedException {
+    public Integer call() throws CommandFailure, UsageException, InterruptedException {
         Terminal terminal = services.terminal();
         Triage decided = options.triage();
         Path destination = (folder == null
@@ -95,22 +91,15 @@ final class RunCommand implements Callable<Integer> {
                         : folder)
                 .toAbsolutePath()
                 .normalize();
-        AgentOptions agent = new AgentOptions(destination.resolve("%p.jfr"));
+        AgentArgument agent = new AgentArgument(destination.resolve("%p.jfr"), "-o");
         if (profile != null) {
-            if (!PROFILES.contains(profile)) {
-                throw new CommandFailure(
-                        ExitCode.USAGE,
-                        "there is no profile '" + profile + "'." + Nearest.hint(profile, PROFILES) + " There are: "
-                                + String.join(", ", PROFILES));
-            }
-            agent.add("profile", profile);
+            agent.profile(profile);
         }
         if (agentOptions != null) {
             agent.addAll(agentOptions);
         }
-        agent.addDefault("profile", "accesses");
-        agent.addDefault("excludes", BUILD_TOOLS);
-        String javaAgent = agent.javaAgent(services.installation().agentJar());
+        agent.addDefaultsForTests();
+        String javaAgent = agent.text(services.installation().agentJar());
         create(destination);
         RecordedRun run = RecordedRun.of(words, javaAgent, destination);
         if (run.recordings().isEmpty()) {

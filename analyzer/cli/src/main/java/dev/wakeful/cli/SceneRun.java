@@ -3,6 +3,8 @@ package dev.wakeful.cli;
 import dev.wakeful.engine.finding.Analysis;
 import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.service.AgentArgument;
+import dev.wakeful.service.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,15 +27,15 @@ record SceneRun(Scene scene, boolean buggy, boolean passed, String ending, List<
     private static final long LONGEST_SECONDS = 60;
 
     static SceneRun of(Services services, Scene scene, boolean buggy, Path scenesJar, Path folder)
-            throws CommandFailure, InterruptedException {
+            throws CommandFailure, UsageException, InterruptedException {
         Path recordings = folder.resolve(scene.id() + (buggy ? "-buggy" : "-fixed"));
-        AgentOptions options = new AgentOptions(recordings.resolve("%p.jfr"));
+        AgentArgument agent = new AgentArgument(recordings.resolve("%p.jfr"), "--keep");
         if (!scene.profile().isEmpty()) {
-            options.add("profile", scene.profile());
+            agent.profile(scene.profile());
         }
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.add(options.javaAgent(services.installation().agentJar()));
+        words.add(agent.text(services.installation().agentJar()));
         words.addAll(scene.jvmArguments());
         words.addAll(List.of("-cp", scenesJar.toString(), buggy ? scene.buggyMain() : scene.fixedMain()));
         try {

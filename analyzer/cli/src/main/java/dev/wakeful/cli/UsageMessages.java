@@ -1,5 +1,6 @@
 package dev.wakeful.cli;
 
+import dev.wakeful.service.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;

@@ -2,6 +2,7 @@ package dev.wakeful.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wakeful.service.RulePages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

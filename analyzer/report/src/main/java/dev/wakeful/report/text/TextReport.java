@@ -20,6 +20,11 @@ public final class TextReport implements ReportFormat {
     }
 
     @Override
+    public String extension() {
+        return "txt";
+    }
+
+    @Override
     public void write(Report report, Page page, Appendable out) throws IOException {
         Sheet sheet = new Sheet(page);
         List<Finding> shown = report.shown();

@@ -1,4 +1,4 @@
-package dev.wakeful.cli;
+package dev.wakeful.service;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what a mistyped word may have meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The candidate that is nearest to the word, when it is near enough to be meant. */
-    static Optional<String> to(String word, Collection<String> candidates) {
+    public static Optional<String> to(String word, Collection<String> candidates) {
         String lower = word.toLowerCase(Locale.ROOT);
         return candidates.stream()
                 .filter(candidate -> distance(lower, candidate) <= Math.max(2, candidate.length() / 3)
@@ -20,8 +20,12 @@ final class Nearest {
     }
 
     /** {@code " Did you mean 'x'?"}, or nothing. */
-    static String hint(String word, Collection<String> candidates) {
+    public static String hint(String word, Collection<String> candidates) {
         return to(word, candidates).map(near -> " Did you mean '" + near + "'?").orElse("");
+    }
+
+    static UsageException noneOf(String word, Collection<String> names) {
+        return new UsageException("'" + word + "' is none of " + String.join(", ", names) + "." + hint(word, names));
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */

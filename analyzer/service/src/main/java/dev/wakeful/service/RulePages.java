@@ -1,4 +1,4 @@
-package dev.wakeful.cli;
+package dev.wakeful.service;
 
 import dev.wakeful.report.RuleDescription;
 import java.io.IOException;
@@ -17,14 +17,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The documentation pages of the rules, which travel inside the jar. */
-final class RulePages {
+public final class RulePages {
     private static final String FOLDER = "META-INF/wakeful/rules";
     private static final String EXTENSION = ".md";
 
     private RulePages() {}
 
     /** The ids of all rules that have a page, sorted. */
-    static List<String> rules() {
+    public static List<String> rules() {
         try {
             URI own = RulePages.class
                     .getProtectionDomain()
@@ -45,12 +45,12 @@ final class RulePages {
         }
     }
 
-    static Optional<String> page(String rule) {
+    public static Optional<String> page(String rule) {
         return rules().contains(rule) ? Optional.of(text(rule)) : Optional.empty();
     }
 
     /** All rules, for reports that hand the pages on. */
-    static List<RuleDescription> descriptions() {
+    public static List<RuleDescription> descriptions() {
         return rules().stream()
                 .map(rule -> new RuleDescription(rule, summary(text(rule)), text(rule)))
                 .toList();
@@ -65,7 +65,7 @@ final class RulePages {
     }
 
     /** The first sentence of a page, on one line. */
-    static String summary(String page) {
+    public static String summary(String page) {
         String text = page.lines()
                 .dropWhile(line -> line.isBlank() || line.startsWith("#"))
                 .takeWhile(line -> !line.isBlank())

@@ -1,4 +1,4 @@
-package dev.wakeful.cli;
+package dev.wakeful.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
