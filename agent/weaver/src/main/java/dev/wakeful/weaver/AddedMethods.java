@@ -49,7 +49,7 @@ final class AddedMethods implements ClassFileTransformer {
         }
         try {
             ClassReader reader = new ClassReader(classFile);
-            return weaver.weave(reader, new ConstantPool(reader), codeSources.view(loader), true, true)
+            return weaver.weave(reader, null, new ConstantPool(reader), codeSources.view(loader), true, true)
                     .classFile();
         } catch (RuntimeException | LinkageError e) {
             // The JVM refuses the class without its methods, and leaves it as it is.

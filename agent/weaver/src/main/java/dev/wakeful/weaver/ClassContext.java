@@ -26,14 +26,19 @@ final class ClassContext {
     /** Whether methods of this class file version have stack map frames. */
     final boolean hasFrames;
 
+    /** The class before another agent changed it; null when none has. */
+    final OriginalClass original;
+
     ClassContext(
             ClassReader reader,
+            OriginalClass original,
             ConstantPool pool,
             LoaderView view,
             Watch watch,
             SiteRegistry sites,
             TableSink tables,
             boolean accesses) {
+        this.original = original;
         this.tables = tables;
         name = reader.getClassName();
         hasFrames = (reader.readShort(MAJOR_VERSION) & 0xFFFF) > Opcodes.V1_5;
@@ -52,6 +57,11 @@ final class ClassContext {
         }
         holders = anyHolder;
         lockArrays = anyArray;
+    }
+
+    /** Whether another agent has added the method, given by name and descriptor: it is not the program's. */
+    boolean isAdded(String method) {
+        return original != null && !original.has(method);
     }
 
     /** The field under the class that declares it, as far as that can be found out. */

@@ -80,6 +80,29 @@ final class ClassPathEntry {
         }
     }
 
+    /** How many bytes a class has here; negative when that is not known without reading it, 0 when there is no such class. */
+    private long size(String internalName) {
+        if (jar == null) {
+            return new File(file, internalName + CLASS_SUFFIX).length();
+        }
+        try {
+            ZipEntry entry = jar.getEntry(internalName + CLASS_SUFFIX);
+            return entry == null ? 0 : entry.getSize();
+        } catch (RuntimeException closed) {
+            return 0;
+        }
+    }
+
+    /** The class as it is here, when {@code classFile} is another one that somebody has made of it; else null. Who adds code makes it longer: nothing is read else. */
+    OriginalClass original(String internalName, byte[] classFile) {
+        long size = size(internalName);
+        if (size <= 0 || size == classFile.length) {
+            return null;
+        }
+        byte[] bytes = bytes(internalName);
+        return bytes == null ? null : new OriginalClass(bytes);
+    }
+
     /**
      * Has the classes surveyed, and waits for that.
      *

@@ -39,7 +39,7 @@ final class ClassWeaver {
 
     /** @param mayAdd whether the class may get methods that it does not have: not when it is loaded already without them */
     byte[] weave(ClassReader reader, ConstantPool pool, LoaderView view, boolean mayAdd) {
-        return weave(reader, pool, view, mayAdd, false).classFile;
+        return weave(reader, null, pool, view, mayAdd, false).classFile;
     }
 
     /** What became of a class: its file, null when it stays as it is, and whether it got methods that it did not have. */
@@ -47,12 +47,21 @@ final class ClassWeaver {
         static final Woven NOT = new Woven(null, false);
     }
 
-    /** @param bare with the methods that weaving adds, and without a hook */
-    Woven weave(ClassReader reader, ConstantPool pool, LoaderView view, boolean mayAdd, boolean bare) {
+    /**
+     * @param original the class before another agent changed it; null when none has
+     * @param bare with the methods that weaving adds, and without a hook
+     */
+    Woven weave(
+            ClassReader reader,
+            OriginalClass original,
+            ConstantPool pool,
+            LoaderView view,
+            boolean mayAdd,
+            boolean bare) {
         if (!mayHaveWork(pool)) {
             return Woven.NOT;
         }
-        ClassContext context = new ClassContext(reader, pool, view, watch, sites, tables, accesses);
+        ClassContext context = new ClassContext(reader, original, pool, view, watch, sites, tables, accesses);
         MethodScan scan = MethodScan.of(reader, context);
         boolean ofInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
         Set<String> leftAlone = new HashSet<>();
@@ -150,7 +159,7 @@ final class ClassWeaver {
         public MethodVisitor visitMethod(
                 int access, String name, String descriptor, String signature, String[] exceptions) {
             String key = name + descriptor;
-            if (!scan.methods.contains(key) || leftAlone.contains(key)) {
+            if (!scan.methods.contains(key) || leftAlone.contains(key) || context.isAdded(key)) {
                 return super.visitMethod(access, name, descriptor, signature, exceptions);
             }
             return new MethodNode(Opcodes.ASM9, access, name, descriptor, signature, exceptions) {

@@ -41,7 +41,8 @@ final class MethodContext {
         this.type = type;
         this.method = method;
         original = method.instructions.toArray();
-        instructionIndex = new int[original.length];
+        int[] indices = indices();
+        instructionIndex = indices == null ? new int[original.length] : indices;
         lines = new int[original.length];
         int index = 0;
         int line = 0;
@@ -52,7 +53,9 @@ final class MethodContext {
                 first = first == 0 ? line : first;
             }
             lines[i] = line;
-            instructionIndex[i] = original[i].getOpcode() >= 0 ? index++ : -1;
+            if (indices == null) {
+                instructionIndex[i] = original[i].getOpcode() >= 0 ? index++ : -1;
+            }
         }
         firstLine = first;
         lookBack = type.accesses ? new LookBack(method, original) : null;
@@ -63,6 +66,25 @@ final class MethodContext {
             type.tables.count(Coverage.METHODS_TOO_LARGE, 1);
         }
         plain = type.accesses && !tooLarge;
+    }
+
+    /** The indices that surveys know the instructions by, where another agent has moved them; null when they are what they are. */
+    private int[] indices() {
+        if (type.original == null || !type.original.has(method.name + method.desc)) {
+            return null;
+        }
+        int[] indices = type.original.indices(method);
+        if (indices == null) {
+            type.tables.skipped(
+                    type.name.replace('/', '.'),
+                    "woven, but not surveyed: another agent has changed " + method.name + method.desc);
+        }
+        return indices;
+    }
+
+    /** Whether another agent has added the instruction: it is not the program's. */
+    boolean isAdded(int position) {
+        return instructionIndex[position] == OriginalClass.ADDED;
     }
 
     /** Whether the JIT would refuse the method with its plain accesses woven, and not without. */

@@ -33,6 +33,9 @@ final class MethodWeaver {
         analyzeBeforeAnyChange(calls);
         boolean woven = false;
         for (int position = 0; position < context.original.length; position++) {
+            if (context.isAdded(position)) {
+                continue;
+            }
             woven |= initializations.weaveUse(position);
             switch (context.original[position].getType()) {
                 case AbstractInsnNode.METHOD_INSN -> {

@@ -100,7 +100,8 @@ final class WeavingTransformer implements ClassFileTransformer {
         ConstantPool pool = new ConstantPool(reader);
         reweaver.seen(loader, className, pool);
         boolean mayAdd = !again || added.contains(loader, className);
-        ClassWeaver.Woven woven = weaver.weave(reader, pool, view, mayAdd, false);
+        ClassWeaver.Woven woven =
+                weaver.weave(reader, original(location, className, classFile), pool, view, mayAdd, false);
         if (woven.hasMore()) {
             added.add(loader, className);
         }
@@ -111,6 +112,11 @@ final class WeavingTransformer implements ClassFileTransformer {
             }
         }
         return woven.classFile();
+    }
+
+    private OriginalClass original(URL location, String className, byte[] classFile) {
+        ClassPathEntry source = codeSources.at(location);
+        return source == null ? null : source.original(className, classFile);
     }
 
     private boolean isWanted(String className) {

@@ -11,7 +11,7 @@ public final class AgentArgument {
 
     /** Whoever tests a project with a build tool wants to hear of the project. */
     private static final String BUILD_TOOLS =
-            "org.apache.maven.*:org.codehaus.plexus.*:org.eclipse.aether.*:org.gradle.*:sbt.*";
+            "org.apache.maven.*:org.codehaus.plexus.*:org.eclipse.aether.*:org.gradle.*:sbt.*:org.jacoco.*";
 
     private final Map<String, String> options = new LinkedHashMap<>();
     private final String chosenWith;
