@@ -8,20 +8,23 @@ import jdk.internal.vm.annotation.DontInline;
  * Decides which of a thread's plain accesses are recorded, and writes their records; used by that thread only. Left out is what is
  * over its {@linkplain Budgets budget}, and what repeats an access of the same site to the same location with the same value since
  * the thread's last record of synchronization: the same-epoch filter of FastTrack (Flanagan, Freund, 2009), which takes
- * nothing away from what an analysis of order could say.
+ * nothing away from what an analysis of order could say. Calls of thread locals and the first looks at a site, at volatile variables and at watched ones that
+ * are as they were, begin an epoch, too: whether what was copied before is used after them is told by accesses that are no news to that analysis.
  */
 final class Sampling {
     private static final int SMALLEST = 16;
     private static final int LARGEST = 512;
-    private static final int LOOKS_AGAIN = 16;
+    /** Looks at a site that begin an epoch. */
+    private static final int LOOKS = 16;
+
     private static final long MIX = 0x9E3779B97F4A7C15L;
     private static final long MIX_MORE = 0xBF58476D1CE4E5B9L;
 
     private final ThreadTrace trace;
     private final TraceBuffer buffer;
     private final Budgets budgets;
-    /** Of looks that see nothing new. Made when first needed. */
-    private Budgets again;
+    /** Of looks. Made when first needed. */
+    private Budgets looks;
     /** Direct mapped: what was recorded lately, with its epoch. */
     private long[] recent = new long[SMALLEST];
 
@@ -109,26 +112,34 @@ final class Sampling {
             volatileValue = a;
             budgets.use(site);
         }
-        plain += buffer.last() - before;
+        if (repeats || op != Op.READ || !isOneOfTheFirst(site)) {
+            plain += buffer.last() - before;
+        }
         if (repeats && !ByteBudget.unlimited) {
             refuse(site);
         }
     }
 
     /**
-     * A read of a watched variable that sees what the thread last saw there. It is no news and begins no epoch; but that there was a look at all tells who checks
-     * a copy from who does not, and the first looks at a site tell.
+     * A read of a watched variable that sees what the thread last saw there. It is no news; but that there was a look at all tells who checks a copy from who
+     * does not, and the first looks at a site tell. They begin an epoch, so that it is seen what the thread goes on to use.
      */
     void lookAgain(int site, long owner, long value) {
-        if (again == null) {
-            again = Budgets.of(trace);
-        }
-        if (again.allow(site, LOOKS_AGAIN, 0)) {
-            again.use(site);
-            int before = buffer.last();
+        if (isOneOfTheFirst(site)) {
             buffer.append(Op.LOOK_AGAIN, site, owner, value, 0);
-            plain += buffer.last() - before;
         }
+    }
+
+    /** Whether the look at a site is one of the first, which count with the call. */
+    private boolean isOneOfTheFirst(int site) {
+        if (looks == null) {
+            looks = Budgets.of(trace);
+        }
+        boolean first = looks.allow(site, LOOKS, 0);
+        if (first) {
+            looks.use(site);
+        }
+        return first;
     }
 
     /**

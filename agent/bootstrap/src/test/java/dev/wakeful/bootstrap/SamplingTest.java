@@ -126,7 +126,7 @@ class SamplingTest {
     }
 
     @Test
-    void looksThatSeeNothingNewAreThereAtFirstAndBeginNoEpoch() {
+    void theFirstLooksThatSeeNothingNewAreThereAndBeginAnEpoch() {
         trace.sampling().field(Op.WRITE, owner, 1, site);
         for (int i = 0; i < 100; i++) {
             trace.sampling().lookAgain(sites, 7, 1);
@@ -134,8 +134,19 @@ class SamplingTest {
         }
         sites++;
         assertThat(count(Op.LOOK_AGAIN)).isEqualTo(16);
-        assertThat(count(Op.WRITE)).isEqualTo(1);
+        assertThat(count(Op.WRITE)).isEqualTo(17);
         assertThat(count(Op.SAMPLED)).isZero();
+    }
+
+    @Test
+    void theFirstReadsOfAVolatileFieldBeginAnEpoch() {
+        for (int i = 0; i < 40; i++) {
+            trace.sampling().volatileAccess(Op.READ, owner, 7, 0, sites);
+            trace.sampling().field(Op.READ, owner, 1, site);
+        }
+        sites++;
+        trace.drain();
+        assertThat(batches.deeds()).filteredOn(row -> row.site() == site).hasSize(16);
     }
 
     @Test
