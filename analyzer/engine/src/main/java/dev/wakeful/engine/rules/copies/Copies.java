@@ -33,6 +33,7 @@ final class Copies {
     private final SharedMemory shared;
     private final Locals locals;
     private final Updates updates;
+    private final OwnRefreshes refreshes;
     private final Consumer<Copy> sink;
     /** The one that is looked at. */
     private Round round;
@@ -41,15 +42,28 @@ final class Copies {
 
     private final Map<Memory, Copy> born = new HashMap<>();
 
+    /** Values of thread locals that threads made or dropped, by the event. */
+    private final Map<Integer, Copy> byCall = new HashMap<>();
+
+    private final Map<Slot, Copy> inherited = new LinkedHashMap<>();
+
     private record Pair(long local, long source) {}
 
+    /** From which kinds of sources threads were seen to make their values of thread locals. */
     private final Set<Pair> followed = new HashSet<>();
 
-    Copies(Facts facts, SharedMemory shared, Locals locals, Updates updates, Consumer<Copy> sink) {
+    Copies(
+            Facts facts,
+            SharedMemory shared,
+            Locals locals,
+            Updates updates,
+            OwnRefreshes refreshes,
+            Consumer<Copy> sink) {
         this.trace = facts.trace();
         this.shared = shared;
         this.locals = locals;
         this.updates = updates;
+        this.refreshes = refreshes;
         this.sink = sink;
     }
 
@@ -63,6 +77,22 @@ final class Copies {
             rounds.of(t, this::round);
             current.values().forEach(this::end);
             current.clear();
+        }
+        inherited.values().forEach(this::inherited);
+    }
+
+    /**
+     * A value that a thread was started with is a copy where another one made it from the source, or keeps the two in step and others make theirs from it: else it
+     * may be meant to last as long as its thread.
+     */
+    private void inherited(Copy copy) {
+        copy.sources()
+                .removeIf(source -> !followed.contains(new Pair(copy.slot().local(), shared.kind(source.memory()))));
+        Copy parents = byCall.get(
+                locals.madeByAncestor(copy.slot().thread(), copy.slot().local()));
+        Copy known = parents == null ? copy : copy.inherits(parents);
+        if (!known.uses().isEmpty() && !known.sources().isEmpty()) {
+            sink.accept(known);
         }
     }
 
@@ -81,7 +111,7 @@ final class Copies {
             } else if (!reads.isEmpty()
                     && trace.op(e) == Op.WRITE
                     && trace.site(e).has(Site.INITIALIZES)
-                    && isPlain(memory)) {
+                    && shared.isField(memory)) {
                 List<Copy.Source> sources = sources(e, reads);
                 int user = shared.user(memory);
                 if (user >= 0 && user != round.thread() && sources.stream().anyMatch(Copy.Source::exact)) {
@@ -94,7 +124,9 @@ final class Copies {
     }
 
     private void end(Copy copy) {
-        if (!copy.uses().isEmpty() && !copy.sources().isEmpty()) {
+        if (inherited.get(copy.slot()) != copy
+                && !copy.uses().isEmpty()
+                && !copy.sources().isEmpty()) {
             sink.accept(copy);
         }
     }
@@ -102,7 +134,7 @@ final class Copies {
     private void round(Round next) {
         round = next;
         IntArrayList reads = new IntArrayList();
-        Set<Memory> written = new HashSet<>();
+        Map<Memory, Integer> written = new HashMap<>();
         Map<Slot, Copy> made = new LinkedHashMap<>();
         Map<Slot, Integer> used = new LinkedHashMap<>();
         for (int e : round.events()) {
@@ -120,28 +152,41 @@ final class Copies {
             }
             if (shared.contains(memory)) {
                 if (op.isWrite()) {
-                    written.add(memory);
+                    written.putIfAbsent(memory, e);
                 } else {
                     reads.add(e);
                 }
-            } else if (isPlain(memory)) {
+            } else if (shared.isField(memory)) {
                 access(e, op, memory, reads, made, used);
             }
         }
         made.forEach((slot, copy) -> {
             // What the thread takes from a variable and leaves changed is a ticket that it has drawn.
-            copy.sources().removeIf(source -> written.contains(source.memory()));
+            copy.sources().removeIf(source -> written.containsKey(source.memory()));
             note(copy);
             Copy before = current.put(slot, copy);
             if (before != null) {
                 end(before);
             }
         });
+        for (int e : next.events()) {
+            if (byCall.containsKey(e)) {
+                drop(byCall.get(e), written);
+            }
+        }
         used.forEach((slot, event) -> {
             Copy copy = current.get(slot);
             if (copy != null && !made.containsKey(slot)) {
                 copy.use(new Copy.Use(event, next));
             }
+        });
+    }
+
+    /** Takes away what is a ticket. What another object is made of may change soon after that. */
+    private static void drop(Copy copy, Map<Memory, Integer> written) {
+        copy.sources().removeIf(source -> {
+            Integer write = written.get(source.memory());
+            return write != null && (source.exact() || write < copy.made());
         });
     }
 
@@ -176,16 +221,6 @@ final class Copies {
                 }
             }
         }
-    }
-
-    /** Whether some thread was seen to make its value of the thread local from that kind of source. */
-    boolean follows(long local, long source) {
-        return followed.contains(new Pair(local, source));
-    }
-
-    private boolean isPlain(Memory memory) {
-        Variable variable = trace.variableOf(memory.variable());
-        return variable != null && (variable.kind() == Variable.Kind.FIELD || variable.kind() == Variable.Kind.STATIC);
     }
 
     private void access(
@@ -223,16 +258,19 @@ final class Copies {
             int start = locals.startOf(slot.thread());
             Copy copy = new Copy(slot, start, stepSources(inherited, start, slot.local()), List.of(), List.of());
             current.put(slot, copy);
+            this.inherited.put(slot, copy);
             used.putIfAbsent(slot, e);
         } else {
-            made.put(slot, copy(slot, e, sources(e, reads)));
+            Copy copy = copy(slot, e, sources(e, reads));
+            made.put(slot, copy);
+            byCall.put(e, copy);
         }
     }
 
     /** The shared locations that the parent keeps in step with its own value. */
     private List<Copy.Source> stepSources(int set, int start, long local) {
         List<Copy.Source> sources = new ArrayList<>(1);
-        for (int write : updates.writesInStep(set, local)) {
+        for (int write : refreshes.writesInStep(set, local)) {
             sources.add(new Copy.Source(trace.memory(write), start, true));
         }
         return sources;

@@ -9,16 +9,24 @@ import java.util.List;
  *
  * @param made the write, or the get that gave an initial value; of an inherited value the start of the thread
  * @param sources what was read for it
- * @param looks what was looked at in the round that made it; empty for an inherited value
+ * @param looks what was looked at in the round that made it
  * @param looksBefore the same of the value that it replaced; empty when there was none
+ * @param origin the copy of another thread that was inherited; null for what the thread made itself, and when nothing is known of it
  * @param uses those in rounds that do not make it anew: the first few and the last few
  */
-record Copy(Slot slot, int made, List<Source> sources, List<Look> looks, List<Look> looksBefore, List<Use> uses) {
+record Copy(
+        Slot slot,
+        int made,
+        List<Source> sources,
+        List<Look> looks,
+        List<Look> looksBefore,
+        Copy origin,
+        List<Use> uses) {
     private static final int FIRST = 4;
     private static final int LAST = 4;
 
     Copy(Slot slot, int made, List<Source> sources, List<Look> looks, List<Look> looksBefore) {
-        this(slot, made, sources, looks, looksBefore, new ArrayList<>(2));
+        this(slot, made, sources, looks, looksBefore, null, new ArrayList<>(2));
     }
 
     /**
@@ -45,6 +53,17 @@ record Copy(Slot slot, int made, List<Source> sources, List<Look> looks, List<Lo
             uses.remove(FIRST);
         }
         uses.add(use);
+    }
+
+    /** The same with what is known of the copy that was inherited. */
+    Copy inherits(Copy parents) {
+        List<Source> from = new ArrayList<>(sources);
+        for (Source source : parents.sources) {
+            if (from.stream().noneMatch(known -> known.memory().equals(source.memory()))) {
+                from.add(new Source(source.memory(), made, source.exact()));
+            }
+        }
+        return new Copy(slot, made, from, parents.looks, parents.looksBefore, parents, uses);
     }
 
     boolean looksAt(Look other) {

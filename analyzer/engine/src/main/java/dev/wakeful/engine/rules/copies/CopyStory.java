@@ -61,11 +61,23 @@ final class CopyStory {
         String kept = slotName(copy.slot(), use.event());
         String from = narrator.memoryName(source.memory());
         List<Location> locations = new ArrayList<>();
-        locations.add(narrator.location(copy.made(), "makes the copy"));
+        Copy origin = copy.origin();
+        if (origin != null) {
+            locations.add(narrator.location(origin.made(), "makes the copy"));
+        }
+        locations.add(narrator.location(copy.made(), origin == null ? "makes the copy" : "hands the copy down"));
         locations.add(narrator.location(use.event(), "uses the copy"));
         locations.add(narrator.location(write, "changes the source and leaves the copy"));
-        locations.add(narrator.location(stale.refreshing(), "changes the source and has the copy refreshed"));
+        boolean own = stale.checks().isEmpty();
+        locations.add(narrator.location(
+                stale.refreshing(),
+                own
+                        ? "changes the source and refreshes its own copy only"
+                        : "changes the source and has the copy refreshed"));
         List<Step> steps = new ArrayList<>();
+        if (origin != null) {
+            steps.add(step(origin.made(), null));
+        }
         steps.add(step(
                 source.read(),
                 trace.lookedAt(source.read()) == null
@@ -101,8 +113,11 @@ final class CopyStory {
                         locations,
                         steps,
                         narrator.threadName(user) + " works with the old value of " + from + " although it has changed",
-                        "do on this path what the other paths that change " + from
-                                + " do: raise the version, set the flag or clear the copies",
+                        own
+                                ? "what a thread sets or removes is its own: keep a version beside " + from
+                                        + " and compare it wherever the copy is used"
+                                : "do on this path what the other paths that change " + from
+                                        + " do: raise the version, set the flag or clear the copies",
                         List.of(),
                         1));
     }

@@ -85,4 +85,22 @@ final class Locals {
         boolean same = before >= 0 && Slot.valueAfter(trace, before) == Slot.valueAfter(trace, first);
         return same && Slot.valueAfter(trace, first) != 0 ? before : -1;
     }
+
+    /** The call by which another thread made the value that the thread began with, its parent or one before; -1 when the thread made its value itself. */
+    int madeByAncestor(int thread, long local) {
+        int from = inheritedFrom(thread, local);
+        if (from < 0) {
+            return -1;
+        }
+        int parent = trace.thread(from);
+        int made = -1;
+        for (int call : calls(parent, local)) {
+            boolean makes =
+                    made < 0 || trace.op(call) != Op.THREAD_LOCAL_GET || trace.op(made) == Op.THREAD_LOCAL_REMOVE;
+            made = call <= from && makes ? call : made;
+        }
+        boolean inherits = made == calls(parent, local).getInt(0) && trace.op(made) == Op.THREAD_LOCAL_GET;
+        int before = inherits ? madeByAncestor(parent, local) : -1;
+        return before < 0 ? made : before;
+    }
 }

@@ -3,6 +3,7 @@ package dev.wakeful.engine.rules.copies;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
@@ -13,7 +14,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Which locations several threads use after they were made, one of them writing, and which are one thread's own. */
+/**
+ * Which locations several threads use after they were made, one of them writing, and which are one thread's own. Who inherits a value uses what it was made of.
+ */
 final class SharedMemory {
     private static final IntArrayList NONE = new IntArrayList(0);
     private static final int NOBODY = -1;
@@ -26,7 +29,7 @@ final class SharedMemory {
     private final Map<Memory, Integer> users = new HashMap<>();
     private final Long2ObjectOpenHashMap<IntArrayList> writes = new Long2ObjectOpenHashMap<>();
 
-    SharedMemory(Facts facts) {
+    SharedMemory(Facts facts, Locals locals) {
         this.facts = facts;
         this.trace = facts.trace();
         for (Memory memory : facts.accesses().conflicting()) {
@@ -42,6 +45,14 @@ final class SharedMemory {
                 shared.add(memory);
             }
         }
+        for (long local : locals.all()) {
+            for (int t = 0; t < trace.threadCount(); t++) {
+                int made = locals.madeByAncestor(t, local);
+                if (made >= 0) {
+                    addReadFor(made);
+                }
+            }
+        }
         Set<Long> kinds = new HashSet<>();
         shared.forEach(memory -> kinds.add(kind(memory)));
         for (Memory memory : facts.accesses().memories()) {
@@ -50,6 +61,31 @@ final class SharedMemory {
             }
         }
         writes.values().forEach(list -> list.sort(null));
+    }
+
+    private void addReadFor(int made) {
+        int[] own = trace.eventsOf(trace.thread(made));
+        for (int i = Math.max(0, trace.position(made) - Slot.MADE); i < trace.position(made); i++) {
+            Memory memory = trace.op(own[i]) == Op.READ ? trace.memory(own[i]) : null;
+            if (memory != null && isField(memory) && isRewritten(memory)) {
+                shared.add(memory);
+            }
+        }
+    }
+
+    /** Whether it is a variable with a name: no element, and not what a collection holds. */
+    boolean isField(Memory memory) {
+        Variable variable = trace.variableOf(memory.variable());
+        return variable != null && (variable.kind() == Variable.Kind.FIELD || variable.kind() == Variable.Kind.STATIC);
+    }
+
+    private boolean isRewritten(Memory memory) {
+        for (int e : facts.accesses().of(memory)) {
+            if (trace.op(e).isWrite() && !trace.site(e).has(Site.INITIALIZES)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void note(long kind, int[] accesses) {

@@ -3,6 +3,7 @@ package dev.wakeful.engine.rules.copies;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 
 /**
@@ -12,6 +13,9 @@ import dev.wakeful.trace.Variable;
  * @param field null for a thread local
  */
 record Slot(int thread, long local, Memory field) {
+    /** Events at most from a read to the object that is made of what it gave. */
+    static final int MADE = 8;
+
     static Slot ofLocal(int thread, long local) {
         return new Slot(thread, local, null);
     }
@@ -49,6 +53,23 @@ record Slot(int thread, long local, Memory field) {
         }
         Variable variable = trace.variableOf(trace.site(e).variable());
         return variable != null && variable.isReference();
+    }
+
+    /** Whether the slot is given an object that was made after the read, and little else happens from the one to the other. */
+    static boolean holdsWhatIsNew(Trace trace, int made, int read) {
+        int from = trace.position(read);
+        int to = trace.position(made);
+        if (!holdsReference(trace, made) || trace.thread(made) != trace.thread(read) || to - from > MADE) {
+            return false;
+        }
+        long value = valueAfter(trace, made);
+        int[] events = trace.eventsOf(trace.thread(made));
+        for (int i = from; i < to; i++) {
+            if (trace.site(events[i]).has(Site.INITIALIZES) && trace.object(events[i]) == value) {
+                return true;
+            }
+        }
+        return trace.firstSite(value) == trace.siteId(made);
     }
 
     static boolean inheritable(Trace trace, int e) {

@@ -10,8 +10,8 @@ import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,7 @@ import java.util.Set;
 /**
  * Copies of a source that other threads change. That a copy is meant to follow its source must show: some path that changes the source
  * also writes what the thread looks at whenever it uses the copy, or brings its own copy up to date. Another path that changes the source and does neither
- * leaves the copy stale. A thread that reads the source at each use checks for itself. A value that was inherited is a copy only where other threads make theirs
- * from the source: else it may be meant to last as long as its thread.
+ * leaves the copy stale. A thread that reads the source at each use checks for itself.
  */
 final class StaleCopies {
     /** Questions to the order for each combination of source and changing place. */
@@ -33,13 +32,11 @@ final class StaleCopies {
     /** Looks at one variable that are all recorded, whatever they see. */
     private static final int ALL_LOOKS = 16;
 
-    /** Events at most from the reads to the object that is made of what they gave. */
-    private static final int MADE = 8;
-
     private final Facts facts;
     private final Trace trace;
     private final SharedMemory shared;
     private final Updates updates;
+    private final OwnRefreshes refreshes;
     private final Locals locals;
     private final CopyStory story;
     private final Map<Key, Integer> tries = new HashMap<>();
@@ -51,24 +48,13 @@ final class StaleCopies {
         this.trace = facts.trace();
         this.shared = shared;
         this.updates = new Updates(facts, shared);
+        this.refreshes = new OwnRefreshes(trace, shared, locals);
         this.locals = locals;
         this.story = story;
     }
 
     void find() {
-        List<Copy> inherited = new ArrayList<>();
-        Copies copies = new Copies(facts, shared, locals, updates, copy -> {
-            if (trace.op(copy.made()) == Op.THREAD_START) {
-                inherited.add(copy);
-            } else {
-                copy(copy);
-            }
-        });
-        copies.find();
-        for (Copy copy : inherited) {
-            copy.sources().removeIf(source -> !copies.follows(copy.slot().local(), shared.kind(source.memory())));
-            copy(copy);
-        }
+        new Copies(facts, shared, locals, updates, refreshes, this::copy).find();
     }
 
     private void copy(Copy copy) {
@@ -102,18 +88,33 @@ final class StaleCopies {
         for (long signal : checks.keySet()) {
             refreshing = updates.together(kind, signal);
         }
-        if (refreshing < 0 && source.exact() && copy.slot().isLocal() && isAlwaysSeen(copy, source)) {
-            refreshing = updates.inStep(kind, copy.slot().local());
+        Set<Long> seen = Set.of();
+        if (refreshing < 0 && copy.slot().isLocal() && isAlwaysSeen(copy, source)) {
+            refreshing = refreshes.of(copy, source);
+            seen = refreshing < 0 ? seen : looksOfUses(copy);
         }
-        if (refreshing < 0) {
+        if (refreshing < 0 || seen.contains(kind)) {
             return;
         }
         for (int write : shared.writes(kind)) {
-            if (isMissed(copy, source, write, checks.keySet())) {
+            if (isMissed(copy, source, write, checks.keySet()) && (seen.isEmpty() || !updates.isBeside(write, seen))) {
                 place(new StaleUse(
                         copy, source, use, List.copyOf(checks.values()), write, updates.end(write), refreshing));
             }
         }
+    }
+
+    /** What the thread looks at in rounds that use the copy: of later ones such a look may not be recorded. */
+    private Set<Long> looksOfUses(Copy copy) {
+        Set<Long> looks = new HashSet<>();
+        for (Copy.Use use : copy.uses()) {
+            for (int e : use.round().events()) {
+                if (looks(e) && updates.signal(e) != 0) {
+                    looks.add(updates.signal(e));
+                }
+            }
+        }
+        return looks;
     }
 
     /** Whether the same was looked at where the copy was made: what is not a plain copy must have been made anew when that had changed. */
@@ -127,14 +128,11 @@ final class StaleCopies {
     /** Whether one method reads the source and the version, both at places of their own, and an object is made of them. */
     private boolean isMadeOfBoth(Copy copy, Copy.Source source, long signal) {
         int made = copy.made();
-        boolean fresh = Slot.holdsReference(trace, made)
-                && trace.firstSite(Slot.valueAfter(trace, made)) == trace.siteId(made)
-                && trace.position(made) - trace.position(source.read()) <= MADE;
-        if (!fresh) {
+        if (!Slot.holdsWhatIsNew(trace, made, source.read())) {
             return false;
         }
         int[] events = trace.eventsOf(trace.thread(made));
-        for (int i = Math.max(0, trace.position(source.read()) - MADE); i < trace.position(made); i++) {
+        for (int i = Math.max(0, trace.position(source.read()) - Slot.MADE); i < trace.position(made); i++) {
             Copy.Look look = updates.look(events[i]);
             if (look != null
                     && look.signal() == signal
@@ -172,6 +170,7 @@ final class StaleCopies {
         if (trace.thread(write) == copy.slot().thread()
                 || trace.site(write).has(Site.INITIALIZES)
                 || !source.memory().equals(trace.memory(write))
+                || !source.exact() && copy.slot().isLocal() && signals.isEmpty() && !refreshes.isOfValue(write)
                 || leavesAsItWas(source, write)) {
             return false;
         }

@@ -31,7 +31,7 @@ public final class StaleThreadCache implements Rule {
     public List<Finding> find(Facts facts) {
         CopyStory story = new CopyStory(facts, id());
         Locals locals = new Locals(facts.trace());
-        SharedMemory shared = new SharedMemory(facts);
+        SharedMemory shared = new SharedMemory(facts, locals);
         Tasks tasks = new Tasks(facts.trace());
         new StaleCopies(facts, shared, locals, story).find();
         new Registrations(facts, shared, story).find();

@@ -8,23 +8,20 @@ import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The paths that change a source, and what else they do: write a version or a flag that users of copies look at, tell them through a queue, or bring the
- * changing thread's own copy up to date.
- */
+/** The paths that change a source, and what else they do: write a version or a flag that users of copies look at, or tell them through a queue. */
 final class Updates {
     private static final int FORWARD = 512;
     private static final int BACKWARD = 64;
-    /** How many events lie at most between the write of a source and that of the same thread's own copy. */
-    private static final int BESIDE = 12;
+    /** How many events lie at most between the write of a source and what belongs to it. */
+    static final int BESIDE = 12;
 
-    private static final int LOOKED_AT = 200;
+    /** Writes of one source. */
+    static final int LOOKED_AT = 200;
 
     private final Facts facts;
     private final Trace trace;
@@ -33,7 +30,6 @@ final class Updates {
     private record Pair(long source, long signal) {}
 
     private final Map<Pair, Integer> together = new HashMap<>();
-    private final Map<Pair, Integer> inStep = new HashMap<>();
 
     Updates(Facts facts, SharedMemory shared) {
         this.facts = facts;
@@ -76,7 +72,7 @@ final class Updates {
         return together.computeIfAbsent(new Pair(source, signal), pair -> {
             IntArrayList writes = shared.writes(source);
             for (int i = 0; i < Math.min(writes.size(), LOOKED_AT); i++) {
-                if (isBeside(writes.getInt(i), signal)) {
+                if (isBeside(writes.getInt(i), Set.of(signal))) {
                     return writes.getInt(i);
                 }
             }
@@ -84,9 +80,8 @@ final class Updates {
         });
     }
 
-    /** Whether the class that makes the change gives the signal close by. */
-    private boolean isBeside(int write, long signal) {
-        Set<Long> signals = Set.of(signal);
+    /** Whether the class that makes the change gives one of the signals close by. */
+    boolean isBeside(int write, Set<Long> signals) {
         int after = trace.next(write);
         int before = trace.previous(write);
         for (int steps = 0; steps < BESIDE; steps++) {
@@ -133,61 +128,6 @@ final class Updates {
             }
         }
         return false;
-    }
-
-    /** A change of the source whose thread brings its own value of the thread local up to date beside it, -1 when there is none. */
-    int inStep(long source, long local) {
-        return inStep.computeIfAbsent(new Pair(source, local), pair -> {
-            IntArrayList writes = shared.writes(source);
-            for (int i = 0; i < Math.min(writes.size(), LOOKED_AT); i++) {
-                int write = writes.getInt(i);
-                if (!trace.site(write).has(Site.INITIALIZES) && refreshesOwn(write, local)) {
-                    return write;
-                }
-            }
-            return -1;
-        });
-    }
-
-    private boolean refreshesOwn(int write, long local) {
-        int after = trace.next(write);
-        int before = trace.previous(write);
-        for (int steps = 0; steps < BESIDE; steps++) {
-            if (after >= 0 && isRefresh(after, write, local) || before >= 0 && isRefresh(before, write, local)) {
-                return true;
-            }
-            after = after < 0 || Rounds.parts(trace.op(after)) ? -1 : trace.next(after);
-            before = before < 0 || Rounds.parts(trace.op(before)) ? -1 : trace.previous(before);
-        }
-        return false;
-    }
-
-    /** The changes of shared locations beside a thread's write of its own value that give them that value. */
-    List<Integer> writesInStep(int set, long local) {
-        List<Integer> writes = new ArrayList<>(1);
-        if (trace.op(set) != Op.THREAD_LOCAL_SET) {
-            return writes;
-        }
-        int from = Math.max(0, trace.position(set) - BESIDE);
-        int[] own = trace.eventsOf(trace.thread(set));
-        for (int position = from; position < Math.min(own.length, trace.position(set) + BESIDE); position++) {
-            int e = own[position];
-            Memory memory = trace.op(e).isWrite() ? trace.memory(e) : null;
-            if (memory != null && shared.contains(memory) && isRefresh(set, e, local)) {
-                writes.add(e);
-            }
-        }
-        return writes;
-    }
-
-    private boolean isRefresh(int e, int write, long local) {
-        Op op = trace.op(e);
-        if (!Slot.isCall(op) || trace.object(e) != local || !sameClass(trace.site(e), trace.site(write))) {
-            return false;
-        }
-        boolean same = Slot.holdsReference(trace, e) == Slot.holdsReference(trace, write)
-                && Slot.valueAfter(trace, e) == Slot.valueAfter(trace, write);
-        return op == Op.THREAD_LOCAL_REMOVE || op == Op.THREAD_LOCAL_SET && same;
     }
 
     /** The last event of the update that the write belongs to: the end of its critical section, or the write. */
