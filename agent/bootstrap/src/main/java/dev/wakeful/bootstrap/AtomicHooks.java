@@ -292,7 +292,7 @@ public final class AtomicHooks {
     }
 
     /** What the update orders is recorded around it. Guards and what is handed over are watched, others as plain accesses are. */
-    private static void updated(Object atomic, Object before, Object after, int site) {
+    static void updated(Object atomic, Object before, Object after, int site) {
         if (!Gates.isOpen(site)) {
             return;
         }
@@ -303,7 +303,7 @@ public final class AtomicHooks {
         }
     }
 
-    private static void updated(Object atomic, long before, long after, int site) {
+    static void updated(Object atomic, long before, long after, int site) {
         if (!Gates.isOpen(site)) {
             return;
         }

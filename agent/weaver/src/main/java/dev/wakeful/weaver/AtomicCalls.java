@@ -2,23 +2,34 @@ package dev.wakeful.weaver;
 
 import java.util.Set;
 
-/** Calls on the atomics that have a recording replacement in {@code AtomicHooks}. */
+/** Calls on the atomics that have a recording replacement in {@code AtomicHooks} or {@code AtomicFunctionHooks}. */
 final class AtomicCalls {
     private static final String PACKAGE = "java/util/concurrent/atomic/";
     private static final Set<String> ALL = Set.of("get", "set", "lazySet", "getAndSet", "compareAndSet");
     private static final Set<String> NUMBERS = Set.of(
             "incrementAndGet", "getAndIncrement", "decrementAndGet", "getAndDecrement", "addAndGet", "getAndAdd");
 
+    /** Those that are given a function. */
+    private static final Set<String> FUNCTIONS =
+            Set.of("updateAndGet", "getAndUpdate", "accumulateAndGet", "getAndAccumulate");
+
     private AtomicCalls() {}
 
     static boolean hasName(String name) {
-        return ALL.contains(name) || NUMBERS.contains(name);
+        return ALL.contains(name) || NUMBERS.contains(name) || FUNCTIONS.contains(name);
     }
 
     /** Whether there is a replacement for the call. */
     static boolean matches(String owner, String name) {
         return valueDescriptor(owner) != null
-                && (ALL.contains(name) || !isPublication(owner) && NUMBERS.contains(name));
+                && (ALL.contains(name)
+                        || !isPublication(owner) && NUMBERS.contains(name)
+                        || !owner.endsWith("Boolean") && FUNCTIONS.contains(name));
+    }
+
+    /** The class that has the replacement. */
+    static String hooks(String name) {
+        return FUNCTIONS.contains(name) ? Code.ATOMIC_FUNCTION_HOOKS : Code.ATOMIC_HOOKS;
     }
 
     /** Whether the values hand objects or a flag from thread to thread, so that every access matters. */

@@ -3,6 +3,7 @@ package dev.wakeful.weaver;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import dev.wakeful.weaver.survey.FieldKey;
+import dev.wakeful.weaver.survey.HandleFields;
 import dev.wakeful.weaver.survey.Holder;
 import dev.wakeful.weaver.survey.SiteKey;
 import org.objectweb.asm.Opcodes;
@@ -86,7 +87,7 @@ final class CallWeaver {
         int variable = context.type.sites.variable(Variable.Kind.ATOMIC, value, flags);
         int site = context.site(position, operation(call), variable, 0);
         String descriptor = AtomicCalls.replacement(call.owner, call.desc);
-        replace(call, new Code().push(site).call(Code.ATOMIC_HOOKS, call.name, descriptor));
+        replace(call, new Code().push(site).call(AtomicCalls.hooks(call.name), call.name, descriptor));
         return true;
     }
 
@@ -169,6 +170,10 @@ final class CallWeaver {
         if (context.type.accesses && !isPrivateText(position, call)) {
             around.ordering = ordering(call, view);
         }
+        around.access = handleAccess(position, call);
+        if (around.access != null && around.access.orders()) {
+            around.ordering = null;
+        }
         if (!around.any()) {
             return false;
         }
@@ -185,6 +190,36 @@ final class CallWeaver {
         code.insertBefore(call, around.before().take());
         code.insert(call, around.after().take());
         return true;
+    }
+
+    /** The access of a field that a call on an updater or VarHandle is, or null. */
+    private HandleAccess handleAccess(int position, MethodInsnNode call) {
+        if (context.type.handles.isEmpty()
+                || call.getOpcode() != Opcodes.INVOKEVIRTUAL
+                || !HandleFields.isHandle(call.owner)) {
+            return null;
+        }
+        int slots = (Type.getArgumentsAndReturnSizes(call.desc) >> 2) - 1;
+        int producer = context.lookBack.producer(position, slots);
+        FieldKey field = producer >= 0
+                        && context.original[producer] instanceof FieldInsnNode read
+                        && read.getOpcode() == Opcodes.GETSTATIC
+                        && read.owner.equals(context.type.name)
+                ? context.type.handles.behind(read.name)
+                : null;
+        if (field == null || !HandleAccess.matches(call, Type.getType(field.descriptor()))) {
+            return null;
+        }
+        ClassSummary.Field declared = context.type.view.field(field.owner(), field.name(), field.descriptor());
+        int flags = FieldWeaver.flags(context.type, field, declared);
+        boolean ordered = context.type.accesses && (flags & Variable.VOLATILE) != 0;
+        if (!ordered && (flags & FieldWeaver.WATCHED) == 0) {
+            return null;
+        }
+        int variable = context.type.sites.variable(Variable.Kind.FIELD, field, flags);
+        int site = context.site(position, operation(call), variable, 0);
+        FieldHook hook = ordered ? FieldHook.VOLATILE : FieldHook.WATCHED;
+        return HandleAccess.of(call, hook, Type.getType(field.descriptor()), site);
     }
 
     /** A StringBuilder made in this method, or one that the instruction before has used: how strings are put together. */

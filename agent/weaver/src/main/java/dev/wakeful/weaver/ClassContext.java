@@ -2,6 +2,7 @@ package dev.wakeful.weaver;
 
 import dev.wakeful.trace.Variable;
 import dev.wakeful.weaver.survey.FieldKey;
+import dev.wakeful.weaver.survey.HandleFields;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
 
@@ -20,6 +21,8 @@ final class ClassContext {
     final boolean holders;
     /** Whether the class refers to an array of locks that is watched. */
     final boolean lockArrays;
+    /** Static fields whose calls are accesses of other fields. */
+    final HandleFields handles;
     /** Source file, empty until the class file has named it. */
     String file = "";
 
@@ -57,6 +60,7 @@ final class ClassContext {
         }
         holders = anyHolder;
         lockArrays = anyArray;
+        handles = pool.hasHandles ? HandleFields.of(reader) : HandleFields.NONE;
     }
 
     /** Whether another agent has added the method, given by name and descriptor: it is not the program's. */

@@ -16,6 +16,7 @@ final class Code {
     static final String HOOKS = "dev/wakeful/bootstrap/Hooks";
     static final String ACCESS_HOOKS = "dev/wakeful/bootstrap/AccessHooks";
     static final String ATOMIC_HOOKS = "dev/wakeful/bootstrap/AtomicHooks";
+    static final String ATOMIC_FUNCTION_HOOKS = "dev/wakeful/bootstrap/AtomicFunctionHooks";
     static final String BLOCKING_HOOKS = "dev/wakeful/bootstrap/BlockingHooks";
     static final String BULK_HOOKS = "dev/wakeful/bootstrap/BulkHooks";
     static final String INITIALIZATION_HOOKS = "dev/wakeful/bootstrap/InitializationHooks";

@@ -1,6 +1,7 @@
 package dev.wakeful.weaver;
 
 import dev.wakeful.weaver.survey.FieldKey;
+import dev.wakeful.weaver.survey.HandleFields;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassReader;
@@ -20,12 +21,16 @@ final class ConstantPool {
     /** Whether a method referred to may be one of {@link BlockingCalls}. */
     final boolean mayBlock;
 
+    /** Whether a field referred to is an updater or a VarHandle. */
+    final boolean hasHandles;
+
     private final ClassReader reader;
 
     ConstantPool(ClassReader reader) {
         this.reader = reader;
         char[] buffer = new char[reader.getMaxStringLength()];
         boolean blocking = false;
+        boolean handles = false;
         for (int i = 1; i < reader.getItemCount(); i++) {
             int offset = reader.getItem(i);
             int tag = offset == 0 ? 0 : reader.readByte(offset - 1);
@@ -34,7 +39,9 @@ final class ConstantPool {
                 String name = reader.readUTF8(nameAndType, buffer);
                 if (tag == TAG_FIELD) {
                     String owner = reader.readClass(offset, buffer);
-                    fields.add(new FieldKey(owner, name, reader.readUTF8(nameAndType + 2, buffer)));
+                    String type = reader.readUTF8(nameAndType + 2, buffer);
+                    fields.add(new FieldKey(owner, name, type));
+                    handles |= type.charAt(0) == 'L' && HandleFields.isHandle(type.substring(1, type.length() - 1));
                 } else {
                     methodNames.add(name);
                     blocking |= BlockingCalls.hasName(name) && BlockingCalls.mayOwn(reader.readClass(offset, buffer));
@@ -42,6 +49,7 @@ final class ConstantPool {
             }
         }
         mayBlock = blocking;
+        hasHandles = handles;
     }
 
     /**

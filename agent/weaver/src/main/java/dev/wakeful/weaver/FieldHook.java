@@ -107,6 +107,11 @@ enum FieldHook {
         }
     }
 
+    /** A call of the hook alone, of an instance field: owner and value are on the stack. */
+    void call(Code code, String verb, Type value, int site) {
+        call(code, verb, value, false, site);
+    }
+
     private void call(Code code, String verb, Type value, boolean isStatic, int site) {
         boolean ofClass = isStatic && this == PLAIN;
         String name = verb + (ofClass ? "Static" : "") + kind(value);

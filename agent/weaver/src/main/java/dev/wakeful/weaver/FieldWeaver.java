@@ -13,7 +13,7 @@ import org.objectweb.asm.tree.InsnList;
  * of all that are not final.
  */
 final class FieldWeaver {
-    private static final int WATCHED = Variable.GUARD | Variable.LOCK_REFERENCE | Variable.PUBLICATION;
+    static final int WATCHED = Variable.GUARD | Variable.LOCK_REFERENCE | Variable.PUBLICATION;
 
     private final MethodContext context;
 
@@ -28,7 +28,7 @@ final class FieldWeaver {
         }
         ClassSummary.Field declared = context.type.view.field(access.owner, access.name, access.desc);
         FieldKey field = new FieldKey(declared == null ? access.owner : declared.owner(), access.name, access.desc);
-        int flags = flags(field, declared);
+        int flags = flags(context.type, field, declared);
         FieldHook hook = hook(flags, declared);
         Type value = Type.getType(access.desc);
         if (hook == null || !hook.takes(value)) {
@@ -65,11 +65,12 @@ final class FieldWeaver {
         return true;
     }
 
-    private int flags(FieldKey field, ClassSummary.Field declared) {
-        int flags = context.type.watch.flags(field);
+    /** Of the field as a variable, {@code declared} as far as it is known. */
+    static int flags(ClassContext type, FieldKey field, ClassSummary.Field declared) {
+        int flags = type.watch.flags(field);
         if (declared != null && declared.isVolatile()) {
             flags |= Variable.VOLATILE | (declared.isPublication() ? Variable.PUBLICATION : 0);
-        } else if (declared == null && context.type.accesses) {
+        } else if (declared == null && type.accesses) {
             // Taking it for volatile orders too much; taking it for plain might invent a race.
             flags |= Variable.VOLATILE;
         }

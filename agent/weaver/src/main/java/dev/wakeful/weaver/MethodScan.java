@@ -1,5 +1,6 @@
 package dev.wakeful.weaver;
 
+import dev.wakeful.weaver.survey.HandleFields;
 import java.util.HashSet;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
@@ -77,6 +78,7 @@ final class MethodScan extends ClassVisitor {
             LoaderView view = context.view;
             if (WaitCalls.hasName(name)
                     || AtomicCalls.matches(owner, name)
+                    || !context.handles.isEmpty() && HandleFields.isHandle(owner)
                     || context.holders && ContentsCalls.mayChange(name)
                     || SyncCalls.TABLE.matches(owner, name, descriptor, view)
                     || HandOverCalls.elementIn(owner, name, descriptor, view) >= 0

@@ -36,6 +36,8 @@ final class Surroundings {
     int blocking;
     /** What the call does to the order of threads, or null. */
     Ordering ordering;
+    /** The access of a field that the call is, or null. */
+    HandleAccess access;
     /** The site whose variable is what the receiver holds. */
     int accessSite;
 
@@ -55,7 +57,7 @@ final class Surroundings {
     }
 
     boolean any() {
-        return needsSite() || ordering != null;
+        return needsSite() || ordering != null || access != null;
     }
 
     boolean needsSite() {
@@ -68,7 +70,7 @@ final class Surroundings {
 
     Code before() {
         Code code = new Code();
-        if (elementIn >= 0 || needsReceiverAfter() || ordering != null || blocking != 0) {
+        if (elementIn >= 0 || needsReceiverAfter() || ordering != null || access != null || blocking != 0) {
             if (arguments.length == 0) {
                 order(code);
                 block(code);
@@ -101,6 +103,9 @@ final class Surroundings {
             code.hook("handOver", HAND_OVER, site);
         }
         order(code);
+        if (access != null) {
+            access.before(code, locals);
+        }
         block(code);
         if (needsReceiverAfter()) {
             code.op(Opcodes.DUP);
@@ -145,6 +150,9 @@ final class Surroundings {
         }
         if (ordering != null && ordering.sees()) {
             code.load(Type.INT_TYPE, cell).call(Code.ORDER_HOOKS, "seen", "(I)V");
+        }
+        if (access != null) {
+            access.after(code, locals);
         }
         for (int i = 0; inLocals && i < arguments.length; i++) {
             if (MethodContext.isReference(arguments[i])) {

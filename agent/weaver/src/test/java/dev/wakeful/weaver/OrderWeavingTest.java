@@ -25,8 +25,7 @@ class OrderWeavingTest {
         assertThat(run("atomics"))
                 .containsExactly(
                         INITIALIZED,
-                        "order 0 publishes",
-                        "seen 0",
+                        "updateAndGet at AtomicInteger.updateAndGet()",
                         "order 2 publishes",
                         "order 3",
                         "seen 3",
@@ -64,8 +63,7 @@ class OrderWeavingTest {
                         INITIALIZED,
                         "order field of Orders publishes",
                         "seen field of Orders",
-                        "order field of Orders",
-                        "seen field of Orders");
+                        "swapped 0 3 of Orders at AtomicLongFieldUpdater.compareAndSet() time");
     }
 
     @Test

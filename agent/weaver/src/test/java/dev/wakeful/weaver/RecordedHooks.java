@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntUnaryOperator;
 
 /** Stands in for the recorder's hooks in woven classes under test: writes down each call, one line each. */
 public final class RecordedHooks {
@@ -359,5 +360,34 @@ public final class RecordedHooks {
     public static boolean isAlive(Thread thread, int site) {
         add("isAlive", site);
         return thread.isAlive();
+    }
+
+    public static int updateAndGet(AtomicInteger atomic, IntUnaryOperator function, int site) {
+        add("updateAndGet", site);
+        return atomic.updateAndGet(function);
+    }
+
+    public static void attempted(boolean done, Object owner, long expect, long update, int site) {
+        add((done ? "swapped " : "did not swap ") + expect + ' ' + update + " of " + text(owner), site);
+    }
+
+    public static void attempted(boolean done, Object owner, int expect, int update, int site) {
+        attempted(done, owner, (long) expect, update, site);
+    }
+
+    public static void exchanged(Object owner, Object before, Object after, int site) {
+        add("exchanged " + text(before) + ' ' + text(after) + " of " + text(owner), site);
+    }
+
+    public static void added(Object owner, long before, long delta, int site) {
+        add("added " + delta + " to " + before + " of " + text(owner), site);
+    }
+
+    public static void added(Object owner, int before, int delta, int site) {
+        added(owner, (long) before, delta, site);
+    }
+
+    public static void sum(Object owner, int after, int delta, int site) {
+        add("sum " + after + " after " + delta + " of " + text(owner), site);
     }
 }

@@ -5,6 +5,7 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
@@ -74,6 +75,11 @@ final class Calls {
             lock(path, locks, arguments[0], resultSize);
             return explorer.next(path);
         }
+        Value field = isStatic ? null : fieldBehind(path, call, arguments);
+        if (field != null) {
+            push(path, field, resultSize);
+            return explorer.next(path);
+        }
         if (!isStatic && (Vocabulary.isAtomic(call.owner) || Vocabulary.isCollection(call.owner))) {
             look(path, call, arguments, resultSize);
             return explorer.next(path);
@@ -93,6 +99,26 @@ final class Calls {
             path.top.frame.push(result(path, call, arguments, resultSize));
         }
         return explorer.next(path);
+    }
+
+    /** The field that a call on an updater or VarHandle reads, an update whose result is the value before included; null when it does not, or that is not known. */
+    private Value fieldBehind(Path path, MethodInsnNode call, Value[] arguments) {
+        boolean reads = HandleFields.isHandle(call.owner)
+                && call.name.startsWith("get")
+                && arguments.length >= 2
+                && arguments[0].kind == Value.Kind.FIELD;
+        if (!reads) {
+            return null;
+        }
+        FieldKey handle = arguments[0].field;
+        HandleFields handles = classes.handles(handle.owner());
+        FieldKey behind = handles.behind(handle.name());
+        if (behind == null) {
+            return null;
+        }
+        path.use(arguments[1]);
+        return explorer.read(
+                new FieldInsnNode(Opcodes.GETFIELD, behind.owner(), behind.name(), behind.descriptor()), arguments[1]);
     }
 
     private static Value waitedOn(MethodInsnNode call, Vocabulary.Waiting waits, Value[] arguments) {

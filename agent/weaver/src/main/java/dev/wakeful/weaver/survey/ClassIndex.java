@@ -37,6 +37,7 @@ final class ClassIndex {
     private static final class Parsed {
         final ClassNode node;
         final Map<MethodNode, MethodCode> codes = new HashMap<>();
+        private HandleFields handles;
 
         Parsed(ClassNode node) {
             this.node = node;
@@ -73,6 +74,18 @@ final class ClassIndex {
         new ClassReader(classFile).accept(node, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         parsed.put(node.name, new Parsed(node));
         return node;
+    }
+
+    /** The handle fields of a class. */
+    HandleFields handles(String name) {
+        Parsed known = parsed(name);
+        if (known == null) {
+            return HandleFields.NONE;
+        }
+        if (known.handles == null) {
+            known.handles = HandleFields.of(known.node);
+        }
+        return known.handles;
     }
 
     /** The class, or null when it is of the platform or not found. */

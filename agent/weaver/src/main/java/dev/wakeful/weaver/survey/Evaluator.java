@@ -83,7 +83,8 @@ final class Evaluator extends Interpreter<Value> {
         return path.top.code.site(path.top.at);
     }
 
-    private Value field(FieldInsnNode read, Value base) {
+    /** What a read of a field gives; {@code base}: the object, null for a static field. */
+    Value field(FieldInsnNode read, Value base) {
         Type type = Type.getType(read.desc);
         if (read.name.equals("$assertionsDisabled")) {
             return Value.constant(1, 1, false, List.of());

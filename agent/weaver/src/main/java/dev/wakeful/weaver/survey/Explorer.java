@@ -11,6 +11,7 @@ import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -202,6 +203,11 @@ final class Explorer {
         }
         a.frame.execute(instruction, evaluator);
         return move(path, a.at + 1);
+    }
+
+    /** What a read of a field gives, here where a call does that; {@code base}: the object. */
+    Value read(FieldInsnNode field, Value base) {
+        return evaluator.field(field, base);
     }
 
     /** Goes on after a call, when its result is on the stack; others may meet it there. */

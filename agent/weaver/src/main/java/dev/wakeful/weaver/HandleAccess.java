@@ -1,0 +1,171 @@
+package dev.wakeful.weaver;
+
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/**
+ * A call on a field updater or VarHandle whose field is known, as an access of that field: what stands before and after the call beside what it does to the order of
+ * threads. The first argument is the object, and the others are values of the field.
+ */
+final class HandleAccess {
+    private static final Set<String> READS = Set.of("get", "getVolatile", "getAcquire", "getOpaque");
+    private static final Set<String> WRITES = Set.of("set", "setVolatile", "setRelease", "setOpaque", "lazySet");
+    private static final Type OBJECT = Type.getObjectType("java/lang/Object");
+    private static final String HOOKS = "dev/wakeful/bootstrap/HandleHooks";
+
+    /** What the call does. */
+    private enum Kind {
+        READ,
+        WRITE,
+        /** Compares and sets; the result says whether it did. */
+        ATTEMPT,
+        /** Sets, and gives what was there before. */
+        EXCHANGE,
+        /** Adds, and gives what was there before. */
+        ADD,
+        /** Adds, and gives what is there since. */
+        ADDED
+    }
+
+    private final Kind kind;
+    private final FieldHook hook;
+    private final Type value;
+    private final int site;
+    private final MethodInsnNode call;
+
+    private HandleAccess(Kind kind, FieldHook hook, Type value, int site, MethodInsnNode call) {
+        this.kind = kind;
+        this.hook = hook;
+        this.value = value;
+        this.site = site;
+        this.call = call;
+    }
+
+    /** Whether a call on a handle for an instance field is understood. {@code field}: the type of the field. */
+    static boolean matches(MethodInsnNode call, Type field) {
+        Kind kind = kind(call);
+        if (kind == null || field.getSort() == Type.FLOAT || field.getSort() == Type.DOUBLE) {
+            return false;
+        }
+        Type[] arguments = Type.getArgumentTypes(call.desc);
+        if (arguments.length == 0 || !MethodContext.isReference(arguments[0])) {
+            return false;
+        }
+        for (int i = 1; i < arguments.length; i++) {
+            if (!isOf(field, arguments[i])) {
+                return false;
+            }
+        }
+        Type result = Type.getReturnType(call.desc);
+        return switch (kind) {
+            case READ -> arguments.length == 1 && isOf(field, result);
+            case WRITE -> arguments.length == 2;
+            case ATTEMPT -> arguments.length == 3 && result.getSort() == Type.BOOLEAN;
+            case EXCHANGE -> arguments.length == 2 && isOf(field, result);
+            case ADD, ADDED -> arguments.length <= 2 && isOf(field, result) && !MethodContext.isReference(field);
+        };
+    }
+
+    static boolean writes(MethodInsnNode call) {
+        return kind(call) != Kind.READ;
+    }
+
+    private static boolean isOf(Type field, Type seen) {
+        return MethodContext.isReference(field)
+                ? MethodContext.isReference(seen)
+                : !MethodContext.isReference(seen) && seen.getSize() == field.getSize();
+    }
+
+    private static Kind kind(MethodInsnNode call) {
+        String name = call.name;
+        if (READS.contains(name)) {
+            return Kind.READ;
+        }
+        if (WRITES.contains(name)) {
+            return Kind.WRITE;
+        }
+        if (name.startsWith("compareAndSet") || name.startsWith("weakCompareAndSet")) {
+            return Kind.ATTEMPT;
+        }
+        if (name.startsWith("getAndSet")) {
+            return Kind.EXCHANGE;
+        }
+        return switch (name) {
+            case "getAndAdd", "getAndAddAcquire", "getAndAddRelease", "getAndIncrement", "getAndDecrement" -> Kind.ADD;
+            case "addAndGet", "incrementAndGet", "decrementAndGet" -> Kind.ADDED;
+            default -> null;
+        };
+    }
+
+    static HandleAccess of(MethodInsnNode call, FieldHook hook, Type value, int site) {
+        return new HandleAccess(kind(call), hook, value, site, call);
+    }
+
+    /** Whether the hooks of the field see to the order of threads, too. */
+    boolean orders() {
+        return hook == FieldHook.VOLATILE && (kind == Kind.READ || kind == Kind.WRITE);
+    }
+
+    /** Before the call, with the arguments in locals. */
+    void before(Code code, int[] locals) {
+        if (kind == Kind.WRITE) {
+            code.load(OBJECT, locals[0]).load(value, locals[1]);
+            hook.call(code, "write", value, site);
+        }
+    }
+
+    /** After the call, with its result on the stack. */
+    void after(Code code, int[] locals) {
+        boolean wide = Type.getReturnType(call.desc).getSize() == 2;
+        switch (kind) {
+            case READ -> {
+                copyBelowOwner(code, locals, wide);
+                hook.call(code, "read", value, site);
+            }
+            case ATTEMPT -> {
+                code.op(Opcodes.DUP)
+                        .load(OBJECT, locals[0])
+                        .load(value, locals[1])
+                        .load(value, locals[2]);
+                call(code, "attempted", "Z");
+            }
+            case EXCHANGE -> {
+                copyBelowOwner(code, locals, wide);
+                code.load(value, locals[1]);
+                call(code, "exchanged", "");
+            }
+            case ADD, ADDED -> {
+                copyBelowOwner(code, locals, wide);
+                if (locals.length > 1) {
+                    code.load(value, locals[1]);
+                } else {
+                    code.op(call.name.contains("ncrement") ? Opcodes.ICONST_1 : Opcodes.ICONST_M1);
+                    if (wide) {
+                        code.op(Opcodes.I2L);
+                    }
+                }
+                call(code, kind == Kind.ADD ? "added" : "sum", "");
+            }
+            default -> {
+                // A write is recorded before.
+            }
+        }
+    }
+
+    /** From a result to the result, the object and the result. */
+    private static void copyBelowOwner(Code code, int[] locals, boolean wide) {
+        code.op(wide ? Opcodes.DUP2 : Opcodes.DUP).load(OBJECT, locals[0]);
+        code.op(wide ? Opcodes.DUP_X2 : Opcodes.SWAP);
+        if (wide) {
+            code.op(Opcodes.POP);
+        }
+    }
+
+    private void call(Code code, String name, String result) {
+        String type = MethodContext.isReference(value) ? "Ljava/lang/Object;" : value.getSize() == 2 ? "J" : "I";
+        String descriptor = '(' + result + "Ljava/lang/Object;" + type + type + "I)V";
+        code.push(site).call(HOOKS, name, descriptor);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.wakeful.weaver.survey;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FieldNode;
+import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Static final fields of a class that hold field updaters or VarHandles for instance fields of the same class, as its static initializer makes them: a call on one of
+ * them is an access of the field behind it. Immutable.
+ */
+public final class HandleFields {
+    public static final HandleFields NONE = new HandleFields(Map.of());
+
+    private static final String UPDATER = "FieldUpdater";
+    private static final String ATOMIC = "java/util/concurrent/atomic/";
+    private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+    /** How far before the call its arguments are pushed, at most. */
+    private static final int ARGUMENTS = 6;
+
+    private final Map<String, FieldKey> behind;
+
+    private HandleFields(Map<String, FieldKey> behind) {
+        this.behind = behind;
+    }
+
+    /** Whether objects of the class are updaters or VarHandles. */
+    public static boolean isHandle(String internalName) {
+        return internalName.equals(VAR_HANDLE) || internalName.startsWith(ATOMIC) && internalName.endsWith(UPDATER);
+    }
+
+    /** The handle fields of a class that is about to be woven. */
+    public static HandleFields of(ClassReader reader) {
+        ClassNode node = new ClassNode();
+        reader.accept(new OnlyInitializer(node), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return of(node);
+    }
+
+    static HandleFields of(ClassNode node) {
+        Map<String, FieldKey> behind = new HashMap<>();
+        for (MethodNode method : node.methods) {
+            if (method.name.equals("<clinit>")) {
+                for (AbstractInsnNode instruction : method.instructions) {
+                    add(node, instruction, behind);
+                }
+            }
+        }
+        return behind.isEmpty() ? NONE : new HandleFields(behind);
+    }
+
+    private static void add(ClassNode node, AbstractInsnNode instruction, Map<String, FieldKey> behind) {
+        boolean puts = instruction instanceof FieldInsnNode put
+                && put.getOpcode() == Opcodes.PUTSTATIC
+                && put.owner.equals(node.name)
+                && Type.getType(put.desc).getSort() == Type.OBJECT
+                && isHandle(Type.getType(put.desc).getInternalName());
+        AbstractInsnNode made = puts ? before(instruction) : null;
+        if (!(made instanceof MethodInsnNode call)
+                || !call.name.equals("newUpdater") && !call.name.equals("findVarHandle")) {
+            return;
+        }
+        String name = null;
+        String owner = null;
+        AbstractInsnNode at = before(call);
+        for (int steps = 0; steps < ARGUMENTS && isArgument(at); steps++, at = before(at)) {
+            if (at instanceof LdcInsnNode literal) {
+                if (name == null && literal.cst instanceof String text) {
+                    name = text;
+                } else if (literal.cst instanceof Type type) {
+                    // The owner is the first argument, so the last class that is met on the way back.
+                    owner = type.getInternalName();
+                }
+            }
+        }
+        FieldNode field = name == null || !node.name.equals(owner) ? null : instanceField(node, name);
+        if (field != null) {
+            behind.put(((FieldInsnNode) instruction).name, new FieldKey(node.name, field.name, field.desc));
+        }
+    }
+
+    /** Whether it may be one of those that push the arguments: what another statement did ends them. */
+    private static boolean isArgument(AbstractInsnNode instruction) {
+        return instruction != null
+                && !(instruction instanceof MethodInsnNode)
+                && instruction.getOpcode() != Opcodes.PUTSTATIC;
+    }
+
+    private static AbstractInsnNode before(AbstractInsnNode instruction) {
+        AbstractInsnNode at = instruction.getPrevious();
+        while (at != null && at.getOpcode() < 0) {
+            at = at.getPrevious();
+        }
+        return at;
+    }
+
+    private static FieldNode instanceField(ClassNode node, String name) {
+        for (FieldNode field : node.fields) {
+            if (field.name.equals(name) && (field.access & Opcodes.ACC_STATIC) == 0) {
+                return field;
+            }
+        }
+        return null;
+    }
+
+    public boolean isEmpty() {
+        return behind.isEmpty();
+    }
+
+    /** The instance field that a static field of the class stands for, or null. */
+    public FieldKey behind(String staticField) {
+        return behind.get(staticField);
+    }
+
+    /** Skips what is not asked for. */
+    private static final class OnlyInitializer extends ClassVisitor {
+        private final ClassNode node;
+
+        OnlyInitializer(ClassNode node) {
+            super(Opcodes.ASM9, node);
+            this.node = node;
+        }
+
+        @Override
+        public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
+            node.fields.add(new FieldNode(access, name, descriptor, signature, value));
+            return null;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
+            return name.equals("<clinit>") ? super.visitMethod(access, name, descriptor, signature, exceptions) : null;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.wakeful.weaver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wakeful.trace.Variable;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import samples.Handles;
+
+/** A call on an updater or VarHandle is an access of the field behind it. */
+class HandleWeavingTest {
+    private static final String UPDATER = " of Handles at AtomicIntegerFieldUpdater.";
+
+    private static WovenClass handles() throws Exception {
+        return new WovenClass(Handles.class)
+                .watch("count", "I", Variable.GUARD)
+                .watch("time", "J", Variable.GUARD)
+                .watch("owner", "Ljava/lang/String;", Variable.GUARD)
+                .watch("state", "Ljava/lang/String;", Variable.GUARD);
+    }
+
+    private static List<String> throughHandles(String method, WovenClass handles) throws Exception {
+        return handles.run(method).stream()
+                .filter(event -> event.contains("()"))
+                .toList();
+    }
+
+    @Test
+    void updatersAccessTheirField() throws Exception {
+        assertThat(throughHandles("updaters", handles()))
+                .containsExactly(
+                        "write Handles=1 at AtomicIntegerFieldUpdater.set() count",
+                        "read Handles=1 at AtomicIntegerFieldUpdater.get() count",
+                        "swapped 1 5" + UPDATER + "compareAndSet() count",
+                        "did not swap 1 6" + UPDATER + "compareAndSet() count",
+                        "sum 6 after 1" + UPDATER + "incrementAndGet() count",
+                        "added 4 to 6" + UPDATER + "getAndAdd() count",
+                        "added -1 to 10" + UPDATER + "getAndDecrement() count",
+                        "exchanged null b of Handles at AtomicReferenceFieldUpdater.getAndSet() owner");
+    }
+
+    @Test
+    void handlesAccessTheirField() throws Exception {
+        assertThat(throughHandles("handles", handles()))
+                .containsExactly(
+                        "write Handles=7 at VarHandle.setRelease() time",
+                        "read Handles=7 at VarHandle.getAcquire() time",
+                        "added 2 to 7 of Handles at VarHandle.getAndAdd() time",
+                        "write Handles=x at VarHandle.setVolatile() state",
+                        "exchanged x y of Handles at VarHandle.getAndSet() state",
+                        "did not swap 8 1 of Handles at VarHandle.weakCompareAndSetPlain() time");
+    }
+
+    @Test
+    void whereNobodyWaitsForTheFieldNothingIsWoven() throws Exception {
+        assertThat(throughHandles("updaters", new WovenClass(Handles.class)))
+                .allMatch(event -> event.contains("owner"));
+    }
+}
