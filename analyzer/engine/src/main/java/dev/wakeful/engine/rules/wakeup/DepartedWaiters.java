@@ -9,19 +9,17 @@ import dev.wakeful.engine.rules.facts.Channels;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Look;
 import dev.wakeful.engine.rules.facts.Narrator;
-import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Outcome;
 import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
-import dev.wakeful.trace.Relation;
 import dev.wakeful.trace.Site;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,28 +32,15 @@ import java.util.Set;
 final class DepartedWaiters {
     private static final int NEAR = 64;
     private static final int TRIES = 8;
-    private static final Set<String> TAKES_ONE = Set.of(
-            "poll",
-            "peek",
-            "remove",
-            "pop",
-            "take",
-            "element",
-            "pollFirst",
-            "peekFirst",
-            "getFirst",
-            "removeFirst",
-            "takeFirst",
-            "pollLast",
-            "peekLast",
-            "getLast",
-            "removeLast",
-            "takeLast");
 
     private final Facts facts;
     private final Trace trace;
     private final String rule;
+    private final WaiterQueue queue;
+    private final Announcements announcements;
     private final Map<Group, Finding> found = new LinkedHashMap<>();
+    /** Several callers guard one wait. */
+    private final Set<Integer> seen = new HashSet<>();
 
     private record Group(int waitSite, int notifySite) {}
 
@@ -63,6 +48,8 @@ final class DepartedWaiters {
         this.facts = facts;
         this.trace = facts.trace();
         this.rule = rule;
+        this.queue = new WaiterQueue(trace);
+        this.announcements = new Announcements(facts, queue);
     }
 
     List<Finding> find() {
@@ -87,7 +74,7 @@ final class DepartedWaiters {
         long channel = Channels.channelOf(trace, wait);
         for (int told : facts.channels().on(channel)) {
             if (told > end && trace.op(told) != Op.NOTIFY_ALL && trace.thread(told) != trace.thread(wait)) {
-                if (hasLeft(shape, wait, end, told)) {
+                if (hasLeft(shape, wait, end, told) && !isOnItsWayOut(shape, end, told)) {
                     spent(shape, wait, told);
                 }
                 return;
@@ -137,6 +124,23 @@ final class DepartedWaiters {
         return next < 0 || next > event;
     }
 
+    /**
+     * Whether the thread takes its entry out, or tells another waiter, when it has been told already, before it looks again: a program whose
+     * waiters do that loses nothing.
+     */
+    private boolean isOnItsWayOut(GuardShape shape, int end, int told) {
+        int e = trace.next(end);
+        for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.next(e)) {
+            if (Channels.isWait(trace.op(e)) || trace.op(e) == Op.TASK_BEGIN || e > told && isLook(shape, e)) {
+                return false;
+            }
+            if (e > told && (queue.isOfSameQueue(e, told) || announcements.tells(shape, e))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean isLook(GuardShape shape, int e) {
         return trace.op(e).isAccess()
                 && shape.paths().stream().flatMap(List::stream).anyMatch(l -> l.readSite() == trace.siteId(e));
@@ -158,18 +162,20 @@ final class DepartedWaiters {
     private void spent(GuardShape shape, int wait, int told) {
         Group group = new Group(trace.siteId(wait), trace.siteId(told));
         if (found.containsKey(group)) {
-            found.computeIfPresent(group, (g, finding) -> finding.withCount(finding.count() + 1));
+            if (seen.add(told)) {
+                found.computeIfPresent(group, (g, finding) -> finding.withCount(finding.count() + 1));
+            }
             return;
         }
-        int write = sharedWrite(shape, wait, told);
-        if (tellsAnother(shape, told)) {
+        int write = announcements.sharedWrite(shape, wait, told);
+        if (announcements.tellsAnother(shape, write, told)) {
             return;
         }
         if (write < 0) {
             granted(shape, wait, told, group);
             return;
         }
-        boolean takesOne = takesOne(told) || tellsOneOfSeveral(shape, told);
+        boolean takesOne = queue.takesOne(told) || tellsOneOfSeveral(shape, told);
         int tries = 0;
         List<Look> looks = new ArrayList<>(facts.looks().at(trace.memory(write)));
         looks.sort(Comparator.comparing(look -> look.waitEvent() < 0));
@@ -180,15 +186,20 @@ final class DepartedWaiters {
                 if (mayBeStranded(question, takesOne) && ++tries <= TRIES) {
                     SpentNotification.Answer answer = question.ask(facts);
                     if (answer != null && answer.outcome() instanceof Outcome.Found witness) {
-                        found.put(group, finding(question, new Telling(facts).steps(answer.program(), witness), -1));
+                        put(group, told, finding(question, new Telling(facts).steps(answer.program(), witness), -1));
                         return;
                     }
                 }
             }
         }
-        if (takesOne(told)) {
-            found.put(group, finding(new SpentNotification(null, wait, write, told), List.of(), -1));
+        if (queue.takesOne(told)) {
+            put(group, told, finding(new SpentNotification(null, wait, write, told), List.of(), -1));
         }
+    }
+
+    private void put(Group group, int told, Finding finding) {
+        found.put(group, finding);
+        seen.add(told);
     }
 
     /**
@@ -196,32 +207,11 @@ final class DepartedWaiters {
      * wait and hand on in turn. Whoever answers requests answers each of them, and hands on nothing.
      */
     private void granted(GuardShape shape, int wait, int told, Group group) {
-        int grant = grant(shape, wait, told);
+        int grant = announcements.grant(shape, wait, told);
         int sleeper = grant < 0 || !isPeer(shape, told) ? -1 : sleeper(shape, wait, told);
         if (sleeper >= 0) {
-            found.put(group, finding(new SpentNotification(null, wait, grant, told), List.of(), sleeper));
+            put(group, told, finding(new SpentNotification(null, wait, grant, told), List.of(), sleeper));
         }
-    }
-
-    /** The write before the notification that makes the condition of this wait true and of no other, -1 for none. */
-    private int grant(GuardShape shape, int wait, int told) {
-        int e = trace.previous(told);
-        for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.previous(e)) {
-            if (isOtherWork(e, told)) {
-                return -1;
-            }
-            Memory memory = trace.op(e).isWrite() ? trace.memory(e) : null;
-            for (Look look : memory == null ? List.<Look>of() : facts.looks().at(memory)) {
-                boolean own = look.shape().site() == shape.site() && trace.thread(look.read()) == trace.thread(wait);
-                Relation relation = look.literal().relation();
-                if (own
-                        && !relation.isOpaque()
-                        && !relation.holds(trace.valueAfter(e), look.literal().operand())) {
-                    return e;
-                }
-            }
-        }
-        return -1;
     }
 
     /** Whether the notifier has been where the waiters wait, and so was one that waits and hands on. */
@@ -252,83 +242,12 @@ final class DepartedWaiters {
         return -1;
     }
 
-    /** The last write before the notification that more than one thread looks at on its way to such a wait, -1 for none. */
-    private int sharedWrite(GuardShape shape, int wait, int told) {
-        int e = trace.previous(told);
-        for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.previous(e)) {
-            if (isOtherWork(e, told)) {
-                return -1;
-            }
-            Memory memory = trace.op(e).isWrite() ? trace.memory(e) : null;
-            Set<Integer> lookers = new LinkedHashSet<>();
-            for (Look look : memory == null ? List.<Look>of() : facts.looks().at(memory)) {
-                if (look.shape().site() == shape.site()) {
-                    lookers.add(trace.thread(look.read()));
-                }
-            }
-            if (lookers.size() > 1 && lookers.contains(trace.thread(wait))) {
-                return e;
-            }
-        }
-        return -1;
-    }
-
-    /** Whether what lies before the event of the notifier's thread has nothing to do with the notification. */
-    private boolean isOtherWork(int e, int told) {
-        Op op = trace.op(e);
-        boolean earlierSection = op == Op.RELEASE || op == Op.RELEASE_SHARED;
-        for (Hold hold : facts.holds().at(told)) {
-            earlierSection &= trace.position(e) < trace.position(hold.acquire());
-        }
-        return earlierSection || Channels.isWait(op) || op == Op.TASK_BEGIN;
-    }
-
-    /** Whether the notifier tells another one of these waiters, too: just before or soon after. */
-    private boolean tellsAnother(GuardShape shape, int told) {
-        Set<Long> channels = new LinkedHashSet<>();
-        facts.looks().waits(shape).forEach(wait -> channels.add(Channels.channelOf(trace, wait)));
-        channels.remove(Channels.channelOf(trace, told));
-        for (boolean on : new boolean[] {false, true}) {
-            int e = told;
-            for (int steps = 0; e >= 0 && steps < NEAR; steps++) {
-                e = on ? trace.next(e) : trace.previous(e);
-                if (e < 0
-                        || Channels.isWait(trace.op(e))
-                        || trace.op(e) == Op.TASK_BEGIN
-                        || trace.op(e) == Op.TASK_END) {
-                    break;
-                }
-                boolean sameKind = trace.siteId(e) == trace.siteId(told) && Channels.isNotification(trace.op(e));
-                if (sameKind && Channels.channelOf(trace, e) != Channels.channelOf(trace, told)
-                        || Channels.isNotification(trace.op(e)) && channels.contains(Channels.channelOf(trace, e))) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Whether whom to tell comes from the end of a queue, one at a time. */
-    private boolean takesOne(int told) {
-        int e = trace.previous(told);
-        for (int steps = 0; e >= 0 && steps < NEAR / 4; steps++, e = trace.previous(e)) {
-            if (trace.op(e) == Op.RECEIVE && trace.object(e) != 0) {
-                String operation = trace.site(e).operation();
-                String name = operation.substring(operation.lastIndexOf('.') + 1);
-                // Without a site: inside a method of a concurrent queue that takes one out.
-                return trace.siteId(e) == Site.UNKNOWN
-                        || TAKES_ONE.contains(name.substring(0, Math.max(0, name.indexOf('('))));
-            }
-        }
-        return false;
-    }
-
     /** Whether the same place was seen to tell one of several that slept. */
     private boolean tellsOneOfSeveral(GuardShape shape, int told) {
         for (int other : facts.looks().waits(shape)) {
             for (int sibling : facts.channels().on(Channels.channelOf(trace, other))) {
                 if (trace.siteId(sibling) == trace.siteId(told)
-                        && !tellsAnother(shape, sibling)
+                        && !announcements.tellsAnother(shape, -1, sibling)
                         && sleepers(shape, sibling) > 1) {
                     return true;
                 }

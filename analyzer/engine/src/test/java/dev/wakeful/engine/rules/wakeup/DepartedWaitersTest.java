@@ -186,4 +186,97 @@ class DepartedWaitersTest {
         departsAndIsServed();
         assertThat(find()).isEmpty();
     }
+
+    // ---- Parked waiters, told outside all locks, with the queue behind a lock of its own.
+
+    private static final long GATE = 21;
+
+    private final int hands = sketch.site("ride", "Deque.addLast()");
+    private final int park = sketch.site("ride", "LockSupport.parkNanos()");
+    private final int removes = sketch.site("ride", "Deque.remove()");
+    private final int unparks = sketch.site("call", "LockSupport.unpark()");
+    private int gateVersion;
+
+    private void parks(long thread, long entry) {
+        sketch.waitGuard(park, Recheck.LOOP, sketch.literal(look, Relation.EQ, 0, Held.UNKNOWN));
+        gate(thread, Op.HAND_OVER, hands, entry);
+        sketch.on(thread, Op.READ, look, BOX, 0).on(thread, Op.PARK_BEGIN, park, 9, 1_000_000);
+    }
+
+    private void gate(long thread, Op op, int site, long entry) {
+        sketch.on(thread, Op.ACQUIRE, lock, GATE, ++gateVersion)
+                .on(thread, op, site, entry, QUEUE)
+                .on(thread, Op.RELEASE, lock, GATE, 0);
+    }
+
+    private void unparked(long thread, int unparksSeen, int sees) {
+        sketch.on(thread, Op.PARK_END, park, 0, unparksSeen).on(thread, Op.READ, look, BOX, sees);
+    }
+
+    private void calls(int how, int value, long thread, long entry) {
+        sketch.on(OWNER, Op.WRITE, write, BOX, value);
+        gate(OWNER, Op.RECEIVE, how, entry);
+        sketch.on(OWNER, Op.UNPARK, unparks, 0, thread, 1);
+    }
+
+    @Test
+    void unparkForOneThatHasGivenUpStrandsTheNextUntilTheNextWrite() {
+        parks(EARLY, 31);
+        unparked(EARLY, 0, 0);
+        parks(LATE, 32);
+        calls(polls, 1, EARLY, 31);
+        calls(polls, 2, LATE, 32);
+        unparked(LATE, 1, 2);
+        assertThat(find()).singleElement().satisfies(finding -> {
+            assertThat(finding.verdict()).isEqualTo(Verdict.OBSERVED);
+            assertThat(finding.variant()).isEqualTo("departed-waiter");
+            assertThat(finding.count()).isOne();
+        });
+    }
+
+    /** It comes too late to take its entry out, and may pass the call on. */
+    @Test
+    void whoIsToldOnItsWayOutHasNotLeft() {
+        parks(EARLY, 31);
+        unparked(EARLY, 0, 0);
+        parks(LATE, 32);
+        calls(polls, 1, EARLY, 31);
+        gate(EARLY, Op.RECEIVE, removes, 33);
+        sketch.on(LATE, Op.READ, look, BOX, 1);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void whoPassesTheCallOnHasNotLeft() {
+        parks(EARLY, 31);
+        unparked(EARLY, 0, 0);
+        parks(LATE, 32);
+        calls(polls, 1, EARLY, 31);
+        sketch.on(EARLY, Op.UNPARK, unparks, 0, LATE, 1);
+        unparked(LATE, 1, 1);
+        assertThat(find()).isEmpty();
+    }
+
+    /** Everybody on the list gets a call, and something to be called for. */
+    @Test
+    void whoGoesThroughTheWholeListTellsTheOthersToo() {
+        parks(EARLY, 31);
+        unparked(EARLY, 0, 0);
+        parks(LATE, 32);
+        calls(iterates, 1, EARLY, 31);
+        calls(iterates, 2, LATE, 32);
+        unparked(LATE, 1, 2);
+        assertThat(find()).isEmpty();
+    }
+
+    /** Whose entry was taken is not known: what was written in an earlier critical section need not be what the notification is of. */
+    @Test
+    void entryOfSomebodyElseSaysNothing() {
+        parks(EARLY, 31);
+        unparked(EARLY, 0, 0);
+        parks(LATE, 32);
+        calls(polls, 1, EARLY, 77);
+        unparked(LATE, 0, 1);
+        assertThat(find()).isEmpty();
+    }
 }
