@@ -69,6 +69,7 @@ final class MissingNotifications {
         }
         silent.forEach(this::candidates);
         swapped();
+        blind();
         return new ArrayList<>(found.values());
     }
 
@@ -183,6 +184,27 @@ final class MissingNotifications {
         if (candidate) {
             WaitGuard guard = WaitGuard.of(facts, look);
             ask(group, new MissingNotification(guard, write, path.write(), path.notification(), true), 1);
+        }
+    }
+
+    /** Writes that never made the condition true in the recording, as it was true already: no order of its events strands anybody. */
+    private void blind() {
+        BlindWrites writes = new BlindWrites(facts, rule, followUps);
+        for (var entry : facts.looks().byMemory()) {
+            for (Look look : entry.getValue()) {
+                List<Look> ofThread = entry.getValue().stream()
+                        .filter(other -> trace.thread(other.read()) == trace.thread(look.read()))
+                        .toList();
+                for (Told path : look.waitEvent() < 0
+                        ? List.<Told>of()
+                        : told.getOrDefault(look.shape().site(), List.of())) {
+                    int write = writes.find(look, ofThread, path.write());
+                    Group group = new Group(look.shape().site(), write < 0 ? 0 : trace.siteId(write));
+                    if (write >= 0 && !found.containsKey(group)) {
+                        found.put(group, writes.finding(look, write, path.write(), path.notification()));
+                    }
+                }
+            }
         }
     }
 

@@ -263,8 +263,11 @@ class DepartedWaitersTest {
         parks(EARLY, 31);
         unparked(EARLY, 0, 0);
         parks(LATE, 32);
-        calls(iterates, 1, EARLY, 31);
-        calls(iterates, 2, LATE, 32);
+        for (long thread : new long[] {EARLY, LATE}) {
+            sketch.on(OWNER, Op.WRITE, write, BOX, thread)
+                    .on(OWNER, Op.RECEIVE, iterates, 30 + thread, QUEUE)
+                    .on(OWNER, Op.UNPARK, unparks, 0, thread, 1);
+        }
         unparked(LATE, 1, 2);
         assertThat(find()).isEmpty();
     }

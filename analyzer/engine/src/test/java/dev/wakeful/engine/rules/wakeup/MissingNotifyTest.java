@@ -312,4 +312,36 @@ class MissingNotifyTest {
         passes();
         assertThat(find()).isEmpty();
     }
+
+    private void stops(boolean looksFirst) {
+        sketch.on(DROPS, Op.ACQUIRE, dropEnters, BOX, ++version);
+        if (looksFirst) {
+            sketch.on(DROPS, Op.READ, dropReads, BOX, 0);
+        }
+        sketch.on(DROPS, Op.WRITE, sets, BOX, -1).on(DROPS, Op.RELEASE, dropEnters, BOX, 0);
+    }
+
+    /** Whether it ever comes while the condition is false, the recording does not tell. */
+    @Test
+    void writeWithoutALookThatFoundTheConditionTrueAlreadyIsSuspectedOnly() {
+        fills(1);
+        waits(1, 0);
+        leaves(1);
+        goesOn(Op.OUTCOME_NOTIFIED);
+        stops(false);
+        assertThat(find()).singleElement().satisfies(finding -> {
+            assertThat(finding.verdict()).isEqualTo(Verdict.SUSPECTED);
+            assertThat(finding.variant()).isEqualTo("blind-write");
+        });
+    }
+
+    @Test
+    void whoLooksBeforeItWritesMayKnowThatNobodyWaits() {
+        fills(1);
+        waits(1, 0);
+        leaves(1);
+        goesOn(Op.OUTCOME_NOTIFIED);
+        stops(true);
+        assertThat(find()).isEmpty();
+    }
 }
