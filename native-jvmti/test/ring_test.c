@@ -1,5 +1,6 @@
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <sys/time.h>
 
@@ -11,7 +12,8 @@
 #define EACH 50000
 
 static struct ring_record taken[CAPACITY];
-static volatile sig_atomic_t from_handler;
+/* Atomic: the kernel may run the handler on a second thread while it still runs on the first. */
+static _Atomic int from_handler;
 
 static struct ring_record of(uint32_t thread, int64_t a) {
     return (struct ring_record) {.op = 1, .os_tid = thread, .a = a};
@@ -42,7 +44,9 @@ static void *produce(void *number) {
 
 static void on_alarm(int number) {
     (void) number;
-    from_handler += ring_put(of(PRODUCERS, from_handler)) ? 1 : 0;
+    if (ring_put(of(PRODUCERS, 0))) {
+        atomic_fetch_add(&from_handler, 1);
+    }
 }
 
 /* Nothing is lost, made up or torn, whoever is interrupted in the middle of a record. */
@@ -78,7 +82,8 @@ static void keeps_the_order_of_each_producer(void) {
         for (size_t i = 0; i < count; i++) {
             CHECK(taken[i].op == 1 && taken[i].os_tid <= PRODUCERS);
             CHECK(stamp == 0 || taken[i].stamp == stamp + 1);
-            CHECK(taken[i].a > last[taken[i].os_tid]);
+            /* Handlers may overlap, so that theirs have no order of their own. */
+            CHECK(taken[i].os_tid == PRODUCERS || taken[i].a > last[taken[i].os_tid]);
             stamp = taken[i].stamp;
             last[taken[i].os_tid] = taken[i].a;
         }
@@ -90,8 +95,8 @@ static void keeps_the_order_of_each_producer(void) {
     }
     uint64_t dropped = ring_dropped() - dropped_before;
     /* What handlers dropped is in the count of drops, too, and was not made by producers. */
-    CHECK(received + dropped >= (uint64_t) PRODUCERS * EACH + (uint64_t) from_handler);
-    CHECK(received <= (uint64_t) PRODUCERS * EACH + (uint64_t) from_handler);
+    CHECK(received + dropped >= (uint64_t) PRODUCERS * EACH + (uint64_t) atomic_load(&from_handler));
+    CHECK(received <= (uint64_t) PRODUCERS * EACH + (uint64_t) atomic_load(&from_handler));
 }
 
 void test_ring(void) {
