@@ -9,7 +9,11 @@ import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Finds the notification that belongs to a write: the nearest one of the same thread that the waiter of a look listens to. */
 final class Tellers {
@@ -19,6 +23,12 @@ final class Tellers {
     private final Facts facts;
     private final Trace trace;
     private final Int2ObjectOpenHashMap<Literal> announcements = new Int2ObjectOpenHashMap<>();
+    /** By guard: what those waits went through that are recorded. Made when first needed, as the next two: the questions come again and again. */
+    private final Map<GuardShape, LongOpenHashSet> channels = new HashMap<>();
+    /** By guard and variable: whether waiters wait on the owner of the variable. */
+    private final Map<GuardShape, Map<Integer, Boolean>> onOwner = new HashMap<>();
+    /** By wait: the locations that were looked at before it. */
+    private Int2ObjectOpenHashMap<List<Memory>> lookedAt;
 
     Tellers(Facts facts) {
         this.facts = facts;
@@ -126,18 +136,17 @@ final class Tellers {
     /** No wait followed this look: what other waits of the same place waited on tells what this one would have. */
     private boolean usualChannel(Look look, int notification, long channel) {
         List<Integer> waits = facts.looks().waits(look.shape());
-        boolean ownerIsChannel = false;
         for (Look other : facts.looks().at(look.memory())) {
             if (other.waitEvent() >= 0 && other.shape().equals(look.shape())) {
                 return Channels.channelOf(trace, other.waitEvent()) == channel;
             }
         }
-        for (int wait : waits) {
-            if (Channels.channelOf(trace, wait) == channel) {
-                return true;
-            }
-            ownerIsChannel |= waitsOnOwner(look, wait);
+        if (channels.computeIfAbsent(look.shape(), shape -> channelsOf(waits)).contains(channel)) {
+            return true;
         }
+        int variable = look.memory().variable();
+        boolean ownerIsChannel = onOwner.computeIfAbsent(look.shape(), shape -> new HashMap<>())
+                .computeIfAbsent(variable, v -> waits.stream().anyMatch(wait -> waitsOnOwner(v, wait)));
         String operation = trace.siteOf(look.shape().site()).operation();
         boolean condition = trace.op(notification) == Op.PERMITS_RELEASE
                 ? operation.startsWith("Semaphore.")
@@ -156,14 +165,25 @@ final class Tellers {
                         && heldOrUnheldAlike(look, notification);
     }
 
-    private boolean waitsOnOwner(Look look, int wait) {
-        for (var entry : facts.looks().byMemory()) {
-            Memory memory = entry.getKey();
-            for (Look other : entry.getValue()) {
-                if (other.waitEvent() == wait
-                        && memory.variable() == look.memory().variable()) {
-                    return trace.object(wait) == memory.owner();
+    private LongOpenHashSet channelsOf(List<Integer> waits) {
+        LongOpenHashSet all = new LongOpenHashSet();
+        waits.forEach(wait -> all.add(Channels.channelOf(trace, wait)));
+        return all;
+    }
+
+    private boolean waitsOnOwner(int variable, int wait) {
+        if (lookedAt == null) {
+            lookedAt = new Int2ObjectOpenHashMap<>();
+            for (var entry : facts.looks().byMemory()) {
+                for (Look look : entry.getValue()) {
+                    lookedAt.computeIfAbsent(look.waitEvent(), w -> new ArrayList<>(2))
+                            .add(entry.getKey());
                 }
+            }
+        }
+        for (Memory memory : lookedAt.getOrDefault(wait, List.of())) {
+            if (memory.variable() == variable) {
+                return trace.object(wait) == memory.owner();
             }
         }
         return false;
