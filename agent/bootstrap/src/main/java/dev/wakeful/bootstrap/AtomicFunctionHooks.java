@@ -11,8 +11,9 @@ import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
- * Stand in for the calls on atomics that are given a function, as {@link AtomicHooks} do for the others. The attempts are made here, because the call itself does not
- * tell both the value before and the one after; as the JDK does, the function may be applied several times, and what it throws leaves the atomic as it was.
+ * Stand in for the calls on atomics that are given a function, as {@link AtomicHooks} do for the others, with whose {@code compareAndSet} they make their attempts: what the
+ * function reads was published before it, and what it writes is published by the attempt. As with the JDK, the function may be applied several times, and what it throws
+ * leaves the atomic as it was.
  */
 public final class AtomicFunctionHooks {
     private AtomicFunctionHooks() {}
@@ -20,28 +21,20 @@ public final class AtomicFunctionHooks {
     // ---- AtomicReference
 
     public static Object updateAndGet(AtomicReference<?> atomic, UnaryOperator<?> function, int site) {
-        AtomicReference<Object> open = open(atomic);
-        int cell = OrderHooks.changing(atomic);
         while (true) {
-            Object before = open.get();
+            Object before = seen(atomic);
             Object after = open(function).apply(before);
-            if (open.compareAndSet(before, after)) {
-                OrderHooks.seen(cell);
-                AtomicHooks.updated(atomic, before, after, site);
+            if (AtomicHooks.compareAndSet(atomic, before, after, site)) {
                 return after;
             }
         }
     }
 
     public static Object getAndUpdate(AtomicReference<?> atomic, UnaryOperator<?> function, int site) {
-        AtomicReference<Object> open = open(atomic);
-        int cell = OrderHooks.changing(atomic);
         while (true) {
-            Object before = open.get();
+            Object before = seen(atomic);
             Object after = open(function).apply(before);
-            if (open.compareAndSet(before, after)) {
-                OrderHooks.seen(cell);
-                AtomicHooks.updated(atomic, before, after, site);
+            if (AtomicHooks.compareAndSet(atomic, before, after, site)) {
                 return before;
             }
         }
@@ -49,14 +42,10 @@ public final class AtomicFunctionHooks {
 
     public static Object accumulateAndGet(
             AtomicReference<?> atomic, Object operand, BinaryOperator<?> function, int site) {
-        AtomicReference<Object> open = open(atomic);
-        int cell = OrderHooks.changing(atomic);
         while (true) {
-            Object before = open.get();
+            Object before = seen(atomic);
             Object after = open(function).apply(before, operand);
-            if (open.compareAndSet(before, after)) {
-                OrderHooks.seen(cell);
-                AtomicHooks.updated(atomic, before, after, site);
+            if (AtomicHooks.compareAndSet(atomic, before, after, site)) {
                 return after;
             }
         }
@@ -64,133 +53,22 @@ public final class AtomicFunctionHooks {
 
     public static Object getAndAccumulate(
             AtomicReference<?> atomic, Object operand, BinaryOperator<?> function, int site) {
-        AtomicReference<Object> open = open(atomic);
-        int cell = OrderHooks.changing(atomic);
         while (true) {
-            Object before = open.get();
+            Object before = seen(atomic);
             Object after = open(function).apply(before, operand);
-            if (open.compareAndSet(before, after)) {
-                OrderHooks.seen(cell);
-                AtomicHooks.updated(atomic, before, after, site);
+            if (AtomicHooks.compareAndSet(atomic, before, after, site)) {
                 return before;
             }
         }
     }
 
-    // ---- AtomicInteger
-
-    public static int updateAndGet(AtomicInteger atomic, IntUnaryOperator function, int site) {
-        int cell = OrderHooks.changing(atomic);
-        while (true) {
-            int before = atomic.get();
-            int after = function.applyAsInt(before);
-            if (atomic.compareAndSet(before, after)) {
-                OrderHooks.seen(cell);
-                AtomicHooks.updated(atomic, before, after, site);
-                return after;
-            }
-        }
+    private static Object seen(AtomicReference<?> atomic) {
+        Object value = atomic.get();
+        OrderHooks.seeing(atomic);
+        return value;
     }
 
-    public static int getAndUpdate(AtomicInteger atomic, IntUnaryOperator function, int site) {
-        int cell = OrderHooks.changing(atomic);
-        while (true) {
-            int before = atomic.get();
-            int after = function.applyAsInt(before);
-            if (atomic.compareAndSet(before, after)) {
-                OrderHooks.seen(cell);
-                AtomicHooks.updated(atomic, before, after, site);
-                return before;
-            }
-        }
-    }
-
-    public static int accumulateAndGet(AtomicInteger atomic, int operand, IntBinaryOperator function, int site) {
-        int cell = OrderHooks.changing(atomic);
-        while (true) {
-            int before = atomic.get();
-            int after = function.applyAsInt(before, operand);
-            if (atomic.compareAndSet(before, after)) {
-                OrderHooks.seen(cell);
-                AtomicHooks.updated(atomic, before, after, site);
-                return after;
-            }
-        }
-    }
-
-    public static int getAndAccumulate(AtomicInteger atomic, int operand, IntBinaryOperator function, int site) {
-        int cell = OrderHooks.changing(atomic);
-        while (true) {
-            int before = atomic.get();
-            int after = function.applyAsInt(before, operand);
-            if (atomic.compareAndSet(before, after)) {
-                OrderHooks.seen(cell);
-                AtomicHooks.updated(atomic, before, after, site);
-                return before;
-            }
-        }
-    }
-
-    // ---- AtomicLong
-
-    public static long updateAndGet(AtomicLong atomic, LongUnaryOperator function, int site) {
-        int cell = OrderHooks.changing(atomic);
-        while (true) {
-            long before = atomic.get();
-            long after = function.applyAsLong(before);
-            if (atomic.compareAndSet(before, after)) {
-                OrderHooks.seen(cell);
-                AtomicHooks.updated(atomic, before, after, site);
-                return after;
-            }
-        }
-    }
-
-    public static long getAndUpdate(AtomicLong atomic, LongUnaryOperator function, int site) {
-        int cell = OrderHooks.changing(atomic);
-        while (true) {
-            long before = atomic.get();
-            long after = function.applyAsLong(before);
-            if (atomic.compareAndSet(before, after)) {
-                OrderHooks.seen(cell);
-                AtomicHooks.updated(atomic, before, after, site);
-                return before;
-            }
-        }
-    }
-
-    public static long accumulateAndGet(AtomicLong atomic, long operand, LongBinaryOperator function, int site) {
-        int cell = OrderHooks.changing(atomic);
-        while (true) {
-            long before = atomic.get();
-            long after = function.applyAsLong(before, operand);
-            if (atomic.compareAndSet(before, after)) {
-                OrderHooks.seen(cell);
-                AtomicHooks.updated(atomic, before, after, site);
-                return after;
-            }
-        }
-    }
-
-    public static long getAndAccumulate(AtomicLong atomic, long operand, LongBinaryOperator function, int site) {
-        int cell = OrderHooks.changing(atomic);
-        while (true) {
-            long before = atomic.get();
-            long after = function.applyAsLong(before, operand);
-            if (atomic.compareAndSet(before, after)) {
-                OrderHooks.seen(cell);
-                AtomicHooks.updated(atomic, before, after, site);
-                return before;
-            }
-        }
-    }
-
-    // Erasure makes all of them work on objects; what goes in was checked where the call was compiled.
-
-    @SuppressWarnings("unchecked")
-    private static AtomicReference<Object> open(AtomicReference<?> atomic) {
-        return (AtomicReference<Object>) atomic;
-    }
+    // Erasure makes all functions work on objects; what goes in was checked where the call was compiled.
 
     @SuppressWarnings("unchecked")
     private static UnaryOperator<Object> open(UnaryOperator<?> function) {
@@ -200,5 +78,101 @@ public final class AtomicFunctionHooks {
     @SuppressWarnings("unchecked")
     private static BinaryOperator<Object> open(BinaryOperator<?> function) {
         return (BinaryOperator<Object>) function;
+    }
+
+    // ---- AtomicInteger
+
+    public static int updateAndGet(AtomicInteger atomic, IntUnaryOperator function, int site) {
+        while (true) {
+            int before = seen(atomic);
+            int after = function.applyAsInt(before);
+            if (AtomicHooks.compareAndSet(atomic, before, after, site)) {
+                return after;
+            }
+        }
+    }
+
+    public static int getAndUpdate(AtomicInteger atomic, IntUnaryOperator function, int site) {
+        while (true) {
+            int before = seen(atomic);
+            int after = function.applyAsInt(before);
+            if (AtomicHooks.compareAndSet(atomic, before, after, site)) {
+                return before;
+            }
+        }
+    }
+
+    public static int accumulateAndGet(AtomicInteger atomic, int operand, IntBinaryOperator function, int site) {
+        while (true) {
+            int before = seen(atomic);
+            int after = function.applyAsInt(before, operand);
+            if (AtomicHooks.compareAndSet(atomic, before, after, site)) {
+                return after;
+            }
+        }
+    }
+
+    public static int getAndAccumulate(AtomicInteger atomic, int operand, IntBinaryOperator function, int site) {
+        while (true) {
+            int before = seen(atomic);
+            int after = function.applyAsInt(before, operand);
+            if (AtomicHooks.compareAndSet(atomic, before, after, site)) {
+                return before;
+            }
+        }
+    }
+
+    private static int seen(AtomicInteger atomic) {
+        int value = atomic.get();
+        OrderHooks.seeing(atomic);
+        return value;
+    }
+
+    // ---- AtomicLong
+
+    public static long updateAndGet(AtomicLong atomic, LongUnaryOperator function, int site) {
+        while (true) {
+            long before = seen(atomic);
+            long after = function.applyAsLong(before);
+            if (AtomicHooks.compareAndSet(atomic, before, after, site)) {
+                return after;
+            }
+        }
+    }
+
+    public static long getAndUpdate(AtomicLong atomic, LongUnaryOperator function, int site) {
+        while (true) {
+            long before = seen(atomic);
+            long after = function.applyAsLong(before);
+            if (AtomicHooks.compareAndSet(atomic, before, after, site)) {
+                return before;
+            }
+        }
+    }
+
+    public static long accumulateAndGet(AtomicLong atomic, long operand, LongBinaryOperator function, int site) {
+        while (true) {
+            long before = seen(atomic);
+            long after = function.applyAsLong(before, operand);
+            if (AtomicHooks.compareAndSet(atomic, before, after, site)) {
+                return after;
+            }
+        }
+    }
+
+    public static long getAndAccumulate(AtomicLong atomic, long operand, LongBinaryOperator function, int site) {
+        while (true) {
+            long before = seen(atomic);
+            long after = function.applyAsLong(before, operand);
+            if (AtomicHooks.compareAndSet(atomic, before, after, site)) {
+                return before;
+            }
+        }
+    }
+
+    private static long seen(AtomicLong atomic) {
+        long value = atomic.get();
+        OrderHooks.seeing(atomic);
+        return value;
     }
 }
