@@ -47,6 +47,8 @@ public class Handles {
         check((long) TIME.getAndAdd(h, 2L) == 7L && h.time == 9L);
         STATE.setVolatile(h, "x");
         check("x".equals((String) STATE.getAndSet(h, "y")) && "y".equals(h.state));
+        STATE.getAndSet(h, "z");
+        STATE.set(h, "plain");
         check(TIME.weakCompareAndSetPlain(h, 8L, 1L) || true);
     }
 

@@ -170,7 +170,7 @@ final class CallWeaver {
         if (context.type.accesses && !isPrivateText(position, call)) {
             around.ordering = ordering(call, view);
         }
-        around.access = handleAccess(position, call);
+        around.access = handleAccess(position, call, around.ordering != null);
         if (around.access != null && around.access.orders()) {
             around.ordering = null;
         }
@@ -192,8 +192,8 @@ final class CallWeaver {
         return true;
     }
 
-    /** The access of a field that a call on an updater or VarHandle is, or null. */
-    private HandleAccess handleAccess(int position, MethodInsnNode call) {
+    /** The access of a field that a call on an updater or VarHandle is, or null. {@code orders}: not plain or opaque. */
+    private HandleAccess handleAccess(int position, MethodInsnNode call, boolean orders) {
         if (context.type.handles.isEmpty()
                 || call.getOpcode() != Opcodes.INVOKEVIRTUAL
                 || !HandleFields.isHandle(call.owner)) {
@@ -212,7 +212,7 @@ final class CallWeaver {
         }
         ClassSummary.Field declared = context.type.view.field(field.owner(), field.name(), field.descriptor());
         int flags = FieldWeaver.flags(context.type, field, declared);
-        boolean ordered = context.type.accesses && (flags & Variable.VOLATILE) != 0;
+        boolean ordered = orders && (flags & Variable.VOLATILE) != 0;
         if (!ordered && (flags & FieldWeaver.WATCHED) == 0) {
             return null;
         }

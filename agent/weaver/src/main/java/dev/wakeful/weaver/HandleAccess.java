@@ -1,6 +1,6 @@
 package dev.wakeful.weaver;
 
-import java.util.Set;
+import dev.wakeful.weaver.survey.HandleCall;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -10,32 +10,16 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * threads. The first argument is the object, and the others are values of the field.
  */
 final class HandleAccess {
-    private static final Set<String> READS = Set.of("get", "getVolatile", "getAcquire", "getOpaque");
-    private static final Set<String> WRITES = Set.of("set", "setVolatile", "setRelease", "setOpaque", "lazySet");
     private static final Type OBJECT = Type.getObjectType("java/lang/Object");
     private static final String HOOKS = "dev/wakeful/bootstrap/HandleHooks";
 
-    /** What the call does. */
-    private enum Kind {
-        READ,
-        WRITE,
-        /** Compares and sets; the result says whether it did. */
-        ATTEMPT,
-        /** Sets, and gives what was there before. */
-        EXCHANGE,
-        /** Adds, and gives what was there before. */
-        ADD,
-        /** Adds, and gives what is there since. */
-        ADDED
-    }
-
-    private final Kind kind;
+    private final HandleCall kind;
     private final FieldHook hook;
     private final Type value;
     private final int site;
     private final MethodInsnNode call;
 
-    private HandleAccess(Kind kind, FieldHook hook, Type value, int site, MethodInsnNode call) {
+    private HandleAccess(HandleCall kind, FieldHook hook, Type value, int site, MethodInsnNode call) {
         this.kind = kind;
         this.hook = hook;
         this.value = value;
@@ -45,8 +29,8 @@ final class HandleAccess {
 
     /** Whether a call on a handle for an instance field is understood. {@code field}: the type of the field. */
     static boolean matches(MethodInsnNode call, Type field) {
-        Kind kind = kind(call);
-        if (kind == null || field.getSort() == Type.FLOAT || field.getSort() == Type.DOUBLE) {
+        HandleCall kind = HandleCall.named(call.name);
+        if (kind == null) {
             return false;
         }
         Type[] arguments = Type.getArgumentTypes(call.desc);
@@ -63,13 +47,9 @@ final class HandleAccess {
             case READ -> arguments.length == 1 && isOf(field, result);
             case WRITE -> arguments.length == 2;
             case ATTEMPT -> arguments.length == 3 && result.getSort() == Type.BOOLEAN;
-            case EXCHANGE -> arguments.length == 2 && isOf(field, result);
+            case EXCHANGE -> arguments.length == 2 && (isOf(field, result) || result == Type.VOID_TYPE);
             case ADD, ADDED -> arguments.length <= 2 && isOf(field, result) && !MethodContext.isReference(field);
         };
-    }
-
-    static boolean writes(MethodInsnNode call) {
-        return kind(call) != Kind.READ;
     }
 
     private static boolean isOf(Type field, Type seen) {
@@ -78,46 +58,33 @@ final class HandleAccess {
                 : !MethodContext.isReference(seen) && seen.getSize() == field.getSize();
     }
 
-    private static Kind kind(MethodInsnNode call) {
-        String name = call.name;
-        if (READS.contains(name)) {
-            return Kind.READ;
-        }
-        if (WRITES.contains(name)) {
-            return Kind.WRITE;
-        }
-        if (name.startsWith("compareAndSet") || name.startsWith("weakCompareAndSet")) {
-            return Kind.ATTEMPT;
-        }
-        if (name.startsWith("getAndSet")) {
-            return Kind.EXCHANGE;
-        }
-        return switch (name) {
-            case "getAndAdd", "getAndAddAcquire", "getAndAddRelease", "getAndIncrement", "getAndDecrement" -> Kind.ADD;
-            case "addAndGet", "incrementAndGet", "decrementAndGet" -> Kind.ADDED;
-            default -> null;
-        };
-    }
-
     static HandleAccess of(MethodInsnNode call, FieldHook hook, Type value, int site) {
-        return new HandleAccess(kind(call), hook, value, site, call);
+        return new HandleAccess(HandleCall.named(call.name), hook, value, site, call);
     }
 
     /** Whether the hooks of the field see to the order of threads, too. */
     boolean orders() {
-        return hook == FieldHook.VOLATILE && (kind == Kind.READ || kind == Kind.WRITE);
+        return hook == FieldHook.VOLATILE && (kind == HandleCall.READ || kind == HandleCall.WRITE);
     }
 
     /** Before the call, with the arguments in locals. */
     void before(Code code, int[] locals) {
-        if (kind == Kind.WRITE) {
+        if (kind == HandleCall.WRITE || isBlind()) {
             code.load(OBJECT, locals[0]).load(value, locals[1]);
             hook.call(code, "write", value, site);
         }
     }
 
+    /** Whether nobody asks what was there before: such a call on a VarHandle gives no result. */
+    private boolean isBlind() {
+        return kind == HandleCall.EXCHANGE && Type.getReturnType(call.desc) == Type.VOID_TYPE;
+    }
+
     /** After the call, with its result on the stack. */
     void after(Code code, int[] locals) {
+        if (isBlind()) {
+            return;
+        }
         boolean wide = Type.getReturnType(call.desc).getSize() == 2;
         switch (kind) {
             case READ -> {
@@ -146,7 +113,7 @@ final class HandleAccess {
                         code.op(Opcodes.I2L);
                     }
                 }
-                call(code, kind == Kind.ADD ? "added" : "sum", "");
+                call(code, kind == HandleCall.ADD ? "added" : "sum", "");
             }
             default -> {
                 // A write is recorded before.

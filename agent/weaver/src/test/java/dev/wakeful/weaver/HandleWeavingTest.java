@@ -48,6 +48,8 @@ class HandleWeavingTest {
                         "added 2 to 7 of Handles at VarHandle.getAndAdd() time",
                         "write Handles=x at VarHandle.setVolatile() state",
                         "exchanged x y of Handles at VarHandle.getAndSet() state",
+                        "write Handles=z at VarHandle.getAndSet() state",
+                        "write Handles=plain at VarHandle.set() state",
                         "did not swap 8 1 of Handles at VarHandle.weakCompareAndSetPlain() time");
     }
 

@@ -101,18 +101,17 @@ final class Calls {
         return explorer.next(path);
     }
 
-    /** The field that a call on an updater or VarHandle reads, an update whose result is the value before included; null when it does not, or that is not known. */
+    /** The field that a call on an updater or VarHandle reads, or gives as it was before; null when it does not, or that is not known. */
     private Value fieldBehind(Path path, MethodInsnNode call, Value[] arguments) {
-        boolean reads = HandleFields.isHandle(call.owner)
-                && call.name.startsWith("get")
-                && arguments.length >= 2
-                && arguments[0].kind == Value.Kind.FIELD;
-        if (!reads) {
+        HandleCall kind = HandleFields.isHandle(call.owner) ? HandleCall.named(call.name) : null;
+        if (kind == null
+                || !kind.givesWhatWasThere()
+                || arguments.length < 2
+                || arguments[0].kind != Value.Kind.FIELD) {
             return null;
         }
         FieldKey handle = arguments[0].field;
-        HandleFields handles = classes.handles(handle.owner());
-        FieldKey behind = handles.behind(handle.name());
+        FieldKey behind = classes.handles(handle.owner()).behind(handle.name());
         if (behind == null) {
             return null;
         }

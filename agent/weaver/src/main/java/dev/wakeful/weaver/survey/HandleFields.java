@@ -83,9 +83,10 @@ public final class HandleFields {
                 }
             }
         }
-        FieldNode field = name == null || !node.name.equals(owner) ? null : instanceField(node, name);
-        if (field != null) {
-            behind.put(((FieldInsnNode) instruction).name, new FieldKey(node.name, field.name, field.desc));
+        String handle = ((FieldInsnNode) instruction).name;
+        FieldNode field = name == null || !node.name.equals(owner) ? null : field(node, name);
+        if (field != null && hasValue(field) && !isStatic(field) && isFinal(field(node, handle))) {
+            behind.put(handle, new FieldKey(node.name, field.name, field.desc));
         }
     }
 
@@ -104,13 +105,26 @@ public final class HandleFields {
         return at;
     }
 
-    private static FieldNode instanceField(ClassNode node, String name) {
+    private static FieldNode field(ClassNode node, String name) {
         for (FieldNode field : node.fields) {
-            if (field.name.equals(name) && (field.access & Opcodes.ACC_STATIC) == 0) {
+            if (field.name.equals(name)) {
                 return field;
             }
         }
         return null;
+    }
+
+    /** Values of the other types are not recorded. */
+    private static boolean hasValue(FieldNode field) {
+        return !field.desc.equals("F") && !field.desc.equals("D");
+    }
+
+    private static boolean isStatic(FieldNode field) {
+        return (field.access & Opcodes.ACC_STATIC) != 0;
+    }
+
+    private static boolean isFinal(FieldNode field) {
+        return field != null && (field.access & Opcodes.ACC_FINAL) != 0;
     }
 
     public boolean isEmpty() {
