@@ -85,4 +85,10 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
         }
         return paths;
     }
+
+    /** A site has few shapes, and maps are asked for one all the time: not through all literals. */
+    @Override
+    public int hashCode() {
+        return site;
+    }
 }

@@ -24,7 +24,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /** Analyzes what the tests of a project have recorded, all forked JVMs together, and writes the reports. */
 abstract class AnalysisMojo extends WakefulMojo {
-    /** The formats of the reports to write: text, json, sarif. */
+    /** The formats of the reports to write: text, json, sarif, html. */
     @Parameter(property = "wakeful.formats", defaultValue = "text,json,sarif")
     private List<String> formats;
 

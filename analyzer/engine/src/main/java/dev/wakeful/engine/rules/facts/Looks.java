@@ -8,7 +8,11 @@ import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
+import it.unimi.dsi.fastutil.longs.LongSets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,8 @@ public final class Looks {
 
     private final Map<Memory, List<Look>> byMemory = new LinkedHashMap<>();
     private final Map<GuardShape, List<Integer>> waits = new LinkedHashMap<>();
+    private final Map<GuardShape, LongSet> channels = new HashMap<>();
+    private final Int2ObjectOpenHashMap<List<Memory>> byWait = new Int2ObjectOpenHashMap<>();
 
     private record Key(int thread, List<Literal> path, Literal literal, Memory memory, boolean waited) {}
 
@@ -44,6 +50,11 @@ public final class Looks {
         for (int t = 0; t < trace.threadCount(); t++) {
             looks.scan(trace, t, shapesByRead);
         }
+        looks.byMemory.forEach((memory, all) -> all.stream()
+                .filter(look -> look.waitEvent() >= 0)
+                .forEach(look -> looks.byWait
+                        .computeIfAbsent(look.waitEvent(), w -> new ArrayList<>(2))
+                        .add(memory)));
         return looks;
     }
 
@@ -62,6 +73,16 @@ public final class Looks {
         return waits.getOrDefault(shape, List.of());
     }
 
+    /** What those waits went through. */
+    public LongSet channels(GuardShape shape) {
+        return channels.getOrDefault(shape, LongSets.EMPTY_SET);
+    }
+
+    /** The locations that were looked at on the way to a wait, as far as such looks are kept. */
+    public List<Memory> before(int wait) {
+        return byWait.getOrDefault(wait, List.of());
+    }
+
     private void scan(Trace trace, int thread, Int2ObjectOpenHashMap<List<GuardShape>> shapesByRead) {
         Map<Key, List<Look>> kept = new LinkedHashMap<>();
         Int2IntOpenHashMap lastRead = new Int2IntOpenHashMap();
@@ -74,6 +95,8 @@ public final class Looks {
                 for (GuardShape shape : trace.guards(site)) {
                     if (shape.kind() == GuardShape.Kind.WAIT) {
                         waits.computeIfAbsent(shape, s -> new ArrayList<>()).add(e);
+                        channels.computeIfAbsent(shape, s -> new LongOpenHashSet())
+                                .add(Channels.channelOf(trace, e));
                         waited(trace, e, shape, lastRead, kept);
                     }
                 }

@@ -151,7 +151,6 @@ final class Announcements {
     /** Whether the event is a notification for one who waits at the place. */
     boolean tells(GuardShape shape, int e) {
         return Channels.isNotification(trace.op(e))
-                && facts.looks().waits(shape).stream()
-                        .anyMatch(wait -> Channels.channelOf(trace, wait) == Channels.channelOf(trace, e));
+                && facts.looks().channels(shape).contains(Channels.channelOf(trace, e));
     }
 }

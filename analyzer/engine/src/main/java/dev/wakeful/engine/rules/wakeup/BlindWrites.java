@@ -7,7 +7,6 @@ import dev.wakeful.engine.finding.Verdict;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Look;
 import dev.wakeful.engine.rules.facts.Narrator;
-import dev.wakeful.engine.rules.wakeup.FollowUps.Kind;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Literal;
@@ -58,7 +57,7 @@ final class BlindWrites {
                     && !trace.site(e).has(Site.INITIALIZES)
                     && values.fails(literal, before)
                     && values.fails(literal, trace.valueAfter(e));
-            if (silent && isUnderItsLock(look, e) && !looksFirst(e) && neverTells(look, e)) {
+            if (silent && isUnderItsLock(look, e) && !looksFirst(e) && followUps.neverTells(look, e)) {
                 return e;
             }
             before = trace.valueAfter(e);
@@ -84,16 +83,6 @@ final class BlindWrites {
             }
         }
         return false;
-    }
-
-    /** Whether no write at the place tells anybody or asks whether it should. */
-    private boolean neverTells(Look look, int write) {
-        for (int e : facts.accesses().of(trace.memory(write))) {
-            if (trace.siteId(e) == trace.siteId(write) && followUps.of(look, e).kind() != Kind.NOBODY_TOLD) {
-                return false;
-            }
-        }
-        return true;
     }
 
     Finding finding(Look look, int write, int told, int notification) {

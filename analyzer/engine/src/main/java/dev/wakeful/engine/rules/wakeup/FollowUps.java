@@ -10,10 +10,8 @@ import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Whether a thread tells those who wait for what it has written: in the same critical section, or later, or at least asks whether it should. */
@@ -27,7 +25,6 @@ final class FollowUps {
     private final Trace trace;
     private final Tellers tellers;
     private final Set<Integer> asked = new HashSet<>();
-    private final Map<Integer, Set<Long>> channelsOfSite = new HashMap<>();
 
     /** What follows a write. */
     enum Kind {
@@ -144,17 +141,22 @@ final class FollowUps {
             return trace.a(e) == trace.threadInfo(trace.thread(look.read())).tid();
         }
         return Channels.isNotification(trace.op(e))
-                && (channelsOf(look.shape().site()).contains(Channels.channelOf(trace, e)) || tellers.listens(look, e));
+                && (isChannelOf(look.shape().site(), Channels.channelOf(trace, e)) || tellers.listens(look, e));
     }
 
-    private Set<Long> channelsOf(int waitSite) {
-        return channelsOfSite.computeIfAbsent(waitSite, site -> {
-            Set<Long> channels = new HashSet<>();
-            for (GuardShape shape : trace.guards(site)) {
-                facts.looks().waits(shape).forEach(wait -> channels.add(Channels.channelOf(trace, wait)));
+    private boolean isChannelOf(int waitSite, long channel) {
+        return trace.guards(waitSite).stream()
+                .anyMatch(shape -> facts.looks().channels(shape).contains(channel));
+    }
+
+    /** Whether no write at the place of this one tells anybody or asks whether it should, whatever value it writes. */
+    boolean neverTells(Look look, int write) {
+        for (int e : facts.accesses().of(trace.memory(write))) {
+            if (trace.siteId(e) == trace.siteId(write) && of(look, e).kind() != Kind.NOBODY_TOLD) {
+                return false;
             }
-            return channels;
-        });
+        }
+        return true;
     }
 
     /**

@@ -15,17 +15,15 @@ import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Outcome;
 import dev.wakeful.trace.GuardShape;
-import dev.wakeful.trace.GuardShape.Recheck;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Finds conditions and monitors on which threads wait for different things and of which one waiter only is told. The rest of the
@@ -41,6 +39,7 @@ final class Misdirections {
     private final Trace trace;
     private final String rule;
     private final Tellers tellers;
+    private final Listeners listeners;
     /** Services wait very often: asked anew for each look, this would take the square of that. */
     private final Map<Passing, Boolean> passing = new HashMap<>();
 
@@ -48,8 +47,8 @@ final class Misdirections {
     private final Map<Integer, Finding> found = new LinkedHashMap<>();
 
     private final Map<Group, Integer> tries = new HashMap<>();
-    private final Map<Look, WaitGuard> guards = new HashMap<>();
-    private final Map<Long, List<Look>> looksByChannel = new HashMap<>();
+    /** There is one object for each look, and equality goes through the whole shape. */
+    private final IdentityHashMap<Look, WaitGuard> guards = new IdentityHashMap<>();
 
     /** How a thread decides. */
     private record Mind(int thread, Literal literal) {}
@@ -61,6 +60,7 @@ final class Misdirections {
         this.trace = facts.trace();
         this.rule = rule;
         this.tellers = new Tellers(facts);
+        this.listeners = new Listeners(facts, tellers);
     }
 
     /** Who waits at a place, and for what. */
@@ -103,7 +103,7 @@ final class Misdirections {
             return;
         }
         WaitGuard meant = guard(look);
-        for (Look otherLook : listeners(told)) {
+        for (Look otherLook : listeners.of(told)) {
             if (isAnother(look, otherLook, told)) {
                 Misdirection question = new Misdirection(meant, guard(otherLook), How.WAITS_AGAIN, write, told);
                 if (mayBothWait(question) && ask(question)) {
@@ -111,7 +111,7 @@ final class Misdirections {
                 }
             }
         }
-        for (Look otherLook : listeners(told)) {
+        for (Look otherLook : listeners.of(told)) {
             int thread = trace.thread(otherLook.read());
             if (thread != trace.thread(look.read()) && thread != trace.thread(told) && leavesWithoutLook(otherLook)) {
                 Misdirection question = new Misdirection(meant, guard(otherLook), How.LEAVES, write, told);
@@ -160,26 +160,6 @@ final class Misdirections {
 
     private WaitGuard guard(Look look) {
         return guards.computeIfAbsent(look, l -> WaitGuard.of(facts, l));
-    }
-
-    /** All looks whose thread waits, or would wait, for notifications through the same channel. */
-    private List<Look> listeners(int notification) {
-        return looksByChannel.computeIfAbsent(Channels.channelOf(trace, notification), channel -> {
-            List<Look> listeners = new ArrayList<>();
-            Set<String> seen = new HashSet<>();
-            for (var entry : facts.looks().byMemory()) {
-                for (Look look : entry.getValue()) {
-                    String instance = look.shape().site() + " " + look.waitEvent() + " "
-                            + (look.waitEvent() < 0 ? look.read() : trace.thread(look.read()));
-                    if (look.shape().recheck() == Recheck.LOOP
-                            && tellers.listens(look, notification)
-                            && seen.add(instance)) {
-                        listeners.add(look);
-                    }
-                }
-            }
-            return listeners;
-        });
     }
 
     private boolean isAnother(Look meant, Look other, int told) {

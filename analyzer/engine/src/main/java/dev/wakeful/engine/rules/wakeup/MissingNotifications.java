@@ -102,7 +102,7 @@ final class MissingNotifications {
         for (Silent candidate : writes) {
             Told sameLocation = otherPath(group, trace.memory(candidate.write()));
             boolean knows = sameLocation != null || !isTimed(candidate.look());
-            if (knows && neverTells(candidate) && ++tries <= TRIES) {
+            if (knows && followUps.neverTells(candidate.look(), candidate.write()) && ++tries <= TRIES) {
                 Told path = sameLocation == null ? other : sameLocation;
                 WaitGuard waiter = WaitGuard.of(facts, candidate.look());
                 ask(
@@ -146,17 +146,6 @@ final class MissingNotifications {
         return !waits.isEmpty() && Channels.timeout(trace, waits.get(0)) > 0;
     }
 
-    /** Whether no write at the place tells, whatever value it writes. */
-    private boolean neverTells(Silent candidate) {
-        int site = trace.siteId(candidate.write());
-        for (int e : facts.accesses().of(trace.memory(candidate.write()))) {
-            if (trace.siteId(e) == site && followUps.of(candidate.look(), e).kind() != Kind.NOBODY_TOLD) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Writes that count towards what another one reached and told: in the other order they reach it and do not. */
     private void swapped() {
         OtherOrder order = new OtherOrder(facts, followUps);
@@ -180,7 +169,7 @@ final class MissingNotifications {
         boolean candidate = threads
                 && !found.containsKey(group)
                 && followUps.of(look, write).kind() == Kind.NOBODY_TOLD
-                && neverTells(new Silent(look, write));
+                && followUps.neverTells(look, write);
         if (candidate) {
             WaitGuard guard = WaitGuard.of(facts, look);
             ask(group, new MissingNotification(guard, write, path.write(), path.notification(), true), 1);

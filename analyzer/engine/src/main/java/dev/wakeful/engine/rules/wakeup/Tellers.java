@@ -9,8 +9,6 @@ import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
-import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +21,8 @@ final class Tellers {
     private final Facts facts;
     private final Trace trace;
     private final Int2ObjectOpenHashMap<Literal> announcements = new Int2ObjectOpenHashMap<>();
-    /** By guard: what those waits went through that are recorded. Made when first needed, as the next two: the questions come again and again. */
-    private final Map<GuardShape, LongOpenHashSet> channels = new HashMap<>();
-    /** By guard and variable: whether waiters wait on the owner of the variable. */
+    /** By guard and variable: whether waiters wait on the owner of the variable. The question comes again and again. */
     private final Map<GuardShape, Map<Integer, Boolean>> onOwner = new HashMap<>();
-    /** By wait: the locations that were looked at before it. */
-    private Int2ObjectOpenHashMap<List<Memory>> lookedAt;
 
     Tellers(Facts facts) {
         this.facts = facts;
@@ -141,7 +135,7 @@ final class Tellers {
                 return Channels.channelOf(trace, other.waitEvent()) == channel;
             }
         }
-        if (channels.computeIfAbsent(look.shape(), shape -> channelsOf(waits)).contains(channel)) {
+        if (facts.looks().channels(look.shape()).contains(channel)) {
             return true;
         }
         int variable = look.memory().variable();
@@ -165,23 +159,8 @@ final class Tellers {
                         && heldOrUnheldAlike(look, notification);
     }
 
-    private LongOpenHashSet channelsOf(List<Integer> waits) {
-        LongOpenHashSet all = new LongOpenHashSet();
-        waits.forEach(wait -> all.add(Channels.channelOf(trace, wait)));
-        return all;
-    }
-
     private boolean waitsOnOwner(int variable, int wait) {
-        if (lookedAt == null) {
-            lookedAt = new Int2ObjectOpenHashMap<>();
-            for (var entry : facts.looks().byMemory()) {
-                for (Look look : entry.getValue()) {
-                    lookedAt.computeIfAbsent(look.waitEvent(), w -> new ArrayList<>(2))
-                            .add(entry.getKey());
-                }
-            }
-        }
-        for (Memory memory : lookedAt.getOrDefault(wait, List.of())) {
+        for (Memory memory : facts.looks().before(wait)) {
             if (memory.variable() == variable) {
                 return trace.object(wait) == memory.owner();
             }
