@@ -201,7 +201,8 @@ final class MissingNotifications {
         WaitGuard waiter = question.waiter();
         long lock = question.lock(facts);
         boolean locked = question.parks(trace) || lock != 0 && waiter.isUnderLock(facts, lock);
-        if (!locked || isOfPermits(waiter) || !waiter.mayWaitAt(facts, question.cut(followUps))) {
+        int cut = question.cut(followUps);
+        if (!locked || isOfPermits(waiter) || !waiter.mayWaitAt(facts, cut) && !waiter.mayLookOnlyAt(facts, cut)) {
             return;
         }
         MissingNotification.Answer answer = question.ask(facts, followUps);

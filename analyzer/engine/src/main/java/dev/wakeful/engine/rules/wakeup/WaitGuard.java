@@ -8,12 +8,9 @@ import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Formula;
-import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Relation;
-import dev.wakeful.trace.Variable;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,8 +23,6 @@ import java.util.Set;
  * @param begin the first read of the same look
  */
 record WaitGuard(Look look, int begin, List<List<Test>> ways) {
-    private static final int NEAR = 64;
-
     /**
      * One comparison.
      *
@@ -38,143 +33,7 @@ record WaitGuard(Look look, int begin, List<List<Test>> ways) {
     record Test(Literal literal, Memory memory, Set<Long> waits, Set<Long> goes) {}
 
     static WaitGuard of(Facts facts, Look look) {
-        Trace trace = facts.trace();
-        int begin = look.read();
-        List<List<Test>> ways = new ArrayList<>();
-        for (List<Literal> path : look.shape().paths()) {
-            List<Test> way = new ArrayList<>();
-            for (Literal literal : path) {
-                int read = readOf(trace, look, literal);
-                boolean sameLook = read >= 0 && trace.position(read) < trace.position(begin);
-                begin = sameLook && facts.holds().at(read).equals(facts.holds().at(look.read())) ? read : begin;
-                Memory memory = read >= 0 ? trace.memory(read) : besides(facts, look, literal);
-                way.add(test(facts, look, literal, memory));
-            }
-            ways.add(way);
-        }
-        return new WaitGuard(look, begin, ways);
-    }
-
-    /** The thread's read for a literal nearest to the look: the look's own turn first, then later turns. */
-    private static int readOf(Trace trace, Look look, Literal literal) {
-        if (literal.readSite() == look.literal().readSite()) {
-            return look.read();
-        }
-        int before = look.read();
-        int after = look.read();
-        for (int steps = 0; steps < NEAR && (before >= 0 || after >= 0); steps++) {
-            if (after >= 0 && trace.siteId(after) == literal.readSite() && trace.memory(after) != null) {
-                return after;
-            }
-            if (before >= 0 && trace.siteId(before) == literal.readSite() && trace.memory(before) != null) {
-                return before;
-            }
-            before = before < 0 || endsTurn(trace, before) ? -1 : trace.previous(before);
-            after = after < 0 ? -1 : trace.next(after);
-        }
-        return -1;
-    }
-
-    private static boolean endsTurn(Trace trace, int e) {
-        return trace.op(e) == Op.TASK_BEGIN || Channels.isWait(trace.op(e));
-    }
-
-    /** Where a look that the thread never came to would be: at the same object as the others, if that has such a field. */
-    private static Memory besides(Facts facts, Look look, Literal literal) {
-        Trace trace = facts.trace();
-        Variable variable = trace.variableOf(trace.siteOf(literal.readSite()).variable());
-        if (variable == null || variable.kind() != Variable.Kind.FIELD && variable.kind() != Variable.Kind.STATIC) {
-            return null;
-        }
-        long owner = variable.kind() == Variable.Kind.STATIC ? 0 : look.memory().owner();
-        Memory memory = new Memory(variable.id(), owner, 0);
-        return facts.accesses().of(memory).length > 0 ? memory : null;
-    }
-
-    private static Test test(Facts facts, Look look, Literal opaque, Memory memory) {
-        Literal literal = resolved(facts.trace(), look, opaque);
-        Set<Long> waits = new LinkedHashSet<>();
-        Set<Long> goes = new LinkedHashSet<>();
-        if (memory != null && literal.relation().isOpaque()) {
-            Trace trace = facts.trace();
-            for (int e : facts.accesses().of(memory)) {
-                if (trace.thread(e) == trace.thread(look.read()) && trace.siteId(e) == literal.readSite()) {
-                    (waitFollows(trace, e, look.shape()) ? waits : goes).add(trace.valueBefore(e));
-                }
-            }
-            goes.removeAll(waits);
-        }
-        return new Test(literal, memory, waits, goes);
-    }
-
-    /**
-     * The literal with the value that it compares with, where that is fixed and the recording shows it: with the value with which the thread left the
-     * loop, or waited, in the very activation of the look. The literal must be what decides, on every way.
-     */
-    private static Literal resolved(Trace trace, Look look, Literal literal) {
-        if (literal.readSite() != look.literal().readSite()) {
-            return literal;
-        }
-        if (literal.relation() == Relation.SAME
-                && look.waitEvent() >= 0
-                && look.shape().paths().stream().allMatch(way -> way.contains(literal))) {
-            return comparing(literal, Relation.EQ, trace.valueBefore(look.read()));
-        }
-        boolean decides = literal.relation() == Relation.OTHER
-                && look.shape().paths().stream()
-                        .allMatch(
-                                way -> !way.isEmpty() && way.get(way.size() - 1).equals(literal));
-        int left = decides ? lookThatLeaves(trace, look) : -1;
-        return left < 0 ? literal : comparing(literal, Relation.NE, trace.valueBefore(left));
-    }
-
-    private static Literal comparing(Literal literal, Relation relation, long operand) {
-        return new Literal(literal.readSite(), relation, operand, literal.held());
-    }
-
-    /** The look at which the thread went on, after all the turns of the loop; -1 when it is not known. */
-    private static int lookThatLeaves(Trace trace, Look look) {
-        int read = look.read();
-        int wait = look.waitEvent();
-        while (wait >= 0) {
-            int end = Channels.end(trace, wait);
-            read = end < 0 ? -1 : readAfter(trace, end, trace.siteId(look.read()));
-            wait = read < 0 ? -1 : waitAfter(trace, read, look.shape().site());
-        }
-        return read;
-    }
-
-    /** The thread's next event, if that is a look of the site with no more than other reads before it. */
-    private static int readAfter(Trace trace, int end, int site) {
-        for (int e = trace.next(end);
-                e >= 0 && (trace.op(e).isAccess() || trace.op(e).isStamp());
-                e = trace.next(e)) {
-            if (trace.siteId(e) == site) {
-                return trace.memory(e) == null ? -1 : e;
-            }
-        }
-        return -1;
-    }
-
-    /** The wait that the look leads to, with no more than other reads between; else -1. */
-    private static int waitAfter(Trace trace, int read, int site) {
-        int e = trace.next(read);
-        while (e >= 0 && (trace.op(e).isAccess() || trace.op(e).isStamp())) {
-            e = trace.next(e);
-        }
-        return e >= 0 && Channels.isWait(trace.op(e)) && trace.siteId(e) == site ? e : -1;
-    }
-
-    private static boolean waitFollows(Trace trace, int read, GuardShape shape) {
-        int e = trace.next(read);
-        for (int steps = 0;
-                e >= 0 && steps < NEAR && trace.siteId(e) != trace.siteId(read);
-                steps++, e = trace.next(e)) {
-            if (Channels.isWait(trace.op(e))) {
-                return trace.siteId(e) == shape.site();
-            }
-        }
-        return false;
+        return new GuardReading(facts, look).guard();
     }
 
     int thread(Trace trace) {
@@ -279,6 +138,26 @@ record WaitGuard(Look look, int begin, List<List<Test>> ways) {
     private boolean isOnItsWay(Facts facts, int event) {
         int last = waitEvent() < 0 ? -1 : facts.trace().previous(waitEvent());
         return last >= 0 && last != event && !facts.must().before(event, last);
+    }
+
+    /**
+     * Whether a thread that looked and went on could have come to this look only just before the event, to find what is there then: nobody needed
+     * what it did from the look on, and nothing of that is in what it would find.
+     */
+    boolean mayLookOnlyAt(Facts facts, int event) {
+        Trace trace = facts.trace();
+        if (waitEvent() >= 0 || begin > event || facts.must().before(begin, event)) {
+            return false;
+        }
+        for (Memory memory : memories()) {
+            for (int e : facts.accesses().of(memory)) {
+                boolean between = e >= begin && e < event && trace.op(e).isWrite();
+                if (between && (trace.thread(e) == thread(trace) || facts.must().before(begin, e))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /**

@@ -295,6 +295,44 @@ class MissingNotifyTest {
     }
 
     @Test
+    void waiterThatHasGoneOnCouldHaveLookedOnlyWhenThereIsSomethingAgain() {
+        fills(1);
+        waits(1, 0);
+        leaves(1);
+        goesOn(Op.OUTCOME_NOTIFIED);
+        fills(1);
+        drops(DROPS, 1, dropWrites);
+        assertThat(find()).singleElement().satisfies(finding -> assertThat(finding.verdict())
+                .isEqualTo(Verdict.PREDICTED));
+    }
+
+    @Test
+    void waiterThatHadToGoOnFirstIsNotThereAgain() {
+        fills(1);
+        waits(1, 0);
+        leaves(1);
+        goesOn(Op.OUTCOME_NOTIFIED);
+        sketch.on(WAITER, Op.THREAD_START, 0, 0, DROPS);
+        fills(1);
+        drops(DROPS, 1, dropWrites);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void whatTheWaiterItselfFilledIsNotThereWhenItLooksLater() {
+        int refills = sketch.site("refill", "write", left);
+        fills(1);
+        waits(1, 0);
+        leaves(1);
+        goesOn(Op.OUTCOME_NOTIFIED);
+        sketch.on(WAITER, Op.ACQUIRE, lock, BOX, ++version)
+                .on(WAITER, Op.WRITE, refills, BOX, 1)
+                .on(WAITER, Op.RELEASE, lock, BOX, 0);
+        drops(DROPS, 1, dropWrites);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
     void placeThatToldOnceDecidesItself() {
         fills(1);
         waits(1, 0);
