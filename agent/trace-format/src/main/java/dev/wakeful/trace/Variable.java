@@ -24,7 +24,12 @@ public record Variable(int id, String className, String name, String descriptor,
          * Elements of an array: the array is the owner and the record carries the index. The two alone are the location: one array
          * may be accessed as several such variables, which tell where the code got it from.
          */
-        ELEMENT
+        ELEMENT,
+        /**
+         * What a map holds for a key, or a list or an atomic array at an index: the container is the owner, and the record carries the index or a number made of
+         * the key. Only where locks are reached through it.
+         */
+        SLOT
     }
 
     public static final int VOLATILE = 1;

@@ -6,6 +6,7 @@ import dev.wakeful.weaver.survey.FieldKey;
 import dev.wakeful.weaver.survey.HandleFields;
 import dev.wakeful.weaver.survey.Holder;
 import dev.wakeful.weaver.survey.SiteKey;
+import dev.wakeful.weaver.survey.SlotCall;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -32,6 +33,7 @@ final class CallWeaver {
         return context.original[position] instanceof MethodInsnNode call
                 && (AtomicCalls.matches(call.owner, call.name)
                         || context.type.holders && ContentsCalls.mayChange(call.name)
+                        || isSlotCall(position, call)
                         || context.type.watch.isGuardCall(context.key(position)));
     }
 
@@ -164,6 +166,7 @@ final class CallWeaver {
             if (ContentsCalls.mayChange(call.name)) {
                 around.change = around.consuming || holder(position, call, Holder.COLLECTION) != null;
             }
+            around.slot = slotAccess(position, call, around.look || around.change);
         }
         around.marked |= context.type.accesses && call.owner.equals(BUFFER);
         around.blocking = BlockingCalls.kind(call.getOpcode(), call.owner, call.name, call.desc, view);
@@ -179,17 +182,55 @@ final class CallWeaver {
         }
         boolean located = around.ordering != null && around.ordering.needsSite();
         if (around.needsSite() || located) {
-            boolean watched = around.look || around.change;
+            boolean readsSlot = around.slot != null && around.slot.reads();
+            boolean watched = around.look || around.change || readsSlot;
             int held = located && around.ordering.holds() ? held() : 0;
-            int variable = watched ? contents(position, call) : held;
+            int variable = readsSlot ? slots(position, call) : watched ? contents(position, call) : held;
             around.site = context.site(position, operation(call), variable, 0);
             around.accessSite =
                     watched && held != 0 ? context.secondSite(position, operation(call), held) : around.site;
+            if (around.slot != null) {
+                around.slotSite = readsSlot
+                        ? around.site
+                        : context.extraSite(position, 1, operation(call), slots(position, call));
+            }
         }
         InsnList code = context.method.instructions;
         code.insertBefore(call, around.before().take());
         code.insert(call, around.after().take());
         return true;
+    }
+
+    private boolean isSlotCall(int position, MethodInsnNode call) {
+        return (context.type.lockSlots || context.type.watch.siteFlags(context.key(position)) != 0)
+                && SlotCall.of(call) != null;
+    }
+
+    /** The access of a slot through which locks are reached, or null: a read at a place that is asked for, a write of what the field in question holds. */
+    private SlotAccess slotAccess(int position, MethodInsnNode call, boolean watched) {
+        if (!isSlotCall(position, call)) {
+            return null;
+        }
+        SlotAccess access = new SlotAccess(SlotCall.of(call), call);
+        boolean recorded = access.reads()
+                ? !watched && context.type.watch.siteFlags(context.key(position)) != 0
+                : slotHolder(position, call) != null;
+        return recorded ? access : null;
+    }
+
+    /** The field whose slots hold locks that the receiver of a call was read from, or null. */
+    private FieldKey slotHolder(int position, MethodInsnNode call) {
+        FieldInsnNode read = receiverField(position, call);
+        FieldKey field = read == null ? null : context.type.resolve(read.owner, read.name, read.desc);
+        return field != null && context.type.watch.holdsLocks(field) ? field : null;
+    }
+
+    private int slots(int position, MethodInsnNode call) {
+        FieldKey holder = slotHolder(position, call);
+        FieldKey slots = holder == null
+                ? new FieldKey(call.owner, fieldName(position, call), "Ljava/lang/Object;")
+                : new FieldKey(holder.owner(), holder.name(), "Ljava/lang/Object;");
+        return context.type.sites.variable(Variable.Kind.SLOT, slots, Variable.VOLATILE | Variable.LOCK_REFERENCE);
     }
 
     /** The access of a field that a call on an updater or VarHandle is, or null. {@code orders}: not plain or opaque. */

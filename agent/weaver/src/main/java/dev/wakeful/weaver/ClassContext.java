@@ -21,6 +21,8 @@ final class ClassContext {
     final boolean holders;
     /** Whether the class refers to an array of locks that is watched. */
     final boolean lockArrays;
+    /** Whether the class refers to a field whose map, list or atomic array holds locks. */
+    final boolean lockSlots;
     /** Static fields whose calls are accesses of other fields. */
     final HandleFields handles;
     /** Source file, empty until the class file has named it. */
@@ -51,15 +53,18 @@ final class ClassContext {
         this.accesses = accesses;
         boolean anyHolder = false;
         boolean anyArray = false;
+        boolean anySlot = false;
         for (FieldKey reference : pool.fields) {
             if (watch.mayWatch(reference.name())) {
                 FieldKey field = resolve(reference.owner(), reference.name(), reference.descriptor());
                 anyHolder |= watch.holder(field) != null;
+                anySlot |= watch.holdsLocks(field);
                 anyArray |= field.descriptor().startsWith("[") && (watch.flags(field) & Variable.LOCK_REFERENCE) != 0;
             }
         }
         holders = anyHolder;
         lockArrays = anyArray;
+        lockSlots = anySlot;
         handles = pool.hasHandles ? HandleFields.of(reader) : HandleFields.NONE;
     }
 

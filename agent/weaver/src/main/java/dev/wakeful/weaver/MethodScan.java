@@ -1,6 +1,7 @@
 package dev.wakeful.weaver;
 
 import dev.wakeful.weaver.survey.HandleFields;
+import dev.wakeful.weaver.survey.SlotCall;
 import java.util.HashSet;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
@@ -8,6 +9,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.MethodInsnNode;
 
 /** Finds the methods that may have something to weave, so that all others are copied as they are. */
 final class MethodScan extends ClassVisitor {
@@ -80,6 +82,8 @@ final class MethodScan extends ClassVisitor {
                     || AtomicCalls.matches(owner, name)
                     || !context.handles.isEmpty() && HandleFields.isHandle(owner)
                     || context.holders && ContentsCalls.mayChange(name)
+                    || context.lockSlots
+                            && SlotCall.of(new MethodInsnNode(opcode, owner, name, descriptor, isInterface)) != null
                     || SyncCalls.TABLE.matches(owner, name, descriptor, view)
                     || HandOverCalls.elementIn(owner, name, descriptor, view) >= 0
                     || HandOverCalls.elementOut(owner, name, descriptor, view)

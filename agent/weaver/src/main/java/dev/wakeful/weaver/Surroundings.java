@@ -32,6 +32,10 @@ final class Surroundings {
     boolean consuming;
     /** The call changes what a watched collection holds. */
     boolean change;
+    /** The record of the slot that the call reads or writes, or null. */
+    SlotAccess slot;
+
+    int slotSite;
     /** How the call may block, as {@link BlockingCalls} says it; 0: not at all. */
     int blocking;
     /** What the call does to the order of threads, or null. */
@@ -61,11 +65,11 @@ final class Surroundings {
     }
 
     boolean needsSite() {
-        return marked || elementIn >= 0 || elementOut || look || change || blocking != 0;
+        return marked || elementIn >= 0 || elementOut || look || change || slot != null || blocking != 0;
     }
 
     private boolean needsReceiverAfter() {
-        return elementOut || look || change;
+        return elementOut || look || change || slot != null;
     }
 
     Code before() {
@@ -154,14 +158,19 @@ final class Surroundings {
         if (access != null) {
             access.after(code, locals);
         }
+        if (needsReceiverAfter()) {
+            ofReceiver(code);
+        }
         for (int i = 0; inLocals && i < arguments.length; i++) {
             if (MethodContext.isReference(arguments[i])) {
                 code.op(Opcodes.ACONST_NULL).store(OBJECT, locals[i]);
             }
         }
-        if (!needsReceiverAfter()) {
-            return code;
-        }
+        return code;
+    }
+
+    /** What is recorded of the receiver, which lies below the result. */
+    private void ofReceiver(Code code) {
         if (result.getSize() == 1) {
             code.op(Opcodes.SWAP);
         } else if (result.getSize() == 2) {
@@ -176,7 +185,10 @@ final class Surroundings {
         if (change) {
             code.op(Opcodes.DUP).hook("contentsChanged", OBJECT_AND_SITE, site);
         }
-        return code.op(Opcodes.POP);
+        if (slot != null) {
+            slot.after(code, locals, slotSite);
+        }
+        code.op(Opcodes.POP);
     }
 
     /**

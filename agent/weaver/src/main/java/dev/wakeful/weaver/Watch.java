@@ -38,6 +38,7 @@ final class Watch {
     private final Set<SiteKey> guardCalls = new HashSet<>();
     private final Set<SiteKey> consumingLooks = new HashSet<>();
     private final Map<FieldKey, Holder> holders = new HashMap<>();
+    private final Set<FieldKey> lockHolders = new HashSet<>();
     private final Set<String> methodsWithSites = new HashSet<>();
     private final Set<String> fieldNames = new HashSet<>();
     private final Set<Object> shapes = new HashSet<>();
@@ -94,6 +95,11 @@ final class Watch {
         return holders.get(field);
     }
 
+    /** Whether locks are reached through slots of what the field holds. */
+    synchronized boolean holdsLocks(FieldKey field) {
+        return lockHolders.contains(field);
+    }
+
     /** Adds the volatile fields that a class declares, whose values hand objects from thread to thread. */
     void add(ClassSummary summary) {
         Set<String> grown = null;
@@ -131,6 +137,12 @@ final class Watch {
                 if (holders.put(entry.getKey(), entry.getValue()) == null) {
                     fieldNames.add(entry.getKey().name());
                     grownNames.add(entry.getKey().name());
+                }
+            }
+            for (FieldKey holder : facts.lockHolders()) {
+                if (lockHolders.add(holder)) {
+                    fieldNames.add(holder.name());
+                    grownNames.add(holder.name());
                 }
             }
             for (Map.Entry<SiteKey, Integer> entry : facts.siteFlags().entrySet()) {

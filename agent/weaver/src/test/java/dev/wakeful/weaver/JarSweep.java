@@ -123,7 +123,8 @@ final class JarSweep extends URLClassLoader {
             boolean atomic = field.descriptor().startsWith("Ljava/util/concurrent/atomic/");
             holders.put(key, atomic ? Holder.ATOMIC : Holder.COLLECTION);
         }
-        watch.add(new ClassFacts(variables, Map.of(), List.of(), List.of(), Set.of(), Set.of(), holders, Set.of()));
+        watch.add(new ClassFacts(
+                variables, Map.of(), List.of(), List.of(), Set.of(), Set.of(), holders, Set.of(), Set.of()));
     }
 
     private void link(String name) {

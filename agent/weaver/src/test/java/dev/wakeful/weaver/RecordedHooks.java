@@ -390,4 +390,28 @@ public final class RecordedHooks {
     public static void sum(Object owner, int after, int delta, int site) {
         add("sum " + after + " after " + delta + " of " + text(owner), site);
     }
+
+    public static void read(Object value, Object container, Object key, int site) {
+        add("slot " + key + " of " + text(container) + " is " + text(value), site);
+    }
+
+    public static void read(Object value, Object container, int index, int site) {
+        add("slot " + index + " of " + text(container) + " is " + text(value), site);
+    }
+
+    public static void written(Object container, Object key, Object value, int site) {
+        add("slot " + key + " of " + text(container) + " = " + text(value), site);
+    }
+
+    public static void written(Object container, int index, Object value, int site) {
+        add("slot " + index + " of " + text(container) + " = " + text(value), site);
+    }
+
+    public static void tried(boolean done, Object container, Object key, Object value, int site) {
+        add("slot " + key + " of " + text(container) + (done ? " = " + text(value) : " stays"), site);
+    }
+
+    public static void tried(boolean done, Object container, int index, Object value, int site) {
+        add("slot " + index + " of " + text(container) + (done ? " = " + text(value) : " stays"), site);
+    }
 }

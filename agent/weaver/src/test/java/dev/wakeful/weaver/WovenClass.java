@@ -1,5 +1,6 @@
 package dev.wakeful.weaver;
 
+import dev.wakeful.trace.Site;
 import dev.wakeful.weaver.survey.ClassFacts;
 import dev.wakeful.weaver.survey.FieldKey;
 import dev.wakeful.weaver.survey.Holder;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -28,6 +30,8 @@ final class WovenClass {
     private final CountedTables tables = new CountedTables();
     private final String internalName;
     private final byte[] bytes;
+    private final Set<FieldKey> lockHolders = new HashSet<>();
+    private final Map<SiteKey, Integer> siteFlags = new HashMap<>();
     private boolean accesses;
 
     WovenClass(Class<?> type) throws Exception {
@@ -56,15 +60,34 @@ final class WovenClass {
         return this;
     }
 
+    WovenClass locksIn(String field, String descriptor) {
+        lockHolders.add(new FieldKey(internalName, field, descriptor));
+        return this;
+    }
+
+    /** Takes every call of {@code called} in {@code method} for one that gives a lock to be locked. */
+    WovenClass namesLock(String method, String called) {
+        return find(method, called, key -> siteFlags.put(key, Site.LOCK_RECEIVER));
+    }
+
     /** Takes every call of {@code called} in {@code method} for a look at a guard. */
     WovenClass look(String method, String called, boolean consumes) {
+        return find(method, called, key -> {
+            looks.add(key);
+            if (consumes) {
+                consuming.add(key);
+            }
+        });
+    }
+
+    private WovenClass find(String method, String called, Consumer<SiteKey> found) {
         new ClassReader(bytes)
                 .accept(
                         new ClassVisitor(Opcodes.ASM9) {
                             @Override
                             public MethodVisitor visitMethod(
                                     int access, String name, String descriptor, String s, String[] e) {
-                                return name.equals(method) ? new CallFinder(name, descriptor, called, consumes) : null;
+                                return name.equals(method) ? new CallFinder(name, descriptor, called, found) : null;
                             }
                         },
                         0);
@@ -73,12 +96,12 @@ final class WovenClass {
 
     private final class CallFinder extends MethodNode {
         private final String called;
-        private final boolean consumes;
+        private final Consumer<SiteKey> found;
 
-        CallFinder(String name, String descriptor, String called, boolean consumes) {
+        CallFinder(String name, String descriptor, String called, Consumer<SiteKey> found) {
             super(Opcodes.ASM9, 0, name, descriptor, null, null);
             this.called = called;
-            this.consumes = consumes;
+            this.found = found;
         }
 
         @Override
@@ -86,11 +109,7 @@ final class WovenClass {
             int index = 0;
             for (AbstractInsnNode node : instructions) {
                 if (node instanceof MethodInsnNode call && call.name.equals(called)) {
-                    SiteKey key = new SiteKey(internalName, name, desc, index);
-                    looks.add(key);
-                    if (consumes) {
-                        consuming.add(key);
-                    }
+                    found.accept(new SiteKey(internalName, name, desc, index));
                 }
                 index += node.getOpcode() >= 0 ? 1 : 0;
             }
@@ -103,7 +122,8 @@ final class WovenClass {
         LoaderView view = new CodeSources().view(getClass().getClassLoader());
         ClassReader reader = new ClassReader(bytes);
         watch.add(ClassSummary.of(reader));
-        watch.add(new ClassFacts(variables, Map.of(), List.of(), List.of(), looks, consuming, holders, Set.of()));
+        watch.add(new ClassFacts(
+                variables, siteFlags, List.of(), List.of(), looks, consuming, holders, lockHolders, Set.of()));
         view.offer(internalName, bytes, ClassSummary.of(reader));
         byte[] woven = new ClassWeaver(watch, sites, tables, accesses).weave(reader, new ConstantPool(reader), view);
         return woven == null ? bytes : woven;

@@ -169,7 +169,11 @@ final class Calls {
             return;
         }
         if (looks) {
-            path.top.frame.push(Value.look(path, atomic ? "atomic" : call.name, resultSize, holder));
+            boolean slot = SlotCall.of(call) == SlotCall.READ;
+            path.top.frame.push(
+                    slot
+                            ? Value.look(path, call.name, resultSize, holder, arguments[1])
+                            : Value.look(path, atomic ? "atomic" : call.name, resultSize, holder));
         } else if (atomic) {
             path.top.frame.push(Value.look(path, "update", resultSize, holder));
         } else {
@@ -195,7 +199,8 @@ final class Calls {
         Value[] kept =
                 arguments.length <= Value.MAX_OPERANDS ? arguments : Arrays.copyOf(arguments, Value.MAX_OPERANDS);
         String callee = "call " + call.owner + "." + call.name + call.desc;
-        return Value.call(path.top.code.site(path.top.at), callee, size, kept, path.holds, type);
+        boolean slot = SlotCall.of(call) == SlotCall.READ;
+        return Value.call(path, callee, size, kept, slot, type);
     }
 
     /** Makes the callee the top of the path when its code is known, small and worth following. */

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param consumingLooks those of {@code guardCalls} that take something out ({@code poll()}): the literal speaks of what
  *     the collection held before the call
  * @param holders fields whose object's state is a guard, so that changes made through them are to be watched
+ * @param lockHolders fields whose map, list or atomic array holds locks that are reached through it, so that changes of its slots are to be watched
  * @param unknown waits, notifications or methods that defeated the analysis
  */
 public record ClassFacts(
@@ -25,10 +26,11 @@ public record ClassFacts(
         Set<SiteKey> guardCalls,
         Set<SiteKey> consumingLooks,
         Map<FieldKey, Holder> holders,
+        Set<FieldKey> lockHolders,
         Set<SiteKey> unknown) {
     /** Nothing found. */
     public static final ClassFacts NONE =
-            new ClassFacts(Map.of(), Map.of(), List.of(), List.of(), Set.of(), Set.of(), Map.of(), Set.of());
+            new ClassFacts(Map.of(), Map.of(), List.of(), List.of(), Set.of(), Set.of(), Map.of(), Set.of(), Set.of());
 
     public ClassFacts {
         variables = Map.copyOf(variables);
@@ -38,6 +40,7 @@ public record ClassFacts(
         guardCalls = Set.copyOf(guardCalls);
         consumingLooks = Set.copyOf(consumingLooks);
         holders = Map.copyOf(holders);
+        lockHolders = Set.copyOf(lockHolders);
         unknown = Set.copyOf(unknown);
     }
 }

@@ -179,12 +179,16 @@ final class Encounters {
                 continue;
             }
             for (Value read : chain) {
-                if (d.read.isAnotherLookAt(read) && !d.read.isSameRead(read)) {
+                if (isAnotherLookAt(d.read, read) && !d.read.isSameRead(read)) {
                     addCheck(record, d);
                     break;
                 }
             }
         }
+    }
+
+    private static boolean isAnotherLookAt(Value checked, Value read) {
+        return read.slot ? checked.slot && checked.sameObject(read) : checked.isAnotherLookAt(read);
     }
 
     private static void addCheck(ReceiverRecord record, Decision check) {
@@ -218,6 +222,11 @@ final class Encounters {
     /** The reads that lead to an object, outermost first, without final fields. */
     private static void addChain(Value value, List<Value> chain) {
         if (value == null) {
+            return;
+        }
+        if (value.slot) {
+            addChain(value.container(), chain);
+            chain.add(value);
             return;
         }
         switch (value.kind) {

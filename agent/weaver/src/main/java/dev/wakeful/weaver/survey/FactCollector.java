@@ -39,6 +39,7 @@ final class FactCollector {
     private final Set<SiteKey> guardCalls = new HashSet<>();
     private final Set<SiteKey> consumingLooks = new HashSet<>();
     private final Map<FieldKey, Holder> holders = new HashMap<>();
+    private final Set<FieldKey> lockHolders = new HashSet<>();
     private final Set<SiteKey> unknown = new HashSet<>();
     private final List<WaitShape> waits = new ArrayList<>();
     private final List<NotifyShape> notifications = new ArrayList<>();
@@ -152,6 +153,11 @@ final class FactCollector {
     }
 
     private void watch(Value read, int flag) {
+        if (read.slot && flag == Variable.LOCK_REFERENCE && read.container().kind == Value.Kind.FIELD) {
+            FieldKey holder = read.container().field;
+            lockHolders.add(classes.field(holder.owner(), holder.name(), holder.descriptor())
+                    .key());
+        }
         Value v = read;
         while (v != null && v.kind == Value.Kind.ELEMENT) {
             v = v.base;
@@ -196,6 +202,7 @@ final class FactCollector {
                 guardCalls,
                 consumingLooks,
                 holders,
+                lockHolders,
                 unknown);
     }
 

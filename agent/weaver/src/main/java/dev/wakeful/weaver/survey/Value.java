@@ -56,6 +56,8 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     final FieldKey field;
     /** Whether another thread may change what was read. */
     final boolean shared;
+    /** Whether the object is what a container holds in a {@linkplain SlotCall slot}. */
+    final boolean slot;
     /** Object, array or collection read from; null for a static. */
     final Value base;
 
@@ -82,6 +84,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         activation = b.activation;
         field = b.field;
         shared = b.shared;
+        slot = b.slot;
         base = b.base;
         operands = b.operands;
         holds = b.holds;
@@ -111,6 +114,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         int activation;
         FieldKey field;
         boolean shared;
+        boolean slot;
         Value base;
         Value[] operands = NONE;
         Hold holds;
@@ -193,9 +197,11 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         return new Value(b);
     }
 
-    static Value look(Path path, String asks, int size, Value holder) {
+    static Value look(Path path, String asks, int size, Value holder, Value... arguments) {
         Builder b = new Builder(Kind.LOOK, size);
         b.readOn(path);
+        b.slot = arguments.length > 0;
+        b.operands = shallow(arguments);
         b.asks = asks;
         b.field = holder.kind == Kind.FIELD ? holder.field : null;
         b.shared = true;
@@ -203,16 +209,13 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         return new Value(b);
     }
 
-    static Value call(SiteKey site, String callee, int size, Value[] arguments, Hold holds, String type) {
+    static Value call(Path path, String callee, int size, Value[] arguments, boolean slot, String type) {
         Builder b = new Builder(Kind.CALL, size);
-        b.site = site;
+        b.readOn(path);
         b.asks = callee;
         b.shared = true;
-        b.operands = new Value[arguments.length];
-        for (int i = 0; i < arguments.length; i++) {
-            b.operands[i] = shallow(arguments[i]);
-        }
-        b.holds = holds;
+        b.slot = slot;
+        b.operands = shallow(arguments);
         b.type = type;
         return new Value(b);
     }
@@ -261,6 +264,14 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         Builder b = new Builder(Kind.RETURN_ADDRESS, 1);
         b.instruction = instruction;
         return new Value(b);
+    }
+
+    private static Value[] shallow(Value[] values) {
+        Value[] all = new Value[values.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = shallow(values[i]);
+        }
+        return all;
     }
 
     /** Walks through linked structures would else grow values for ever. */
@@ -344,6 +355,9 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         if (this == other) {
             return true;
         }
+        if (slot && other.slot) {
+            return container().sameObject(other.container()) && key().sameNumber(other.key());
+        }
         if (kind != other.kind) {
             return false;
         }
@@ -358,6 +372,15 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
             case LOOK -> asks.equals("atomic") && asks.equals(other.asks) && base.sameObject(other.base);
             default -> false;
         };
+    }
+
+    /** What a slot is one of. */
+    Value container() {
+        return kind == Kind.LOOK ? base : operands[0];
+    }
+
+    private Value key() {
+        return operands[kind == Kind.LOOK ? 0 : 1];
     }
 
     /** Whether both are one read at run time, but for turns of a loop. */

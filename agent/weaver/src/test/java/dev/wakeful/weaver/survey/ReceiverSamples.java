@@ -1,6 +1,11 @@
 package dev.wakeful.weaver.survey;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -59,6 +64,52 @@ class ReceiverSamples {
     private final AtomicReference<Session> owner = new AtomicReference<>(new Session());
     private boolean locked;
     private int work;
+
+    private final Map<String, Lock> byName = new ConcurrentHashMap<>();
+    private final AtomicReferenceArray<Lock> slots = new AtomicReferenceArray<>(4);
+    private final List<Lock> list = new ArrayList<>();
+
+    void slotOfMap(String name) {
+        byName.computeIfAbsent(name, n -> new ReentrantLock()).lock();
+        try {
+            work++;
+        } finally {
+            if (byName.get(name) != null) {
+                byName.get(name).unlock();
+            }
+        }
+    }
+
+    void slotOfMapKept(String name) {
+        Lock lock = byName.get(name);
+        if (lock != null) {
+            lock.lock();
+            work++;
+            lock.unlock();
+        }
+    }
+
+    void slotsOfTwoKeys(String name, String other) {
+        byName.get(name).lock();
+        work++;
+        if (byName.get(other) != null) {
+            byName.get(name).unlock();
+        }
+    }
+
+    void slotOfArray(int index) {
+        if (slots.get(index) != null) {
+            slots.get(index).lock();
+            work++;
+            slots.get(index).unlock();
+        }
+    }
+
+    void slotOfList() {
+        list.get(1).lock();
+        work++;
+        list.get(1).unlock();
+    }
 
     void finalField() {
         fixed.lock();

@@ -126,6 +126,7 @@ final class ValueEdges implements Edges {
         private boolean initialUnknown(Variable variable) {
             return variable.kind() == Variable.Kind.ATOMIC
                     || variable.kind() == Variable.Kind.ELEMENT
+                    || variable.kind() == Variable.Kind.SLOT
                     || trace.header().pastUnseen();
         }
     }

@@ -5,11 +5,14 @@ import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 
 /** Which variable names a location: an atomic, collection or array is one location however many fields lead to it. */
 final class Locations {
+    /** No object has so high a number. */
+    private static final long SLOTS = 1L << 62;
+
     private Locations() {}
 
     static boolean ownerAlone(Variable variable) {
         return switch (variable.kind()) {
-            case ATOMIC, CONTENTS, ELEMENT -> true;
+            case ATOMIC, CONTENTS, ELEMENT, SLOT -> true;
             case FIELD, STATIC -> false;
         };
     }
@@ -21,9 +24,12 @@ final class Locations {
 
     /**
      * What a location that its owner alone names is found by. What a collection holds is two locations: whether something is
-     * in it, which guards depend on, and its inner structure, of which records carry no value.
+     * in it, which guards depend on, and its inner structure, of which records carry no value; its slots are others.
      */
     static long key(Variable variable, long owner) {
+        if (variable.kind() == Variable.Kind.SLOT) {
+            return owner | SLOTS;
+        }
         return variable.has(Variable.UNGUARDED) ? ~owner : owner;
     }
 }

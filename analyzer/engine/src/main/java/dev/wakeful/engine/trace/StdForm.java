@@ -276,7 +276,9 @@ public final class StdForm {
     }
 
     private String place(Memory memory, Variable variable) {
-        String index = variable.kind() == Variable.Kind.ELEMENT ? "[" + memory.index() + "]" : "";
+        String index = variable.kind() == Variable.Kind.ELEMENT || variable.kind() == Variable.Kind.SLOT
+                ? "[" + memory.index() + "]"
+                : "";
         return variable.display() + index + (memory.owner() == 0 ? "" : " of " + name(memory.owner()));
     }
 

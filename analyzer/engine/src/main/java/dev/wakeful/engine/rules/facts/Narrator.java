@@ -107,6 +107,7 @@ public final class Narrator {
                                 ? objectName(memory.owner())
                                 : variable.display());
             case ELEMENT -> variable.display() + "[" + memory.index() + "]";
+            case SLOT -> "an entry of " + variable.display();
         };
     }
 

@@ -131,7 +131,7 @@ final class NullWindow {
         return new Finding(
                 rule.id(),
                 "null-window",
-                happened ? Verdict.OBSERVED : Verdict.PREDICTED,
+                happened ? Verdict.OBSERVED : reads.mayBeCounted(check, write) ? Verdict.SUSPECTED : Verdict.PREDICTED,
                 narrator.threadName(trace.thread(use)) + " checks " + name + " and reads it again to " + operation
                         + "; " + narrator.threadName(trace.thread(write)) + " can clear it in between",
                 List.of(

@@ -1,16 +1,36 @@
 package dev.wakeful.engine.rules.handoff;
 
 import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntList;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Two reads of one reference by one thread, and the writes of other threads that may fall between them. */
 final class ReferenceReads {
+    private static final int NEAR = 8;
+    /** Events of a critical section that are looked at. */
+    private static final int SECTION = 200;
+
+    /** Accesses of a place that are asked what is done around them: the first ones are recorded whole. */
+    private static final int INSTANCES = 64;
+
     private final Facts facts;
+    /** By place of a first read: the variables that are written in its critical sections. */
+    private final Map<Integer, Set<Integer>> announced = new HashMap<>();
+    /** By place of a write: the variables that are read in its critical sections before it. */
+    private final Map<Integer, Set<Integer>> asked = new HashMap<>();
+
     private final Trace trace;
 
     ReferenceReads(Facts facts) {
@@ -49,10 +69,89 @@ final class ReferenceReads {
                     && !facts.must().before(e, first)
                     && !facts.must().before(second, e)
                     && facts.couldName(trace.thread(e), memory.owner(), second)
-                    && facts.couldName(trace.thread(first), memory.owner(), e)) {
+                    && facts.couldName(trace.thread(first), memory.owner(), e)
+                    && !fillsWhatWasEmpty(e)
+                    && !asksWhetherItIsInUse(first, e)) {
                 writes.add(e);
             }
         }
         return writes;
+    }
+
+    /** Whether the writer has just found nothing there: it would have left what the other thread took its lock from. */
+    private boolean fillsWhatWasEmpty(int write) {
+        Memory memory = trace.memory(write);
+        int e = trace.previous(write);
+        for (int steps = 0; e >= 0 && steps < NEAR && trace.op(e) != Op.SAMPLED; steps++, e = trace.previous(e)) {
+            if (memory.equals(trace.memory(e))) {
+                return trace.valueAfter(write) != 0 && !trace.op(e).isWrite() && trace.valueAfter(e) == 0;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether the writer looks, under a lock that the other thread held at its first read, too, at something that the other thread wrote there: who counts
+     * itself in where it takes the reference, and is asked for where that is dropped, finds it again. What was seen once of two places holds for them.
+     */
+    private boolean asksWhetherItIsInUse(int first, int write) {
+        for (Hold gate : facts.holds().at(write)) {
+            if (facts.holds().of(first, gate.lock()) != null) {
+                return !Collections.disjoint(
+                        announced.computeIfAbsent(trace.siteId(first), this::written),
+                        asked.computeIfAbsent(trace.siteId(write), this::read));
+            }
+        }
+        return false;
+    }
+
+    /** Whether a lock is held at both that may keep such a count, and the recording does not tell what is done under it. */
+    boolean mayBeCounted(int first, int write) {
+        return !trace.header().recordsAccesses()
+                && facts.holds().at(write).stream()
+                        .anyMatch(gate -> facts.holds().of(first, gate.lock()) != null);
+    }
+
+    private Set<Integer> written(int site) {
+        Set<Integer> variables = new HashSet<>();
+        for (int at : eventsAt(site)) {
+            for (Hold entered : facts.holds().at(at)) {
+                int e = entered.acquire();
+                for (int steps = 0; e >= 0 && e != entered.release() && steps < SECTION; steps++, e = trace.next(e)) {
+                    if (trace.op(e).isWrite() && trace.variable(e) != null) {
+                        variables.add(trace.variable(e).id());
+                    }
+                }
+            }
+        }
+        return variables;
+    }
+
+    private Set<Integer> read(int site) {
+        Set<Integer> variables = new HashSet<>();
+        for (int at : eventsAt(site)) {
+            for (Hold gate : facts.holds().at(at)) {
+                int e = trace.previous(at);
+                for (int steps = 0; e >= 0 && e != gate.acquire() && steps < SECTION; steps++, e = trace.previous(e)) {
+                    boolean reads =
+                            trace.op(e).isAccess() && trace.op(e) != Op.WRITE && trace.op(e) != Op.WRITE_ELEMENT;
+                    if (reads && trace.variable(e) != null && !trace.memory(at).equals(trace.memory(e))) {
+                        variables.add(trace.variable(e).id());
+                    }
+                }
+            }
+        }
+        return variables;
+    }
+
+    /** The first accesses at a place, as far as critical sections are asked for. */
+    private IntList eventsAt(int site) {
+        IntList events = new IntArrayList();
+        for (int e = 0; e < trace.size() && events.size() < INSTANCES; e++) {
+            if (trace.siteId(e) == site && trace.op(e).isAccess() && trace.memory(e) != null) {
+                events.add(e);
+            }
+        }
+        return events;
     }
 }

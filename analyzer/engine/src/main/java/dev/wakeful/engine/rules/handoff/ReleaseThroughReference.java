@@ -242,7 +242,7 @@ final class ReleaseThroughReference {
         return new Finding(
                 rule.id(),
                 "",
-                happened ? Verdict.OBSERVED : Verdict.PREDICTED,
+                happened ? Verdict.OBSERVED : reads.mayBeCounted(first, write) ? Verdict.SUSPECTED : Verdict.PREDICTED,
                 narrator.threadName(hold.thread()) + " locks and unlocks " + lock
                         + (flag ? " depending on " : " through ") + name + "; " + writer
                         + (clears ? " can clear it" : flag ? " can change it" : " can replace it") + " in between",

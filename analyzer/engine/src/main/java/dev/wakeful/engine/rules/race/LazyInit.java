@@ -98,7 +98,7 @@ final class LazyInit {
         return switch (variable.kind()) {
             case FIELD, STATIC -> variable.isReference() || "ZBSCI".contains(variable.descriptor());
             case ELEMENT -> variable.isReference();
-            case ATOMIC, CONTENTS -> false;
+            case ATOMIC, CONTENTS, SLOT -> false;
         };
     }
 }

@@ -137,7 +137,7 @@ final class RaceScan {
         return switch (variable.kind()) {
             case FIELD, STATIC, ELEMENT -> true;
             case CONTENTS -> variable.has(Variable.UNGUARDED);
-            case ATOMIC -> false;
+            case ATOMIC, SLOT -> false;
         };
     }
 }

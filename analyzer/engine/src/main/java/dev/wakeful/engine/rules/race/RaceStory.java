@@ -91,7 +91,7 @@ final class RaceStory {
 
     private String ownerRole() {
         return switch (variable.kind()) {
-            case CONTENTS -> "used by both";
+            case CONTENTS, SLOT -> "used by both";
             case ELEMENT -> "the array";
             case STATIC -> "the class";
             case FIELD, ATOMIC -> "holds " + variable.name();

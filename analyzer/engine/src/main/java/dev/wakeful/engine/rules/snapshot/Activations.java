@@ -26,6 +26,8 @@ final class Activations {
     private static final int READS_KEPT = 128;
     /** Reads further apart than this many events of the thread are not one look. */
     private static final int NEAR = 2_000;
+    /** A read and a write of one location no further apart than this are one update. */
+    private static final int UPDATE = 8;
 
     private final Trace trace;
     private final Predicate<Memory> interesting;
@@ -88,6 +90,13 @@ final class Activations {
             }
         }
 
+        /** What is read to be written is no part of a copy. */
+        void updates(int write) {
+            Memory memory = trace.memory(write);
+            reads.removeIf(read ->
+                    read.memory().equals(memory) && trace.position(write) - trace.position(read.event()) <= UPDATE);
+        }
+
         private void forget(int since) {
             reads.removeIf(read -> read.event() >= since);
             if (caller != null && !writes) {
@@ -140,6 +149,7 @@ final class Activations {
             }
         } else if (op.isWrite()) {
             frame.write();
+            frame.updates(e);
         }
     }
 

@@ -162,7 +162,7 @@ final class Regions {
         private void write(int e) {
             Memory memory = trace.memory(e);
             Site site = trace.site(e);
-            if (memory == null || site.has(Site.INITIALIZES)) {
+            if (memory == null || site.has(Site.INITIALIZES) || isSlot(memory)) {
                 return;
             }
             if (open.isEmpty()) {
@@ -177,6 +177,12 @@ final class Regions {
             if (before != null || writes.size() < LOCATIONS_KEPT) {
                 writes.put(memory, new Region.Span(before == null ? e : before.first(), e));
             }
+        }
+
+        /** Slots are recorded for the locks in them, and a change of the container is recorded beside. */
+        private boolean isSlot(Memory memory) {
+            Variable variable = trace.variableOf(memory.variable());
+            return variable != null && variable.kind() == Variable.Kind.SLOT;
         }
 
         private void end() {

@@ -30,6 +30,8 @@ class LockRulesTest {
     private final int clear = sketch.site("reap", "write", list);
     private final int elsewhere = sketch.site("reap", "lock()");
 
+    private int gates;
+
     private List<Finding> find(Rule rule) {
         return rule.find(new Facts(sketch.build()));
     }
@@ -78,6 +80,46 @@ class LockRulesTest {
         sketch.on(TRACKER, Op.THREAD_END, 0, 0)
                 .on(REAPER, Op.THREAD_JOIN, 0, 0, TRACKER)
                 .on(REAPER, Op.WRITE, clear, NOTE, 0);
+        assertThat(find(new UnlockOfClearedReference())).isEmpty();
+    }
+
+    private void underGate(long thread, int at, Op access, long value, Runnable inside) {
+        sketch.on(thread, Op.ACQUIRE, elsewhere, 99, ++gates).on(thread, access, at, NOTE, value);
+        inside.run();
+        sketch.on(thread, Op.RELEASE, elsewhere, 99, 0);
+    }
+
+    /** Takes the reference and clears it under a gate that is not held in between. */
+    private void readsAndClearsUnderGate(int reader, int writer) {
+        shapes();
+        underGate(TRACKER, reader, Op.WRITE, 1, () -> sketch.on(TRACKER, Op.READ, first, NOTE, LOCK));
+        sketch.on(TRACKER, Op.ACQUIRE, locks, LOCK, 1)
+                .on(TRACKER, Op.READ, second, NOTE, LOCK)
+                .on(TRACKER, Op.RELEASE, unlocks, LOCK, 0);
+        underGate(REAPER, writer, Op.READ, 0, () -> sketch.on(REAPER, Op.WRITE, clear, NOTE, 0));
+    }
+
+    @Test
+    void whoeverCountsItselfInFindsTheReferenceAgain() {
+        int users = sketch.variable("users", "I");
+        readsAndClearsUnderGate(sketch.site("scan", "write", users), sketch.site("reap", "read", users));
+        assertThat(find(new UnlockOfClearedReference())).isEmpty();
+    }
+
+    @Test
+    void whatTheWriterLooksAtMayHaveNothingToDoWithIt() {
+        int users = sketch.variable("users", "I");
+        int other = sketch.variable("other", "I");
+        readsAndClearsUnderGate(sketch.site("scan", "write", users), sketch.site("reap", "read", other));
+        assertThat(find(new UnlockOfClearedReference())).isNotEmpty();
+    }
+
+    @Test
+    void whoFillsAnEmptyReferenceReplacesNothing() {
+        int looks = sketch.site("reap", "read", list);
+        shapes();
+        scan();
+        sketch.on(REAPER, Op.READ, looks, NOTE, 0).on(REAPER, Op.WRITE, clear, NOTE, 77);
         assertThat(find(new UnlockOfClearedReference())).isEmpty();
     }
 

@@ -1,0 +1,43 @@
+package dev.wakeful.weaver;
+
+import dev.wakeful.weaver.survey.SlotCall;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/** The record of a call that reads or writes a slot of a map, list or atomic array through which locks are reached. */
+final class SlotAccess {
+    private static final Type OBJECT = Type.getObjectType("java/lang/Object");
+    private static final String HOOKS = "dev/wakeful/bootstrap/SlotHooks";
+
+    private final SlotCall kind;
+    private final Type[] arguments;
+
+    SlotAccess(SlotCall kind, MethodInsnNode call) {
+        this.kind = kind;
+        this.arguments = Type.getArgumentTypes(call.desc);
+    }
+
+    boolean reads() {
+        return kind == SlotCall.READ;
+    }
+
+    /** From the result, if there is one, and the receiver to the same, with the arguments in locals. */
+    void after(Code code, int[] locals, int site) {
+        boolean asked = kind == SlotCall.TRY_REMOVE || kind == SlotCall.TRY_WRITE;
+        code.op(reads() || asked ? Opcodes.DUP2 : Opcodes.DUP);
+        code.load(arguments[0], locals[0]);
+        if (kind == SlotCall.WRITE) {
+            code.load(OBJECT, locals[1]);
+        } else if (kind == SlotCall.TRY_WRITE) {
+            code.load(OBJECT, locals[2]);
+        } else if (!reads()) {
+            code.op(Opcodes.ACONST_NULL);
+        }
+        String key = MethodContext.isReference(arguments[0]) ? "Ljava/lang/Object;" : "I";
+        String value = reads() ? "" : "Ljava/lang/Object;";
+        String result = reads() ? "Ljava/lang/Object;" : asked ? "Z" : "";
+        String descriptor = '(' + result + "Ljava/lang/Object;" + key + value + "I)V";
+        code.push(site).call(HOOKS, reads() ? "read" : asked ? "tried" : "written", descriptor);
+    }
+}
