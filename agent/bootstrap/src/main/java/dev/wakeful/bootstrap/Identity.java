@@ -80,6 +80,11 @@ public final class Identity {
         return null;
     }
 
+    /** The entry of what the JVM names by hash code and class, or null. Two objects of one class with the same code are possible and rare; then the first is taken. */
+    static IdentityEntry findNamed(int hash, String className) {
+        return SEGMENT[hash & (SEGMENTS - 1)].findNamed(hash, className);
+    }
+
     @DontInline
     static IdentityEntry entryOf(Object object, ThreadTrace trace, int site) {
         int hash = System.identityHashCode(object);
@@ -164,6 +169,16 @@ public final class Identity {
                     if (object != null && choice.is(object)) {
                         return entry;
                     }
+                }
+            }
+            return null;
+        }
+
+        synchronized IdentityEntry findNamed(int hash, String className) {
+            for (IdentityEntry entry = buckets[bucket(hash, buckets.length)]; entry != null; entry = entry.next) {
+                Object object = entry.hash == hash ? entry.get() : null;
+                if (object != null && object.getClass().getName().equals(className)) {
+                    return entry;
                 }
             }
             return null;

@@ -15,6 +15,7 @@ import dev.wakeful.trace.event.SiteEvent;
 import dev.wakeful.trace.event.SkippedClassEvent;
 import dev.wakeful.trace.event.SmallBatchEvent;
 import dev.wakeful.trace.event.StandingEvent;
+import dev.wakeful.trace.event.StillThreadEvent;
 import dev.wakeful.trace.event.TaskEvent;
 import dev.wakeful.trace.event.ThreadEvent;
 import dev.wakeful.trace.event.UnparkEvent;
@@ -64,6 +65,8 @@ public final class Recorder {
 
     /** Under the monitor; null where the program began with the recording. */
     private static Newcomers newcomers;
+    /** Under the monitor. */
+    private static StillThreads stillThreads = new StillThreads();
     /** Under the monitor: the id under which the next chunk tells of objects; above those of threads and native streams. */
     private static long nextTeller = 1L << 42;
     /** Under the monitor: of threads that are gone. */
@@ -126,6 +129,7 @@ public final class Recorder {
                 ClassNameEvent.class,
                 ThreadEvent.class,
                 StandingEvent.class,
+                StillThreadEvent.class,
                 SkippedClassEvent.class,
                 ImmutableClassEvent.class,
                 CoverageEvent.class,
@@ -166,6 +170,18 @@ public final class Recorder {
             synchronized (MONITOR) {
                 newcomers = new Newcomers(telling);
             }
+        }
+    }
+
+    /** Looks at the threads of a program that runs, before anything of it is woven: what hangs already will not tell of itself. Called after {@link #prepare}. */
+    public static void meetThreads() {
+        boolean was = ThreadTrace.suspend();
+        try {
+            synchronized (MONITOR) {
+                stillThreads.atFirst();
+            }
+        } finally {
+            ThreadTrace.resume(was);
         }
     }
 
@@ -226,6 +242,7 @@ public final class Recorder {
         ByteBudget.begin();
         recordsOfEnded = 0;
         newcomers = null;
+        stillThreads = new StillThreads();
     }
 
     /** Ends recording in order: everything that was recorded, the account, and the mark that says so. Idempotent. */
@@ -244,6 +261,9 @@ public final class Recorder {
                 drain();
                 List<ThreadTrace> traces = ThreadTable.all();
                 Standings.emit(traces);
+                if (late || StillThreads.anyWaits(traces)) {
+                    stillThreads.now(StillThreadEvent.END);
+                }
                 for (ThreadTrace trace : traces) {
                     accountFor(trace);
                 }
@@ -267,7 +287,7 @@ public final class Recorder {
                 if (closed) {
                     return;
                 }
-                drain();
+                stillThreads.now(StillThreadEvent.DUMP);
                 for (ThreadTrace trace : ThreadTable.all()) {
                     accountFor(trace);
                 }
@@ -337,7 +357,8 @@ public final class Recorder {
         Identity.sweep();
     }
 
-    private static void drain() {
+    /** Under the monitor. */
+    static void drain() {
         for (ThreadTrace trace : ThreadTable.all()) {
             trace.drain();
             if (!trace.described && trace.batches() > 0) {

@@ -107,14 +107,14 @@ final class Standings {
             return;
         }
         if (event.kind.equals(StandingEvent.LOCK)) {
-            IdentityEntry monitor = Identity.findAny(new Named(waitsFor));
+            IdentityEntry monitor = Identity.findNamed(waitsFor.getIdentityHashCode(), waitsFor.getClassName());
             event.object = monitor == null ? 0 : monitor.canonical().id;
             event.owner = traceOwner(info.getLockOwnerId());
             return;
         }
         for (ThreadTrace other : traces) {
             Thread joined = other.get();
-            if (joined != null && new Named(waitsFor).is(joined)) {
+            if (joined != null && isNamed(joined, waitsFor)) {
                 event.kind = StandingEvent.JOIN;
                 event.owner = other.tid();
             }
@@ -137,7 +137,7 @@ final class Standings {
     }
 
     /** The lock that a thread queues for. */
-    private record Queuing(Thread thread) implements Identity.Choice {
+    record Queuing(Thread thread) implements Identity.Choice {
         @Override
         public boolean is(Object object) {
             if (object instanceof ReentrantLock lock) {
@@ -147,13 +147,9 @@ final class Standings {
         }
     }
 
-    /** What the JVM names. Two objects of one class with the same identity hash code are possible and rare; then the first is taken. */
-    private record Named(LockInfo info) implements Identity.Choice {
-        @Override
-        public boolean is(Object object) {
-            return System.identityHashCode(object) == info.getIdentityHashCode()
-                    && object.getClass().getName().equals(info.getClassName());
-        }
+    private static boolean isNamed(Object object, LockInfo info) {
+        return System.identityHashCode(object) == info.getIdentityHashCode()
+                && object.getClass().getName().equals(info.getClassName());
     }
 
     private long ownerOf(Thread thread, ThreadTrace trace) {

@@ -84,6 +84,10 @@ final class Session {
             Recorder.recordAllAccesses();
         }
         watch.lap("recording");
+        if (attached) {
+            Recorder.meetThreads();
+            watch.lap("threads");
+        }
         CompilerDirectives.add(instrumentation);
         watch.lap("compiler directives");
         if (attached) {

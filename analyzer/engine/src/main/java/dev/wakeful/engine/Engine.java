@@ -10,6 +10,7 @@ import dev.wakeful.engine.read.Recordings;
 import dev.wakeful.engine.read.UnreadableRecordingException;
 import dev.wakeful.engine.rules.Rule;
 import dev.wakeful.engine.rules.catalog.RuleCatalog;
+import dev.wakeful.engine.rules.deadlock.LastLook;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.trace.Account;
 import dev.wakeful.engine.trace.Trace;
@@ -52,7 +53,9 @@ public final class Engine {
             throws UnreadableRecordingException {
         Trace trace = RecordingReader.read(files, progress);
         List<Coverage.NotApplicable> notApplicable = new ArrayList<>();
-        findings.addAll(findings(trace, notApplicable));
+        Facts facts = new Facts(trace);
+        List<Finding> found = findings(facts, notApplicable);
+        findings.addAll(found);
         String source = files.stream().map(Path::toString).collect(Collectors.joining(", "));
         return new Recording(
                 source,
@@ -60,12 +63,16 @@ public final class Engine {
                 trace.header().javaVersion(),
                 trace.header().agentVersion(),
                 trace.header().profile(),
-                coverage(trace, notApplicable));
+                coverage(trace, notApplicable),
+                new LastLook(facts, found).atEnd());
     }
 
     /** What the rules find in one trace, one finding for each defect. */
     public static List<Finding> findings(Trace trace, List<Coverage.NotApplicable> notApplicable) {
-        Facts facts = new Facts(trace);
+        return findings(new Facts(trace), notApplicable);
+    }
+
+    private static List<Finding> findings(Facts facts, List<Coverage.NotApplicable> notApplicable) {
         List<Finding> findings = new ArrayList<>();
         for (Rule rule : RuleCatalog.ALL) {
             rule.notApplicable(facts)

@@ -40,6 +40,7 @@ class GoldenReportsTest {
                         base.rules()));
         reports.put("clean", Samples.report(List.of(Samples.recording("a.jfr", Samples.complete()))));
         reports.put("blind", Samples.report(List.of(Samples.recording("a.jfr", Samples.blind()))));
+        reports.put("hung", Samples.report(List.of(Samples.hung()), Samples.checkThenWait()));
         Report whole = Samples.report(
                 List.of(Samples.recording("a.jfr", Samples.complete())),
                 Samples.leakedLock(),

@@ -51,6 +51,27 @@ class JsonKeysTest {
     }
 
     @Test
+    void ofThreadsThatWaitedAreTheOnesPromised() {
+        JsonObject recording = first(json(Samples.hung()), "recordings");
+        JsonObject end = recording.getAsJsonObject("atEnd");
+        assertThat(end.keySet()).containsExactly("moment", "waiting", "idle");
+        assertThat(first(end, "waiting").keySet())
+                .containsExactly(
+                        "threads",
+                        "waitsFor",
+                        "class",
+                        "location",
+                        "since",
+                        "sinceBefore",
+                        "wakers",
+                        "last",
+                        "facts",
+                        "explainedBy",
+                        "unknown",
+                        "stack");
+    }
+
+    @Test
     void holdWhatTheAnalysisSays() {
         JsonObject root = json(Samples.recording("a.jfr", Samples.incomplete()), Samples.checkThenWait());
         assertThat(root.getAsJsonObject("coverage").get("complete").getAsBoolean())

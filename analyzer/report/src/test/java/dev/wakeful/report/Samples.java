@@ -1,6 +1,7 @@
 package dev.wakeful.report;
 
 import dev.wakeful.engine.finding.Analysis;
+import dev.wakeful.engine.finding.AtEnd;
 import dev.wakeful.engine.finding.Coverage;
 import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.finding.FoundObject;
@@ -9,6 +10,7 @@ import dev.wakeful.engine.finding.Location;
 import dev.wakeful.engine.finding.Recording;
 import dev.wakeful.engine.finding.Step;
 import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.engine.finding.WaitingThreads;
 import dev.wakeful.report.triage.Baseline;
 import dev.wakeful.report.triage.Suppression;
 import dev.wakeful.report.triage.Suppressions;
@@ -158,15 +160,71 @@ public final class Samples {
                 1);
         Coverage coverage =
                 new Coverage(false, 1, 0, 1, 1, List.of(new Coverage.NotApplicable(text, text)), List.of(text));
+        WaitingThreads waiting = new WaitingThreads(
+                finding.threads(),
+                text,
+                text,
+                place,
+                text,
+                true,
+                List.of(text),
+                finding.schedule(),
+                List.of(text),
+                List.of(text),
+                List.of(text),
+                List.of(place, nativePlace));
+        AtEnd atEnd = new AtEnd(text, List.of(waiting), List.of(text));
         List<Suppression> suppressions =
                 List.of(new Suppression("*", "*", text, 1), new Suppression("gone", "gone." + text, text, 2));
         return new Report(
                 text,
-                new Analysis(List.of(new Recording(text, 1, text, text, text, coverage)), List.of(finding)),
+                new Analysis(List.of(new Recording(text, 1, text, text, text, coverage, atEnd)), List.of(finding)),
                 true,
                 Optional.of(new RecordedCommand(List.of(text), 1)),
                 new Triage(Optional.empty(), Optional.of(new Suppressions(suppressions)), true),
                 List.of(new RuleDescription(text, text, text)));
+    }
+
+    /** A service that hangs: one thread is explained by a finding, others hung before the agent came. */
+    public static Recording hung() {
+        Finding finding = checkThenWait();
+        WaitingThreads explained = new WaitingThreads(
+                List.of(new FoundThread(
+                        "borrower-7#21", 21, "waits", "started by main#1 at org.example.Main.main(Main.java:9)")),
+                "a notification of ObjectPool@12",
+                "org.example.pool.ObjectPool",
+                WAIT,
+                "about 3152 ms before that",
+                false,
+                List.of("returner#20, which has ended"),
+                List.of(new Step("returner#20", "notifies all waiters of ObjectPool@12", NOTIFY)),
+                List.of("the condition that it waits for holds already: the wakeup was lost"),
+                List.of(finding.fingerprint()),
+                List.of(),
+                List.of(new Location("java.lang.Object", "wait", "Object.java", 338, "", ""), WAIT));
+        WaitingThreads deadlock = new WaitingThreads(
+                List.of(new FoundThread("left#8", 8, "waits", ""), new FoundThread("right#9", 9, "waits", "")),
+                "locks of each other",
+                "java.lang.Object",
+                LOOK,
+                "before the agent came at 2026-11-29T20:11:48Z",
+                true,
+                List.of("right#9, which waits itself for the lock Object@33cef272, held by left#8"),
+                List.of(),
+                List.of(
+                        "deadlock: left#8 waits for the lock Object@1183c802, held by right#9; right#9 waits for the lock"
+                                + " Object@33cef272, held by left#8"),
+                List.of(),
+                List.of("how long it had waited when the agent came"),
+                List.of(LOOK));
+        return new Recording(
+                "hung.jfr",
+                4321,
+                "17.0.15",
+                "0.1.0",
+                "locks",
+                complete(),
+                new AtEnd("when the copy was made", List.of(deadlock, explained), List.of("pool-1-thread-1#30")));
     }
 
     /** A finding with one place. */

@@ -65,7 +65,8 @@ final class Analyzed {
                             recording.get("complete").getAsBoolean(),
                             recording.get("classesWoven").getAsLong(),
                             recording.get("recordsLost").getAsLong(),
-                            recording.get("notes").toString()));
+                            recording.get("notes").toString(),
+                            recording.has("atEnd") ? recording.get("atEnd").toString() : ""));
                 }
             }
         }
@@ -73,7 +74,20 @@ final class Analyzed {
     }
 
     /** One recording's coverage. */
-    record Read(boolean complete, long classesWoven, long recordsLost, String notes) {}
+    record Read(boolean complete, long classesWoven, long recordsLost, String notes, String atEnd) {
+        /** What is said of a thread that waited at the end, by its name. */
+        JsonObject waiting(String thread) {
+            JsonObject end = JsonParser.parseString(atEnd).getAsJsonObject();
+            for (JsonElement waiting : end.getAsJsonArray("waiting")) {
+                for (JsonElement one : waiting.getAsJsonObject().getAsJsonArray("threads")) {
+                    if (one.getAsJsonObject().get("name").getAsString().startsWith(thread + "#")) {
+                        return waiting.getAsJsonObject();
+                    }
+                }
+            }
+            throw new AssertionError("nothing is said of " + thread);
+        }
+    }
 
     /** One finding. */
     record Found(JsonObject json) {

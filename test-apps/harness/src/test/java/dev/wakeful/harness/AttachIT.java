@@ -2,7 +2,9 @@ package dev.wakeful.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import dev.wakeful.harness.subject.InTheMiddle;
+import dev.wakeful.harness.subject.LostMail;
 import dev.wakeful.harness.subject.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,6 +176,95 @@ class AttachIT {
                     .hasValueSatisfying(
                             read -> assertThat(read.notes()).contains("the beginning of the recording is gone"));
         }
+    }
+
+    /** The agent came when it hung already: what its threads wait for is told, and that nobody knows since when. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void explainsWhatHungBefore(Jdk jdk) {
+        Path work = folder(jdk, "hung-before");
+        try (Running service =
+                Fork.of(jdk, work.resolve("service")).main(LostMail.class).start()) {
+            service.ask("rounds 2");
+            service.ask("hang");
+            service.ask("tangle");
+            good(CommandLine.run(work.resolve("attach"), "attach", "-o", file(work, "all"), service.pid()));
+            service.ask("rounds 3");
+            good(CommandLine.run(work.resolve("dump"), "dump", "-o", file(work, "dump"), service.pid()));
+            good(CommandLine.run(work.resolve("stop"), "stop", service.pid()));
+            for (String name : List.of("dump", "all")) {
+                Analyzed analyzed = analyze(work, name);
+                assertThat(analyzed.findings()).as(analyzed.story()).allMatch(found -> found.rule()
+                        .equals(RULE));
+                assertThat(waiting(analyzed, work, name, "victim"))
+                        .as(analyzed.story())
+                        .satisfies(victim -> {
+                            assertThat(victim.get("sinceBefore").getAsBoolean()).isTrue();
+                            assertThat(victim.get("waitsFor").getAsString())
+                                    .contains("notification of LostMail$Mailbox@");
+                            assertThat(victim.getAsJsonArray("explainedBy")).hasSize(1);
+                            assertThat(victim.get("unknown").toString()).contains("how long it had waited");
+                        });
+                assertThat(waiting(analyzed, work, name, "left"))
+                        .as(analyzed.story())
+                        .satisfies(left -> {
+                            assertThat(left.get("facts").toString()).contains("deadlock: ", "left", "right");
+                            assertThat(left.getAsJsonArray("threads")).hasSize(2);
+                        });
+                assertThat(analyzed.recording(work.resolve("recordings-" + name).resolve(name + ".jfr")))
+                        .hasValueSatisfying(read -> assertThat(read.atEnd()).contains("\"idle\":[", "pool-1-thread-1"));
+            }
+        }
+    }
+
+    /** The agent was there when it began to hang, with the program or the ring of somebody who attached before. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void explainsWhatHangs(Jdk jdk) {
+        for (boolean attached : List.of(false, true)) {
+            Path work = folder(jdk, attached ? "hangs-ring" : "hangs-always");
+            Fork fork = Fork.of(jdk, work.resolve("service"));
+            try (Running service =
+                    (attached ? fork : fork.agent()).main(LostMail.class).start()) {
+                service.ask("rounds 1");
+                if (attached) {
+                    good(CommandLine.run(
+                            work.resolve("attach"),
+                            "attach",
+                            "--agent-options",
+                            "maxsize=24m",
+                            "-o",
+                            file(work, "all"),
+                            service.pid()));
+                }
+                service.ask("rounds 3");
+                service.ask("hang");
+                service.ask("rounds 3");
+                good(CommandLine.run(work.resolve("dump"), "dump", "-o", file(work, "dump"), service.pid()));
+                Analyzed analyzed = analyze(work, "dump");
+                assertThat(waiting(analyzed, work, "dump", "victim"))
+                        .as(analyzed.story())
+                        .satisfies(victim -> {
+                            assertThat(victim.get("sinceBefore").getAsBoolean()).isFalse();
+                            assertThat(victim.get("since").getAsString()).contains("before that");
+                            assertThat(victim.get("facts").toString()).contains("holds already: the wakeup was lost");
+                            assertThat(victim.getAsJsonArray("explainedBy")).hasSize(1);
+                            assertThat(victim.get("wakers").toString()).contains("producer");
+                            assertThat(victim.get("last").toString()).contains("notifies all waiters");
+                        });
+            }
+        }
+    }
+
+    private static Analyzed analyze(Path work, String name) {
+        Analyzed analyzed = Analyzed.below(work.resolve("recordings-" + name), work.resolve("analyzer"));
+        assertThat(analyzed.exitCode()).as(analyzed.story()).isEqualTo(66);
+        return analyzed;
+    }
+
+    private static JsonObject waiting(Analyzed analyzed, Path work, String name, String thread) {
+        Path recording = work.resolve("recordings-" + name).resolve(name + ".jfr");
+        return analyzed.recording(recording).orElseThrow().waiting(thread);
     }
 
     /** How often the counter's lock is taken by the threads that count. */

@@ -11,6 +11,7 @@ import dev.wakeful.trace.event.SiteEvent;
 import dev.wakeful.trace.event.SkippedClassEvent;
 import dev.wakeful.trace.event.SmallBatchEvent;
 import dev.wakeful.trace.event.StandingEvent;
+import dev.wakeful.trace.event.StillThreadEvent;
 import dev.wakeful.trace.event.ThreadEvent;
 import dev.wakeful.trace.event.VariableEvent;
 import java.io.IOException;
@@ -86,6 +87,7 @@ record Chunk(long offset, int size) {
         register(reader, ClassNameEvent.NAME, WakefulEvents.ClassNameRow.class);
         register(reader, ThreadEvent.NAME, WakefulEvents.ThreadRow.class);
         register(reader, StandingEvent.NAME, WakefulEvents.StandingRow.class);
+        register(reader, StillThreadEvent.NAME, WakefulEvents.StillThreadRow.class);
         register(reader, SkippedClassEvent.NAME, WakefulEvents.SkippedRow.class);
         register(reader, ImmutableClassEvent.NAME, WakefulEvents.ImmutableClassRow.class);
         register(reader, CoverageEvent.NAME, WakefulEvents.CoverageRow.class);

@@ -2,6 +2,7 @@ package dev.wakeful.engine.read;
 
 import dev.wakeful.engine.trace.Header;
 import dev.wakeful.engine.trace.Standstill;
+import dev.wakeful.engine.trace.StillThread;
 import dev.wakeful.engine.trace.TraceBuilder;
 import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.ReceiverShape;
@@ -9,11 +10,16 @@ import dev.wakeful.trace.Site;
 import dev.wakeful.trace.TraceFormat;
 import dev.wakeful.trace.Variable;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import one.jfr.JfrReader;
 import one.jfr.event.Event;
 
 /** Puts the events of one process's recordings into a trace builder. */
 final class EventSink {
+    /** Class, method, file and line. */
+    private static final int FRAME_PARTS = 4;
+
     final TraceBuilder builder = new TraceBuilder();
     private Header header;
     private Path headerFile;
@@ -61,11 +67,11 @@ final class EventSink {
         } else if (event instanceof WakefulEvents.CoverageRow row) {
             builder.coverage(row.key, row.count, row.detail);
         } else {
-            shape(event);
+            shape(event, jfr);
         }
     }
 
-    private void shape(Event event) {
+    private void shape(Event event, JfrReader jfr) {
         try {
             if (event instanceof WakefulEvents.VariableRow row) {
                 builder.variable(new Variable(
@@ -84,6 +90,8 @@ final class EventSink {
                         row.object,
                         row.owner,
                         new Site(Site.UNKNOWN, row.className, row.method, "", row.file, row.line, "", 0, 0));
+            } else if (event instanceof WakefulEvents.StillThreadRow row) {
+                still(row, jfr);
             } else if (event instanceof WakefulEvents.ReceiverRow row) {
                 builder.receiver(ReceiverShape.parse(row.site, ReceiverShape.Kind.valueOf(row.kind), row.reads));
             }
@@ -99,9 +107,42 @@ final class EventSink {
             return;
         }
         // Ticks run through all chunks of a process; each chunk's wall clock may have been set anew.
+        builder.batch(batch.tid, batch.number, nanos(batch, jfr), batch.payload);
+    }
+
+    private long nanos(Event event, JfrReader jfr) {
         firstTicks = Math.min(firstTicks, jfr.chunkStartTicks);
-        long nanos = (long) ((batch.time - firstTicks) * jfr.nanosPerTick);
-        builder.batch(batch.tid, batch.number, nanos, batch.payload);
+        return (long) ((event.time - firstTicks) * jfr.nanosPerTick);
+    }
+
+    private void still(WakefulEvents.StillThreadRow row, JfrReader jfr) {
+        List<Site> stack = new ArrayList<>();
+        for (String frame : row.stack.split("\n")) {
+            String[] parts = frame.split("\t", -1);
+            if (parts.length == FRAME_PARTS) {
+                stack.add(
+                        new Site(Site.UNKNOWN, parts[0], parts[1], "", parts[2], Integer.parseInt(parts[3]), "", 0, 0));
+            }
+        }
+        builder.still(new StillThread(
+                StillThread.Moment.valueOf(row.moment),
+                row.tid,
+                -1,
+                nanos(row, jfr),
+                row.name,
+                row.daemon,
+                row.virtual,
+                row.state.equals("BLOCKED"),
+                StillThread.Kind.valueOf(row.kind),
+                row.className,
+                row.hash,
+                row.object,
+                row.owner,
+                row.ownerName,
+                row.holds,
+                row.before,
+                row.batches,
+                stack));
     }
 
     private void header(WakefulEvents.Header row, Path file) throws UnreadableRecordingException {

@@ -186,6 +186,45 @@ final class WakefulEvents {
         }
     }
 
+    public static final class StillThreadRow extends Timed {
+        final String moment;
+        final long tid;
+        final String name;
+        final boolean daemon;
+        final boolean virtual;
+        final String state;
+        final String kind;
+        final String className;
+        final int hash;
+        final long object;
+        final long owner;
+        final String ownerName;
+        final String holds;
+        final boolean before;
+        final int batches;
+        final String stack;
+
+        public StillThreadRow(JfrReader jfr) {
+            super(jfr);
+            moment = text(jfr);
+            tid = jfr.getVarlong();
+            name = text(jfr);
+            daemon = jfr.getBoolean();
+            virtual = jfr.getBoolean();
+            state = text(jfr);
+            kind = text(jfr);
+            className = text(jfr);
+            hash = jfr.getVarint();
+            object = jfr.getVarlong();
+            owner = jfr.getVarlong();
+            ownerName = text(jfr);
+            holds = text(jfr);
+            before = jfr.getBoolean();
+            batches = jfr.getVarint();
+            stack = text(jfr);
+        }
+    }
+
     public static final class SkippedRow extends Timed {
         final String className;
         final String reason;

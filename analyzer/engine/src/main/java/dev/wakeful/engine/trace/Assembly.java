@@ -16,6 +16,7 @@ import java.util.List;
 final class Assembly {
     private final Tables tables;
     private final List<ThreadStream> streams;
+    private final List<StillThread> stillThreads;
     private final Header header;
     private final AccountBuilder account;
     private final Identities identities = new Identities();
@@ -23,9 +24,15 @@ final class Assembly {
     private final Long2IntOpenHashMap threadByTid = new Long2IntOpenHashMap();
     private int[] counts;
 
-    Assembly(Tables tables, Collection<ThreadStream> streams, Header header, AccountBuilder account) {
+    Assembly(
+            Tables tables,
+            Collection<ThreadStream> streams,
+            List<StillThread> stillThreads,
+            Header header,
+            AccountBuilder account) {
         this.tables = tables;
         this.streams = new ArrayList<>(streams);
+        this.stillThreads = stillThreads;
         this.header = header;
         this.account = account;
     }
@@ -55,7 +62,8 @@ final class Assembly {
         if (total > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("a trace of " + total + " events is beyond what one analysis can hold");
         }
-        ApproximateTime time = new ApproximateTime(starts, times());
+        long origin = origin();
+        ApproximateTime time = new ApproximateTime(starts, times(origin));
         Linearizer linearizer = new Linearizer(streams, counts, tables, identities, variableOfOwner, header, time);
         Events events = linearizer.events();
         account.orderConflicts = linearizer.conflicts();
@@ -64,6 +72,7 @@ final class Assembly {
                 events,
                 byThread,
                 threads(events, byThread),
+                stillThreads(origin),
                 threadByTid,
                 gaps,
                 tables,
@@ -118,12 +127,33 @@ final class Assembly {
         starts[t] = first;
     }
 
-    private long[][] times() {
-        long origin = streams.stream()
+    private long origin() {
+        return streams.stream()
                 .flatMap(s -> s.batches().stream())
                 .mapToLong(b -> b.nanos)
                 .min()
                 .orElse(0);
+    }
+
+    /** Without those that recorded something after the agent had looked: they went on. */
+    private List<StillThread> stillThreads(long origin) {
+        List<StillThread> resolved = new ArrayList<>();
+        for (StillThread still : stillThreads) {
+            int thread = threadByTid.get(still.tid());
+            List<ThreadStream.Batch> batches =
+                    thread < 0 ? List.of() : streams.get(thread).batches();
+            boolean wentOn = still.moment() != StillThread.Moment.ATTACH
+                    && !batches.isEmpty()
+                    && batches.get(batches.size() - 1).number > still.batches();
+            if (!wentOn) {
+                resolved.add(still.resolved(
+                        thread, identities.resolve(still.object()), Math.max(0, still.nanos() - origin)));
+            }
+        }
+        return resolved;
+    }
+
+    private long[][] times(long origin) {
         long[][] times = new long[streams.size()][];
         for (int t = 0; t < times.length; t++) {
             times[t] = streams.get(t).batches().stream()

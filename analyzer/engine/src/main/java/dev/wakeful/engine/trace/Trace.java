@@ -20,6 +20,7 @@ public final class Trace {
     private final Events events;
     private final int[][] byThread;
     private final List<TraceThread> threads;
+    private final List<StillThread> stillThreads;
     private final Long2IntOpenHashMap threadByTid;
     private final int[][] gaps;
     private final Tables tables;
@@ -35,6 +36,7 @@ public final class Trace {
             Events events,
             int[][] byThread,
             List<TraceThread> threads,
+            List<StillThread> stillThreads,
             Long2IntOpenHashMap threadByTid,
             int[][] gaps,
             Tables tables,
@@ -46,6 +48,7 @@ public final class Trace {
         this.events = events;
         this.byThread = byThread;
         this.threads = List.copyOf(threads);
+        this.stillThreads = List.copyOf(stillThreads);
         this.threadByTid = threadByTid;
         this.gaps = gaps;
         this.tables = tables;
@@ -133,6 +136,11 @@ public final class Trace {
 
     public List<TraceThread> threads() {
         return threads;
+    }
+
+    /** Threads that waited when the agent looked: as it came, and at the end of the recording or copy. */
+    public List<StillThread> stillThreads() {
+        return stillThreads;
     }
 
     /** Dense index of the thread with that id, -1 when it recorded nothing. */

@@ -5,6 +5,8 @@ import dev.wakeful.trace.ReceiverShape;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Gathers what a recording holds, in any order, and builds the trace. Not for use by several threads at once. The same
@@ -13,6 +15,7 @@ import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 public final class TraceBuilder {
     private final Tables tables = new Tables();
     private final Long2ObjectLinkedOpenHashMap<ThreadStream> streams = new Long2ObjectLinkedOpenHashMap<>();
+    private final List<StillThread> stillThreads = new ArrayList<>();
     private final AccountBuilder account = new AccountBuilder();
     private Header header = new Header(0, "", "", "", "", 0, false, 0);
 
@@ -48,6 +51,12 @@ public final class TraceBuilder {
      */
     public TraceBuilder standing(long tid, Standstill.Kind kind, long object, long owner, Site place) {
         stream(tid).standing = new ThreadStream.Standing(kind, object, owner, place);
+        return this;
+    }
+
+    /** A thread that waited when the agent looked; its index is not known yet, ids are as recorded. */
+    public TraceBuilder still(StillThread still) {
+        stillThreads.add(still);
         return this;
     }
 
@@ -94,6 +103,8 @@ public final class TraceBuilder {
     /** What is read from now on is of another chunk; chunks come in the order of time. */
     public TraceBuilder beginChunk() {
         account.beginChunk();
+        // Who waited when an earlier copy was made may have gone on.
+        stillThreads.removeIf(still -> still.moment() != StillThread.Moment.ATTACH);
         return this;
     }
 
@@ -114,7 +125,7 @@ public final class TraceBuilder {
                 stream(tid).expected = batches;
             }
         });
-        return new Assembly(tables, streams.values(), header, account).trace();
+        return new Assembly(tables, streams.values(), stillThreads, header, account).trace();
     }
 
     private ThreadStream stream(long tid) {

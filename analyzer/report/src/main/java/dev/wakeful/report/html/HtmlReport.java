@@ -28,6 +28,7 @@ public final class HtmlReport implements ReportFormat {
                 new SummarySection(html, report).write();
                 new CoverageSection(html, report).write();
                 writeFindings(html, report);
+                new AtEndSection(html, report).write();
             });
         });
         out.append(html.toString());

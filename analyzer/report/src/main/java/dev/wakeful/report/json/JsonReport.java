@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.wakeful.engine.finding.AtEnd;
 import dev.wakeful.engine.finding.Coverage;
 import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.finding.FoundObject;
@@ -12,6 +13,7 @@ import dev.wakeful.engine.finding.FoundThread;
 import dev.wakeful.engine.finding.Location;
 import dev.wakeful.engine.finding.Recording;
 import dev.wakeful.engine.finding.Step;
+import dev.wakeful.engine.finding.WaitingThreads;
 import dev.wakeful.report.Page;
 import dev.wakeful.report.RecordedCommand;
 import dev.wakeful.report.Report;
@@ -71,7 +73,41 @@ public final class JsonReport implements ReportFormat {
         JsonArray notes = new JsonArray();
         coverage.notes().forEach(notes::add);
         json.add("notes", notes);
+        if (!recording.atEnd().moment().isEmpty()) {
+            json.add("atEnd", atEnd(recording.atEnd()));
+        }
         return json;
+    }
+
+    private static JsonObject atEnd(AtEnd end) {
+        JsonObject json = new JsonObject();
+        json.addProperty("moment", end.moment());
+        json.add("waiting", array(end.waiting(), JsonReport::waiting));
+        json.add("idle", texts(end.idle()));
+        return json;
+    }
+
+    private static JsonObject waiting(WaitingThreads waiting) {
+        JsonObject json = new JsonObject();
+        json.add("threads", array(waiting.threads(), JsonReport::thread));
+        json.addProperty("waitsFor", waiting.waitsFor());
+        json.addProperty("class", waiting.className());
+        json.add("location", location(waiting.place()));
+        json.addProperty("since", waiting.since());
+        json.addProperty("sinceBefore", waiting.before());
+        json.add("wakers", texts(waiting.wakers()));
+        json.add("last", array(waiting.last(), JsonReport::step));
+        json.add("facts", texts(waiting.facts()));
+        json.add("explainedBy", texts(waiting.explainedBy()));
+        json.add("unknown", texts(waiting.unknown()));
+        json.add("stack", array(waiting.stack(), JsonReport::location));
+        return json;
+    }
+
+    private static JsonArray texts(List<String> texts) {
+        JsonArray array = new JsonArray(texts.size());
+        texts.forEach(array::add);
+        return array;
     }
 
     private static JsonObject coverage(Coverage coverage) {

@@ -58,5 +58,6 @@ public final class TextReport implements ReportFormat {
         sheet.blank();
         TriageProse.lines(report).forEach(sheet::labelled);
         new CoverageSection(sheet, report).write();
+        new AtEndSection(sheet, report).write();
     }
 }

@@ -21,10 +21,14 @@ public final class StuckThread implements Rule {
 
     @Override
     public Optional<String> notApplicable(Facts facts) {
-        return facts.trace().account().closed()
-                ? Optional.empty()
-                : Optional.of(
-                        "the recording is cut (the program was killed, halted or is still running): what its threads waited for at"
+        if (facts.trace().account().closed()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                facts.trace().account().checkpoint()
+                        ? "the program went on after this copy was made: who waited then may still be woken; the report's last part tells"
+                                + " of them"
+                        : "the recording is cut (the program was killed, halted or is still running): what its threads waited for at"
                                 + " the end is not known");
     }
 

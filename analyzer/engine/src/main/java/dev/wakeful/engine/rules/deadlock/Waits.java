@@ -25,9 +25,32 @@ final class Waits {
     private final Facts facts;
     private final Trace trace;
 
+    /** Those that wait by design are told, too. */
+    private final boolean all;
+
     Waits(Facts facts) {
+        this(facts, false);
+    }
+
+    private Waits(Facts facts, boolean all) {
+        this.all = all;
         this.facts = facts;
         this.trace = facts.trace();
+    }
+
+    /** For who wants to know of any thread what it waits for, whether or not that is as it should be. */
+    static Waits whatever(Facts facts) {
+        return new Waits(facts, true);
+    }
+
+    /** What a thread waits for that stands so; null when its records do not say. */
+    Waiting of(TraceThread thread, Standstill standstill) {
+        return switch (standstill.kind()) {
+            case LOCK -> beforeLock(thread, standstill);
+            case JOIN -> inJoin(thread, standstill);
+            case WAIT -> inWait(thread);
+            case EXIT -> null;
+        };
     }
 
     List<Waiting> all() {
@@ -35,13 +58,7 @@ final class Waits {
         for (TraceThread thread : trace.threads()) {
             Standstill standstill = thread.standstill();
             if (standstill != null && !thread.ended() && !trace.tailLost(thread.index())) {
-                Waiting waiting =
-                        switch (standstill.kind()) {
-                            case LOCK -> beforeLock(thread, standstill);
-                            case JOIN -> inJoin(thread, standstill);
-                            case WAIT -> inWait(thread);
-                            case EXIT -> null;
-                        };
+                Waiting waiting = of(thread, standstill);
                 if (waiting != null && isKnown(waiting)) {
                     waits.add(waiting);
                 }
@@ -160,7 +177,7 @@ final class Waits {
         List<Integer> telling = byOthers(thread.index(), tells);
         boolean enabled = what == Waiting.For.CONDITION && isEnabled(begin);
         boolean byDesign = telling.isEmpty() || thread.daemon() || thread.virtual() || anyExits(telling);
-        return byDesign && !enabled ? null : waiting(thread, what, begin, telling, enabled);
+        return byDesign && !enabled && !all ? null : waiting(thread, what, begin, telling, enabled);
     }
 
     private Waiting atLatch(TraceThread thread, int begin) {
@@ -173,7 +190,7 @@ final class Waits {
             }
         }
         boolean closed = count > 0 && count != Long.MAX_VALUE;
-        return !closed || downs.isEmpty() || anyExits(downs)
+        return !all && (!closed || downs.isEmpty() || anyExits(downs))
                 ? null
                 : waiting(thread, Waiting.For.LATCH, begin, downs, false);
     }
@@ -182,7 +199,7 @@ final class Waits {
         long barrier = trace.object(begin);
         List<Integer> arrivals =
                 byOthers(thread.index(), e -> trace.op(e) == Op.BARRIER_BEGIN && trace.object(e) == barrier);
-        return arrivals.isEmpty() || trace.a(begin) <= 0 || anyExits(arrivals)
+        return !all && (arrivals.isEmpty() || trace.a(begin) <= 0 || anyExits(arrivals))
                 ? null
                 : waiting(thread, Waiting.For.BARRIER, begin, arrivals, false);
     }
@@ -221,7 +238,7 @@ final class Waits {
         }
         running.remove(thread.index());
         TreeSet<Integer> wakers = !running.isEmpty() ? running : submitted ? workers : new TreeSet<>();
-        return wakers.isEmpty()
+        return wakers.isEmpty() && !all
                 ? null
                 : new Waiting(
                         thread.index(),
