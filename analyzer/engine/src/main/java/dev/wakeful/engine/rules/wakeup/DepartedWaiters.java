@@ -16,8 +16,13 @@ import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +37,17 @@ import java.util.Set;
 final class DepartedWaiters {
     private static final int NEAR = 64;
     private static final int TRIES = 8;
+    private static final int SHARED = -1;
 
     private final Facts facts;
     private final Trace trace;
     private final String rule;
     private final WaiterQueue queue;
     private final Announcements announcements;
+    private final Map<GuardShape, Long2IntOpenHashMap> owners = new HashMap<>();
+    /** By channel. */
+    private final Long2ObjectOpenHashMap<IntArrayList> singles = new Long2ObjectOpenHashMap<>();
+
     private final Map<Group, Finding> found = new LinkedHashMap<>();
     /** Several callers guard one wait. */
     private final Set<Integer> seen = new HashSet<>();
@@ -72,8 +82,10 @@ final class DepartedWaiters {
             return;
         }
         long channel = Channels.channelOf(trace, wait);
-        for (int told : facts.channels().on(channel)) {
-            if (told > end && trace.op(told) != Op.NOTIFY_ALL && trace.thread(told) != trace.thread(wait)) {
+        IntArrayList single = singles.computeIfAbsent(channel, this::singles);
+        for (int i = after(single, end); i < single.size(); i++) {
+            int told = single.getInt(i);
+            if (trace.thread(told) != trace.thread(wait)) {
                 if (hasLeft(shape, wait, end, told) && !isOnItsWayOut(shape, end, told)) {
                     spent(shape, wait, told);
                 }
@@ -82,15 +94,41 @@ final class DepartedWaiters {
         }
     }
 
-    /** Whether no other thread ever waits through the channel, and others wait in the same way through others. */
-    private boolean isOwnChannel(GuardShape shape, int wait) {
-        long channel = Channels.channelOf(trace, wait);
-        for (int other : facts.looks().waits(shape)) {
-            if (Channels.channelOf(trace, other) == channel && trace.thread(other) != trace.thread(wait)) {
-                return false;
+    /** The notifications of a channel that tell one waiter, in order. */
+    private IntArrayList singles(long channel) {
+        IntArrayList single = new IntArrayList();
+        for (int told : facts.channels().on(channel)) {
+            if (trace.op(told) != Op.NOTIFY_ALL) {
+                single.add(told);
             }
         }
-        return true;
+        return single;
+    }
+
+    /** Index of the first event behind another. */
+    private static int after(IntArrayList events, int event) {
+        int at = Arrays.binarySearch(events.elements(), 0, events.size(), event + 1);
+        return at < 0 ? -at - 1 : at;
+    }
+
+    /** Whether no other thread ever waits through the channel. */
+    private boolean isOwnChannel(GuardShape shape, int wait) {
+        return owners.computeIfAbsent(shape, this::owners).get(Channels.channelOf(trace, wait)) != SHARED;
+    }
+
+    /** By channel the one thread that ever waits through it in this way, or that there are several. */
+    private Long2IntOpenHashMap owners(GuardShape shape) {
+        Long2IntOpenHashMap byChannel = new Long2IntOpenHashMap();
+        for (int wait : facts.looks().waits(shape)) {
+            long channel = Channels.channelOf(trace, wait);
+            int thread = trace.thread(wait);
+            if (byChannel.getOrDefault(channel, thread) != thread) {
+                byChannel.put(channel, SHARED);
+            } else {
+                byChannel.put(channel, thread);
+            }
+        }
+        return byChannel;
     }
 
     /** Whether the thread had given up the wait before the event, and not waited there again. */
