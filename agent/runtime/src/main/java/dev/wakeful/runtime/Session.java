@@ -107,7 +107,7 @@ final class Session {
         openNativeChannel(header.startNanos());
         watch.lap("native channel");
         AgentLog.debug("started: " + watch);
-        AgentLog.info("recording to " + recording.destination());
+        AgentLog.info("recording to " + recording.destination() + ", until it ends in " + TargetRecording.repository());
     }
 
     /** A JVM without weaving still runs, and its recording says that nothing was woven. */
@@ -177,6 +177,7 @@ final class Session {
         return "recording since " + since + (late ? ", attached to the running program\n" : ", with the program\n")
                 + "profile: " + options.profile() + "\n"
                 + "file: " + recording.destination() + "\n"
+                + "until it ends: " + TargetRecording.repository() + "\n"
                 + "classes woven: " + Tables.total("classes.woven") + "\n"
                 + "records: " + Recorder.records() + ", lost: " + lost + "\n"
                 + "options: " + options + "\n";

@@ -16,6 +16,9 @@ final class TargetRecording {
 
     private static final String SUFFIX = ".jfr";
 
+    /** Flight Recorder says here where it keeps the chunks. */
+    private static final String REPOSITORY = "jdk.jfr.repository";
+
     private final Recording recording;
     private final Path destination;
     private int dumps;
@@ -99,6 +102,11 @@ final class TargetRecording {
         String name = destination.getFileName().toString();
         String stem = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
         return destination.resolveSibling(stem + "-dump" + ++dumps + SUFFIX);
+    }
+
+    /** The folder in which the recording grows until its file is written; there it is found when the program is killed. */
+    static String repository() {
+        return System.getProperty(REPOSITORY, "the folder that Flight Recorder uses");
     }
 
     Path destination() {

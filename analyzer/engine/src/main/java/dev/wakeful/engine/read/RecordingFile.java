@@ -20,13 +20,20 @@ final class RecordingFile {
     final Path path;
     final long size;
     final List<Chunk> chunks;
+    /** Where the chunk begins that was not finished, -1 when all were; and up to where it can be read. */
+    final long unfinished;
+
+    final long readable;
     /** What is known to be missing or odd, one line each. */
     final List<String> problems;
 
-    private RecordingFile(Path path, long size, List<Chunk> chunks, List<String> problems) {
+    private RecordingFile(
+            Path path, long size, List<Chunk> chunks, long unfinished, long readable, List<String> problems) {
         this.path = path;
         this.size = size;
         this.chunks = chunks;
+        this.unfinished = unfinished;
+        this.readable = readable;
         this.problems = problems;
     }
 
@@ -36,6 +43,21 @@ final class RecordingFile {
      * @throws UnreadableRecordingException when there is no chunk that could be read
      */
     static RecordingFile of(Path path) throws UnreadableRecordingException {
+        RecordingFile file = look(path);
+        if (file.chunks.isEmpty()) {
+            throw new UnreadableRecordingException(
+                    path + " is cut off before anything in it can be read: the recorded program"
+                            + " was killed, or the file was not copied whole; record or copy it again");
+        }
+        return file;
+    }
+
+    /**
+     * As {@link #of}, but a file whose program was killed as it had just begun a chunk is taken, too: beside the chunks before it tells of what is lost.
+     *
+     * @throws UnreadableRecordingException when it is no recording
+     */
+    static RecordingFile look(Path path) throws UnreadableRecordingException {
         if (!Files.exists(path)) {
             throw new UnreadableRecordingException(path + " does not exist");
         }
@@ -53,12 +75,15 @@ final class RecordingFile {
         long size = file.size();
         if (size == 0) {
             throw new UnreadableRecordingException(
-                    path + " is empty: the recorded program was killed before Flight Recorder"
-                            + " wrote anything, or still runs; let it end in order and analyze again");
+                    path + " is empty: the recorded program was killed or halted, or still runs; Flight Recorder writes"
+                            + " the file at its end. Until then the recording is in Flight Recorder's own folder, a folder"
+                            + " in the program's java.io.tmpdir with a name that ends in _ and its process id: analyze that");
         }
         List<Chunk> chunks = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         long at = 0;
+        long unfinished = -1;
+        long readable = -1;
         while (at < size) {
             ByteBuffer header = header(file, at);
             if (header == null || header.getInt(0) != MAGIC) {
@@ -78,21 +103,19 @@ final class RecordingFile {
                 problems.add(path.getFileName() + (whole ? " ends unfinished" : " is cut off")
                         + ": the recorded program was killed, or the file was copied before it was complete");
             }
-            if (!whole) {
-                break;
+            if (!whole || !Chunk.isFinished(header)) {
+                unfinished = at;
+                readable = whole ? at + Chunk.size(header) : at + Chunk.HEADER_SIZE;
             }
-            chunks.add(new Chunk(at, (int) Chunk.size(header)));
-            if (!Chunk.isFinished(header)) {
+            if (whole) {
+                chunks.add(new Chunk(at, (int) Chunk.size(header)));
+            }
+            if (unfinished >= 0) {
                 break;
             }
             at += Chunk.size(header);
         }
-        if (chunks.isEmpty()) {
-            throw new UnreadableRecordingException(
-                    path + " is cut off before anything in it can be read: the recorded program"
-                            + " was killed, or the file was not copied whole; record or copy it again");
-        }
-        return new RecordingFile(path, size, chunks, problems);
+        return new RecordingFile(path, size, chunks, unfinished, readable, problems);
     }
 
     private static ByteBuffer header(FileChannel file, long at) throws IOException {

@@ -34,7 +34,7 @@ public final class RecordingReader {
         List<RecordingFile> opened = new ArrayList<>();
         long total = 0;
         for (Path file : files) {
-            RecordingFile recording = RecordingFile.of(file);
+            RecordingFile recording = RecordingFile.look(file);
             opened.add(recording);
             total += recording.size;
         }
@@ -43,8 +43,13 @@ public final class RecordingReader {
         for (RecordingFile recording : opened) {
             recording.problems.forEach(sink.builder::problem);
             read(recording, sink, done, total, progress);
+            sink.builder.batchesLost(LostTail.batches(recording));
             done += recording.size;
             progress.read(done, total);
+        }
+        if (opened.stream().allMatch(recording -> recording.chunks.isEmpty())) {
+            // Says why.
+            RecordingFile.of(files.get(0));
         }
         if (!sink.sawWakeful()) {
             throw notWakeful(files.get(0));

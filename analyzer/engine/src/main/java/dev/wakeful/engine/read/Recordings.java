@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -37,8 +39,13 @@ public record Recordings(List<List<Path>> processes, List<UnreadableRecordingExc
             }
         }
         Map<ProcessRun, List<Path>> processes = new LinkedHashMap<>();
+        List<Path> fragments = new ArrayList<>();
         for (Path file : files) {
             try {
+                if (RecordingFile.look(file).chunks.isEmpty()) {
+                    fragments.add(file);
+                    continue;
+                }
                 Header header = RecordingReader.header(RecordingFile.of(file));
                 processes
                         .computeIfAbsent(
@@ -48,7 +55,32 @@ public record Recordings(List<List<Path>> processes, List<UnreadableRecordingExc
                 unreadable.add(e);
             }
         }
+        for (Path fragment : fragments) {
+            join(fragment, processes.values(), unreadable);
+        }
         return new Recordings(List.copyOf(processes.values()), unreadable);
+    }
+
+    /** A chunk that had just been begun when its program was killed does not say of which process it is; the folder of chunks that it lies in does. */
+    private static void join(
+            Path fragment, Collection<List<Path>> processes, List<UnreadableRecordingException> unreadable) {
+        List<List<Path>> beside = processes.stream()
+                .filter(files -> files.stream().allMatch(file -> isBeside(file, fragment)))
+                .toList();
+        if (beside.size() == 1) {
+            beside.get(0).add(fragment);
+            return;
+        }
+        try {
+            RecordingFile.of(fragment);
+        } catch (UnreadableRecordingException e) {
+            unreadable.add(e);
+        }
+    }
+
+    private static boolean isBeside(Path file, Path fragment) {
+        return Objects.equals(
+                file.toAbsolutePath().getParent(), fragment.toAbsolutePath().getParent());
     }
 
     private static List<Path> files(Path path) throws UnreadableRecordingException {

@@ -113,6 +113,12 @@ public final class TraceBuilder {
         return this;
     }
 
+    /** Batches that are known to have been written and cannot be read. */
+    public TraceBuilder batchesLost(long number) {
+        account.batchesLost += number;
+        return this;
+    }
+
     /** Notes something that could not be read. */
     public TraceBuilder problem(String problem) {
         account.problem(problem);

@@ -62,7 +62,7 @@ class UnreadableRecordingTest {
 
     @Test
     void empty() throws IOException {
-        assertRefused(file(new byte[0]), "is empty", "let it end in order");
+        assertRefused(file(new byte[0]), "is empty", "in Flight Recorder's own folder");
     }
 
     @Test
