@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
@@ -155,6 +154,10 @@ final class Farewell {
 
     private List<Integer> byOthers(IntPredicate is) {
         List<Integer> events = new ArrayList<>();
+        if (first.object() == 0 && first.thread() < 0) {
+            // No record can name what it waits on, or the thread: most threads of a server are so, and a trace is long.
+            return events;
+        }
         for (int e = 0; e < trace.size(); e++) {
             if (trace.thread(e) != first.thread() && is.test(e)) {
                 events.add(e);
@@ -256,13 +259,7 @@ final class Farewell {
         if (!byOthers(this::tells).isEmpty()) {
             return List.of("what it waits on was notified since then, and it did not go on");
         }
-        TreeSet<String> places = new TreeSet<>();
-        for (int e = 0; e < trace.size(); e++) {
-            boolean notifies = trace.op(e) == Op.NOTIFY || trace.op(e) == Op.NOTIFY_ALL;
-            if (notifies && trace.classNameOf(trace.object(e)).equals(first.className())) {
-                places.add(narrator.location(e, "").display());
-            }
-        }
+        Set<String> places = look.notifiedAt(first.className());
         String none = "nobody was seen to notify what it waits on since then";
         return List.of(
                 places.isEmpty() || first.className().equals("java.lang.Object")

@@ -8,12 +8,16 @@ import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.trace.Standstill;
 import dev.wakeful.engine.trace.StillThread;
 import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +33,8 @@ public final class LastLook {
     private final Trace trace;
     private final List<Finding> findings;
     private final Waits waits;
+    /** By class; made when first asked. */
+    private Map<String, Set<String>> notifiedAt;
     /** By thread id. */
     private final Map<Long, StillThread> still = new LinkedHashMap<>();
 
@@ -123,6 +129,21 @@ public final class LastLook {
         return location.className().equals(frame.className())
                 && location.method().equals(frame.method())
                 && location.line() == frame.line();
+    }
+
+    /** Where objects of a class were notified. */
+    Set<String> notifiedAt(String className) {
+        if (notifiedAt == null) {
+            notifiedAt = new HashMap<>();
+            for (int e = 0; e < trace.size(); e++) {
+                if (trace.op(e) == Op.NOTIFY || trace.op(e) == Op.NOTIFY_ALL) {
+                    notifiedAt
+                            .computeIfAbsent(trace.classNameOf(trace.object(e)), name -> new TreeSet<>())
+                            .add(facts.narrator().location(e, "").display());
+                }
+            }
+        }
+        return notifiedAt.getOrDefault(className, Set.of());
     }
 
     StillThread of(long tid) {
