@@ -80,7 +80,7 @@ final class AttachRun implements Callable<Integer> {
                 cycle(i, server, load, work);
                 ServerProcess.Holdings now = server.holdings();
                 System.out.println("           left behind: " + now.text());
-                if (i == Math.min(2, cycles)) {
+                if (i <= 2) {
                     second = now;
                 }
                 check(i, now, second);

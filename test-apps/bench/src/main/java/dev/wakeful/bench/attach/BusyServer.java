@@ -23,6 +23,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** The server, in a JVM of its own: prints its port, then answers each line of its input with a figure of that JVM. With the argument {@code virtual} requests run on virtual threads. */
 final class BusyServer {
     private static final int THREADS = 16;
+    private static final long NEVER_IDLE_MILLIS = 3_600_000;
 
     private BusyServer() {}
 
@@ -90,6 +91,9 @@ final class BusyServer {
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
         connector.setPort(0);
+        // A client that takes a connection from its pool in the moment in which the server closes it for idleness sees
+        // a failure.
+        connector.setIdleTimeout(NEVER_IDLE_MILLIS);
         server.addConnector(connector);
         server.setHandler(new Capitals());
         server.start();

@@ -23,6 +23,7 @@ final class Load {
     private int count;
     private long begun = System.nanoTime();
     private long failures;
+    private long failuresBefore;
     private final List<String> firstFailures = new ArrayList<>();
 
     Load(int port, int clients) {
@@ -63,7 +64,7 @@ final class Load {
         if (failure != null) {
             failures++;
             if (firstFailures.size() < FIRST_FAILURES) {
-                firstFailures.add(failure);
+                firstFailures.add("after " + nanos / 1_000_000 + " ms: " + failure);
             }
         }
         if (count == micros.length) {
@@ -75,8 +76,9 @@ final class Load {
     /** What was measured since the last call. */
     synchronized Phase phase() {
         long now = System.nanoTime();
-        Phase phase = Phase.of(Arrays.copyOf(micros, count), now - begun);
+        Phase phase = Phase.of(Arrays.copyOf(micros, count), failures - failuresBefore, now - begun);
         count = 0;
+        failuresBefore = failures;
         begun = now;
         return phase;
     }

@@ -9,18 +9,20 @@ import java.util.function.ToDoubleFunction;
 /**
  * What clients saw in a stretch of time.
  *
+ * @param failed how many of them got no answer, or a wrong one
  * @param rate requests a second
  * @param p50 half of the requests took at most so many milliseconds
  * @param p99 all but one in a hundred
  * @param max the slowest, in milliseconds
  */
-record Phase(long requests, double rate, double p50, double p99, double max) {
+record Phase(long requests, long failed, double rate, double p50, double p99, double max) {
     private static final double MICROS_PER_MILLI = 1000;
 
-    static Phase of(int[] micros, long nanos) {
+    static Phase of(int[] micros, long failed, long nanos) {
         Arrays.sort(micros);
         return new Phase(
                 micros.length,
+                failed,
                 micros.length * 1e9 / nanos,
                 at(micros, 0.5),
                 at(micros, 0.99),
@@ -37,6 +39,7 @@ record Phase(long requests, double rate, double p50, double p99, double max) {
     static Phase median(List<Phase> phases) {
         return new Phase(
                 phases.stream().mapToLong(Phase::requests).sum(),
+                phases.stream().mapToLong(Phase::failed).sum(),
                 middle(phases, Phase::rate),
                 middle(phases, Phase::p50),
                 middle(phases, Phase::p99),
@@ -51,13 +54,14 @@ record Phase(long requests, double rate, double p50, double p99, double max) {
 
     String text() {
         return String.format(
-                Locale.ROOT,
-                "%,8d requests  %8.0f /s  p50 %7.2f ms  p99 %8.2f ms  max %8.0f ms",
-                requests,
-                rate,
-                p50,
-                p99,
-                max);
+                        Locale.ROOT,
+                        "%,8d requests  %8.0f /s  p50 %7.2f ms  p99 %8.2f ms  max %8.0f ms",
+                        requests,
+                        rate,
+                        p50,
+                        p99,
+                        max)
+                + (failed == 0 ? "" : "  " + failed + " FAILED");
     }
 
     String ratioTo(Phase other) {
