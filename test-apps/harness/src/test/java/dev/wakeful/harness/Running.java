@@ -41,6 +41,19 @@ final class Running implements AutoCloseable {
         }
     }
 
+    /** Says a line that ends the JVM. */
+    void tellLast(String line) {
+        try {
+            in.write(line + "\n");
+            in.flush();
+            process.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(err(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     int number(String line) {
         return Integer.parseInt(ask(line));
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 
 /**
  * A service with a lost wakeup, which answers each line of its input with one. {@code rounds n}: the bug does not show; {@code hang}: it does, and a thread named victim
- * waits for ever; {@code tangle}: two threads, left and right, lock each other out. Its pool waits for work, as pools do.
+ * waits for ever; {@code keep-going}: rounds without end; {@code halt}: the JVM ends at once; {@code tangle}: two threads, left and right, lock each other out. Its pool waits for work, as pools do.
  */
 public final class LostMail {
     private static final ExecutorService POOL = Executors.newFixedThreadPool(2);
@@ -60,7 +60,7 @@ public final class LostMail {
         }
     }
 
-    private static String rounds(int count) throws Exception {
+    private static String rounds(int count) throws InterruptedException {
         for (int i = 0; i < count; i++) {
             Mailbox mailbox = new Mailbox();
             Thread consumer = start("consumer", () -> mailbox.take(() -> {}));
@@ -68,7 +68,9 @@ public final class LostMail {
             Thread producer = start("producer", mailbox::put);
             consumer.join();
             producer.join();
-            POOL.submit(() -> {}).get();
+            CountDownLatch ran = new CountDownLatch(1);
+            POOL.execute(ran::countDown);
+            ran.await();
         }
         return "done";
     }
@@ -108,11 +110,19 @@ public final class LostMail {
         }
     }
 
-    private static String answer(String question) throws Exception {
+    private static String answer(String question) throws InterruptedException {
         String[] words = question.split(" ");
         return switch (words[0]) {
             case "rounds" -> rounds(Integer.parseInt(words[1]));
             case "hang" -> hang();
+            case "keep-going" -> {
+                start("rounds", () -> rounds(Integer.MAX_VALUE));
+                yield "goes on";
+            }
+            case "halt" -> {
+                Runtime.getRuntime().halt(0);
+                yield "never";
+            }
             case "tangle" -> tangle();
             default -> "what is " + question + "?";
         };
