@@ -36,7 +36,7 @@ class KilledIT {
 
     private static void analyzesWhatIsLeft(Jdk jdk, String name, Consumer<Running> end) throws IOException {
         Path work = Shipped.work("killed-" + jdk.version(), name);
-        Path temporary = Files.createDirectories(work.resolve("tmp")).toAbsolutePath();
+        Path temporary = Files.createDirectories(work.resolve("tmp")).toRealPath();
         Path chunks;
         Path file;
         try (Running service = Fork.of(jdk, work.resolve("service"))
