@@ -37,6 +37,11 @@ final class RecordingFile {
         this.problems = problems;
     }
 
+    /** Whether there is a chunk at its end of which nothing can be read. */
+    boolean endsUnread() {
+        return unfinished >= 0 && chunks.stream().noneMatch(chunk -> chunk.offset() == unfinished);
+    }
+
     /**
      * Looks at the chunk headers of a file.
      *

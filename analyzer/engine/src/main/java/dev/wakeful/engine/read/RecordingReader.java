@@ -44,6 +44,10 @@ public final class RecordingReader {
             recording.problems.forEach(sink.builder::problem);
             read(recording, sink, done, total, progress);
             sink.builder.batchesLost(LostTail.batches(recording));
+            if (recording.endsUnread()) {
+                // What a chunk before says of its end is not the end of the recording.
+                sink.builder.beginChunk();
+            }
             done += recording.size;
             progress.read(done, total);
         }

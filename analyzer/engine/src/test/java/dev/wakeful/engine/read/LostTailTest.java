@@ -30,6 +30,7 @@ class LostTailTest {
             recording.header();
             recording.record(5, Op.READ, 1, 1, 0, 0);
             recording.flush();
+            recording.coverage("checkpoint", 1, "");
             recording.dump(folder.resolve("first.jfr"));
             recording.header();
             for (int i = 0; i < BATCHES; i++) {
@@ -65,6 +66,8 @@ class LostTailTest {
         Trace trace = RecordingReader.read(found.processes().get(0), Progress.NONE);
         assertThat(trace.size()).isEqualTo(1);
         assertThat(trace.account().batchesLost()).isEqualTo(BATCHES);
+        // The copy was whole, and the program went on.
+        assertThat(trace.account().checkpoint()).isFalse();
         assertThat(trace.account().problems()).anyMatch(problem -> problem.contains("cut off"));
     }
 
