@@ -39,7 +39,8 @@ static char sight[256];
 static void JNICALL on_native_method_bind(
         jvmtiEnv *jvmti, JNIEnv *env, jthread thread, jmethodID method, void *address, void **replacement) {
     (void) jvmti, (void) env, (void) thread, (void) method, (void) replacement;
-    if (ring_is_on() && origin_of((uintptr_t) address) == ELSEWHERE) {
+    /* What seems to be known may be another library at the same place. Those of the JDK stay where they are. */
+    if (ring_is_on() && origin_of((uintptr_t) address) != JDK_LIBRARY) {
         modules_refresh();
     }
 }
@@ -109,6 +110,7 @@ static jstring JNICALL start(JNIEnv *env, jclass type, jint records) {
     (void) type;
     char text[512] = "+";
     if (sight[0] != 0) {
+        mutexes_forget_owners();
         ring_switch(true);
         snprintf(text, sizeof text, "+%s", sight);
         return (*env)->NewStringUTF(env, text);
@@ -153,6 +155,11 @@ static jint JNICALL take(JNIEnv *env, jclass type, jlongArray into) {
 static jlong JNICALL dropped(JNIEnv *env, jclass type) {
     (void) env, (void) type;
     return (jlong) ring_dropped();
+}
+
+static jlong JNICALL waiting(JNIEnv *env, jclass type) {
+    (void) env, (void) type;
+    return (jlong) ring_waiting();
 }
 
 static jint JNICALL unknown_mutexes(JNIEnv *env, jclass type) {
@@ -203,6 +210,7 @@ static const JNINativeMethod METHODS[] = {
         {"await", "(I)V", (void *) await},
         {"take", "([J)I", (void *) take},
         {"dropped", "()J", (void *) dropped},
+        {"waiting", "()J", (void *) waiting},
         {"unknownMutexes", "()I", (void *) unknown_mutexes},
         {"nextSite", "()Ljava/lang/String;", (void *) next_site},
         {"nameOf", "(I)Ljava/lang/String;", (void *) name_of},

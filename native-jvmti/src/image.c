@@ -2,8 +2,14 @@
 
 #include <string.h>
 
+#include "memory.h"
+
 #define DATA 0
 #define LINKAGE 1
+
+/* How many symbols are read at once, and the part of memory that is there as a whole or not at all. */
+#define AT_ONCE 32
+#define PIECE 4096
 
 #if defined(__x86_64__)
 #define IS_IMPORT(type) ((type) == R_X86_64_JUMP_SLOT || (type) == R_X86_64_GLOB_DAT || (type) == R_X86_64_64)
@@ -107,15 +113,55 @@ bool elf_defines(const struct elf_image *image, const char *prefix) {
     return false;
 }
 
-const char *elf_symbol_at(const struct elf_image *image, uintptr_t address) {
-    for (size_t i = 0; i < image->symbol_count; i++) {
-        const Elf64_Sym *symbol = &image->symbols[i];
-        uintptr_t start = image->base + symbol->st_value;
-        if (is_function(symbol) && address >= start && address - start < symbol->st_size) {
-            return image->strings + symbol->st_name;
+static bool read_text(char *into, const char *from, size_t room) {
+    for (size_t done = 0; done + 1 < room;) {
+        size_t piece = PIECE - (uintptr_t) (from + done) % PIECE;
+        piece = piece < room - 1 - done ? piece : room - 1 - done;
+        if (!memory_read(into + done, from + done, piece)) {
+            return false;
+        }
+        if (memchr(into + done, 0, piece) != NULL) {
+            return true;
+        }
+        done += piece;
+    }
+    into[room - 1] = 0;
+    return true;
+}
+
+bool elf_symbol_at(const struct elf_image *image, uintptr_t address, char *name, size_t room) {
+    Elf64_Sym some[AT_ONCE];
+    for (size_t i = 0; i < image->symbol_count; i += AT_ONCE) {
+        size_t count = image->symbol_count - i < AT_ONCE ? image->symbol_count - i : AT_ONCE;
+        if (!memory_read(some, image->symbols + i, count * sizeof some[0])) {
+            return false;
+        }
+        for (size_t j = 0; j < count; j++) {
+            uintptr_t start = image->base + some[j].st_value;
+            if (is_function(&some[j]) && address >= start && address - start < some[j].st_size) {
+                return read_text(name, image->strings + some[j].st_name, room);
+            }
         }
     }
-    return NULL;
+    return false;
+}
+
+static uint64_t mix(uint64_t hash, const void *from, size_t size) {
+    const uint64_t *words = from;
+    for (size_t i = 0; i < size / sizeof *words; i++) {
+        hash = (hash ^ words[i]) * 0x100000001B3u;
+    }
+    return hash;
+}
+
+uint64_t elf_fingerprint(const struct elf_image *image) {
+    uint64_t hash = mix(0xCBF29CE484222325u, image->symbols, image->symbol_count * sizeof(Elf64_Sym));
+    for (int part = DATA; part <= LINKAGE; part++) {
+        if (image->relocations[part] != NULL) {
+            hash = mix(hash, image->relocations[part], image->relocation_count[part] * sizeof(Elf64_Rela));
+        }
+    }
+    return hash;
 }
 
 void elf_imports(const struct elf_image *image, elf_visitor visit, void *context) {

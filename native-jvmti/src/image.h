@@ -29,8 +29,14 @@ void *elf_function(const struct elf_image *image, const char *name);
 /* Whether the object defines a function whose name begins so. */
 bool elf_defines(const struct elf_image *image, const char *prefix);
 
-/* The name of the exported function that an address lies in, or NULL. Async-signal-safe. */
-const char *elf_symbol_at(const struct elf_image *image, uintptr_t address);
+/*
+ * The name of the exported function that an address lies in; false when there is none. Async-signal-safe, and safe with an image whose object is no longer
+ * there: whoever is told about an address afterwards cannot know.
+ */
+bool elf_symbol_at(const struct elf_image *image, uintptr_t address, char *name, size_t room);
+
+/* Differs, but for chance, when the object's symbols or relocations do. */
+uint64_t elf_fingerprint(const struct elf_image *image);
 
 /* Calls `visit` with each slot that the dynamic linker fills with the address of a named function of another object. */
 typedef void (*elf_visitor)(void *context, const char *name, uintptr_t *slot);

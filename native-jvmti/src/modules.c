@@ -1,22 +1,38 @@
 #include "modules.h"
 
+#include <errno.h>
 #include <limits.h>
-#include <pthread.h>
+#include <linux/futex.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "got.h"
+#include "memory.h"
+#include "thread.h"
 
 #define MOST_MODULES 256
+#define PATIENCE 10
+#define NAP_NANOS 10000000L
 
 static struct module modules[MOST_MODULES];
-static pthread_mutex_t refreshing = PTHREAD_MUTEX_INITIALIZER;
-/* Under the mutex: what the dynamic linker had loaded and unloaded at the last look. */
+/*
+ * Who looks has this, a futex: 1 taken, 2 taken and somebody waits. Not a mutex, for nobody may wait for it for ever: in a signal handler, the thread may have what
+ * the other one needs to go on, the lock of the dynamic linker.
+ */
+static _Atomic uint32_t looking;
+/* Somebody did not get to look. */
+static _Atomic bool missed;
+/* Under `looking`: what the dynamic linker had loaded and unloaded at the last look. */
 static unsigned long long added;
 static unsigned long long removed;
 static bool looked;
+/* Under `looking`, at this look: what is known may have been replaced. */
+static bool replaced;
 static char jdk[PATH_MAX];
 /* Entries from here on were never used. */
 static _Atomic int used;
@@ -32,6 +48,13 @@ struct module *module_at(uintptr_t address) {
         }
     }
     return NULL;
+}
+
+bool modules_is_current(uintptr_t address) {
+    struct module *module = module_at(address);
+    uintptr_t holds;
+    return module != NULL && module->slot_count > 0 && memory_read(&holds, module->slots[module->slot_count - 1], sizeof holds)
+            && holds == module->wanted[module->slot_count - 1];
 }
 
 int modules_found(void) { return atomic_load(&found); }
@@ -77,10 +100,14 @@ static void redirect(void *context, const char *name, uintptr_t *slot) {
     }
 }
 
-/* Again and again: the dynamic linker may still have been at work on the library when it was first seen. */
+/* Again and again, the last slot last: the dynamic linker may still have been at work on the library when it was first seen. */
 static void patch(struct module *module) {
+    uintptr_t size = module->last - module->start;
     for (int i = 0; i < module->slot_count; i++) {
-        got_patch(module->slots[i], module->wanted[i]);
+        /* Not relocated yet: the linker is going to add to it where the library lies, and would add that to anything else, too. */
+        if (__atomic_load_n(module->slots[i], __ATOMIC_RELAXED) >= size) {
+            got_patch(module->slots[i], module->wanted[i]);
+        }
     }
 }
 
@@ -95,6 +122,24 @@ static struct module *known(uintptr_t start, uintptr_t end, const char *name) {
         }
     }
     return NULL;
+}
+
+/* A library's new version may have the name and the place of the old one. Its table may not. */
+static bool is_same(const struct module *module, const struct dl_phdr_info *object) {
+    struct elf_image image;
+    return !replaced
+            || (elf_read(object, &image) && image.symbols == module->image.symbols
+                    && image.symbol_count == module->image.symbol_count
+                    && elf_fingerprint(&image) == module->fingerprint);
+}
+
+/* What was where a library is now has gone, whether that has been noticed or not. */
+static void retire(uintptr_t start, uintptr_t end) {
+    for (int i = 0; i < used; i++) {
+        if (modules[i].end != 0 && modules[i].start < end && start < modules[i].end) {
+            atomic_store(&modules[i].end, 0);
+        }
+    }
 }
 
 /* The entry of the same library, which was unloaded from there, or any that is free. */
@@ -116,13 +161,16 @@ static struct module *unused_entry(uintptr_t start, uintptr_t end, const char *n
 }
 
 static void add(const struct elf_image *image, uintptr_t start, uintptr_t end, const char *name, bool of_jdk) {
+    retire(start, end);
     struct module *module = unused_entry(start, end, name);
     if (module == NULL) {
         return;
     }
-    if (!is_at(module, start, end, name)) {
+    uint64_t fingerprint = elf_fingerprint(image);
+    if (!is_at(module, start, end, name) || module->fingerprint != fingerprint) {
         atomic_fetch_add(&module->generation, 1);
     }
+    module->fingerprint = fingerprint;
     module->last = end;
     snprintf(module->name, sizeof module->name, "%s", name);
     module->image = *image;
@@ -152,6 +200,7 @@ static int look(struct dl_phdr_info *object, size_t size, void *context) {
             return 1;
         }
         *changed = true;
+        replaced = looked && (!counted || removed != object->dlpi_subs);
         looked = true;
         added = counted ? object->dlpi_adds : 0;
         removed = counted ? object->dlpi_subs : 0;
@@ -165,7 +214,7 @@ static int look(struct dl_phdr_info *object, size_t size, void *context) {
     }
     const char *name = base_name(object->dlpi_name);
     struct module *module = known(start, end, name);
-    if (module != NULL) {
+    if (module != NULL && is_same(module, object)) {
         module->seen = true;
         patch(module);
         return 0;
@@ -178,8 +227,33 @@ static int look(struct dl_phdr_info *object, size_t size, void *context) {
     return 0;
 }
 
-void modules_refresh(void) {
-    pthread_mutex_lock(&refreshing);
+static bool begin_looking(void) {
+    uint32_t nobody = 0;
+    if (atomic_compare_exchange_strong(&looking, &nobody, 1)) {
+        return true;
+    }
+    int kept = errno;
+    bool begun = false;
+    for (int i = 0; i < PATIENCE && !begun; i++) {
+        begun = atomic_exchange(&looking, 2) == 0;
+        if (!begun) {
+            struct timespec most = {.tv_sec = 0, .tv_nsec = NAP_NANOS};
+            syscall(SYS_futex, &looking, FUTEX_WAIT_PRIVATE, 2, &most, NULL, 0);
+        }
+    }
+    errno = kept;
+    return begun;
+}
+
+static void end_looking(void) {
+    if (atomic_exchange(&looking, 0) == 2) {
+        int kept = errno;
+        syscall(SYS_futex, &looking, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);
+        errno = kept;
+    }
+}
+
+static void look_at_all(void) {
     if (jdk[0] == 0) {
         dl_iterate_phdr(find_jdk, NULL);
     }
@@ -194,7 +268,23 @@ void modules_refresh(void) {
             atomic_store(&module->end, 0);
         }
     }
-    pthread_mutex_unlock(&refreshing);
+}
+
+void modules_refresh(void) {
+    /* A handler has interrupted this very look. */
+    bool nested = self.refreshing;
+    self.refreshing = true;
+    bool begun = !nested && begin_looking();
+    if (!begun) {
+        atomic_store(&missed, true);
+    }
+    while (begun) {
+        atomic_store(&missed, false);
+        look_at_all();
+        end_looking();
+        begun = atomic_load(&missed) && begin_looking();
+    }
+    self.refreshing = nested;
 }
 
 static bool is_own(const struct dl_phdr_info *object) {

@@ -22,6 +22,7 @@ struct module {
     bool jdk;
     char name[MODULE_NAME];
     struct elf_image image;
+    uint64_t fingerprint;
     /* Refresher only: what `end` was, also when the entry is free; slots to watch, and what belongs into them. */
     uintptr_t last;
     int slot_count;
@@ -33,7 +34,16 @@ struct module {
 /* The library that an address lies in, or NULL. Async-signal-safe. */
 struct module *module_at(uintptr_t address);
 
-/* Looks for libraries that came and went, and directs what they import to the channel. Any thread, not in a signal handler. */
+/*
+ * Whether the library at an address is known, and is the one that is known: its imports go to the channel, which those of one that has been loaded there since would not. Takes no
+ * lock; async-signal-safe.
+ */
+bool modules_is_current(uintptr_t address);
+
+/*
+ * Looks for libraries that came and went, and directs what they import to the channel. Any thread, not in a signal handler: what it has interrupted may be unloading a library.
+ * Comes back even there, should that happen.
+ */
 void modules_refresh(void);
 
 /* How many libraries besides the JDK's there were so far. */

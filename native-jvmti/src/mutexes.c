@@ -22,6 +22,12 @@ struct mutex_entry *mutex_entry(uintptr_t address) {
     return NULL;
 }
 
+void mutexes_forget_owners(void) {
+    for (uint32_t i = 0; i < MOST_MUTEXES; i++) {
+        atomic_store(&entries[i].owner, 0);
+    }
+}
+
 unsigned mutexes_unknown(void) { return atomic_load(&unknown); }
 
 void mutexes_held(uint32_t own, mutex_visitor visit, void *context) {

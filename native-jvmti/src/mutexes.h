@@ -23,6 +23,9 @@ struct mutex_entry {
 /* The entry of a mutex, made at first sight; NULL when there is no room. */
 struct mutex_entry *mutex_entry(uintptr_t address);
 
+/* Nobody owns anything, as far as is known: for a new recording, before which mutexes may have changed hands unseen. */
+void mutexes_forget_owners(void);
+
 /* Mutexes for which there was no room. */
 unsigned mutexes_unknown(void);
 

@@ -26,6 +26,7 @@ struct held {
 struct held_list {
     struct held held[MOST_HELD];
     int size;
+    unsigned beyond; /* for which there was no room */
 };
 
 static void note(void *context, int index, struct mutex_entry *entry, uint32_t owner, uint64_t acquires) {
@@ -33,12 +34,14 @@ static void note(void *context, int index, struct mutex_entry *entry, uint32_t o
     if (list->size < MOST_HELD) {
         list->held[list->size++] =
                 (struct held) {.index = index, .address = entry->address, .owner = owner, .acquires = acquires};
+    } else {
+        list->beyond++;
     }
 }
 
 /*
- * What a child says of itself, in memory that it shares with its parent: nobody takes records out of its copy of the ring. Written by one child, `child` last; whoever comes
- * second to a report that is taken says nothing.
+ * What a child says of itself, in memory that it shares with its parent: nobody takes records out of its copy of the ring. Written by one child, `child` last; for whoever comes
+ * second to a report that is taken there is a count.
  */
 struct child_report {
     _Atomic uintptr_t mutex; /* the first one that it took and that another thread held at the fork */
@@ -49,25 +52,29 @@ struct child_report {
 
 #define REPORTS 64
 
-static _Atomic(struct child_report *) reports;
+struct shared {
+    _Atomic unsigned unsaid; /* children that found their report taken */
+    struct child_report reports[REPORTS];
+};
+
+static _Atomic(struct shared *) shared;
 static _Atomic unsigned next_report;
 
 /* NULL when there is no memory. */
 static struct child_report *allot_report(void) {
-    struct child_report *all = atomic_load(&reports);
+    struct shared *all = atomic_load(&shared);
     if (all == NULL) {
-        size_t size = REPORTS * sizeof(struct child_report);
-        void *made = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+        void *made = mmap(NULL, sizeof *all, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
         if (made == MAP_FAILED) {
             return NULL;
         }
-        if (atomic_compare_exchange_strong(&reports, &all, made)) {
+        if (atomic_compare_exchange_strong(&shared, &all, made)) {
             all = made;
         } else {
-            munmap(made, size);
+            munmap(made, sizeof *all);
         }
     }
-    return &all[atomic_fetch_add(&next_report, 1) % REPORTS];
+    return &all->reports[atomic_fetch_add(&next_report, 1) % REPORTS];
 }
 
 /* The child's copy of the table says who held what at the fork, for nothing changes it any more. */
@@ -84,19 +91,26 @@ void process_child_takes(uintptr_t mutex, uintptr_t place) {
         report->place = place;
         report->forker = self.os_tid;
         atomic_store(&report->child, getpid());
+    } else {
+        atomic_fetch_add(&atomic_load(&shared)->unsaid, 1);
     }
 }
 
 void process_gather(void) {
-    struct child_report *all = atomic_load(&reports);
-    for (int i = 0; all != NULL && i < REPORTS; i++) {
-        int32_t child = atomic_exchange(&all[i].child, 0);
+    struct shared *all = atomic_load(&shared);
+    if (all == NULL) {
+        return;
+    }
+    for (int i = 0; i < REPORTS; i++) {
+        struct child_report *report = &all->reports[i];
+        int32_t child = atomic_exchange(&report->child, 0);
         if (child != 0) {
-            int site = site_at(all[i].place, "pthread_mutex_lock");
-            record_for(all[i].forker, OP_FORK_CHILD_ACQUIRED, site, atomic_load(&all[i].mutex), child, 0);
-            atomic_store(&all[i].mutex, 0);
+            int site = site_at(report->place, "pthread_mutex_lock");
+            record_for(report->forker, OP_FORK_CHILD_ACQUIRED, site, atomic_load(&report->mutex), child, 0);
+            atomic_store(&report->mutex, 0);
         }
     }
+    ring_lose(atomic_exchange(&all->unsaid, 0));
 }
 
 /*
@@ -108,11 +122,13 @@ pid_t wrap_fork(void) {
         return fork();
     }
     int site = site_at(CALLER, "fork");
-    struct held_list list = {.size = 0};
+    struct held_list list = {.size = 0, .beyond = 0};
     process_gather();
     record(OP_FORK_BEGIN, site, 0, 0, 0);
     mutexes_held(os_tid(), note, &list);
     struct child_report *report = list.size == 0 ? NULL : allot_report();
+    /* What the child could say then is as good as lost. */
+    unsigned mute = list.size != 0 && report == NULL ? 1 : 0;
     pid_t child = fork();
     if (child == 0) {
         /* Nobody takes records out in the child. */
@@ -127,6 +143,7 @@ pid_t wrap_fork(void) {
             record(OP_FORK_HELD, site, held->address, held->owner, 0);
         }
     }
+    ring_lose(list.beyond + mute);
     record(OP_FORK_END, site, 0, child, 0);
     errno = kept;
     return child;

@@ -108,6 +108,10 @@ size_t ring_take(struct ring_record *into, size_t most) {
     return taken;
 }
 
+void ring_lose(uint64_t records) { atomic_fetch_add_explicit(&dropped, records, memory_order_relaxed); }
+
+uint64_t ring_waiting(void) { return atomic_load(&head) - atomic_load(&tail); }
+
 uint64_t ring_dropped(void) { return atomic_load_explicit(&dropped, memory_order_relaxed); }
 
 void ring_await(int millis) {

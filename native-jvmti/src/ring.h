@@ -44,6 +44,12 @@ size_t ring_take(struct ring_record *into, size_t most);
 /* Records dropped so far. */
 uint64_t ring_dropped(void);
 
+/* Counts what there was no room for elsewhere as dropped. Async-signal-safe. */
+void ring_lose(uint64_t records);
+
+/* Records that wait to be taken, finished or not. */
+uint64_t ring_waiting(void);
+
 /* Returns when the ring is half full, when ring_wake() was called, or after so many milliseconds. Consumer only. */
 void ring_await(int millis);
 void ring_wake(void);

@@ -59,11 +59,13 @@ static void deliver(int number, siginfo_t *info, void *context) {
         record(OP_HANDLER_BEGIN, handler->site, 0, number, 0);
         errno = kept_errno;
     }
+    self.handlers++;
     if (handler->informed != NULL) {
         handler->informed(number, info, context);
     } else {
         handler->function(number);
     }
+    self.handlers--;
     if (recorded) {
         int kept_errno = errno;
         record(OP_HANDLER_END, handler->site, 0, number, 0);

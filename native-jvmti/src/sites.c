@@ -75,11 +75,8 @@ static int32_t describe_address(struct module *module, uintptr_t address, const 
     struct description *made = allot(&site);
     if (made != NULL) {
         /* The return address may be the first of the next function. */
-        const char *function = elf_symbol_at(&module->image, address - 1);
         copy(made->place, sizeof made->place, module->name);
-        if (function != NULL) {
-            copy(made->name, sizeof made->name, function);
-        } else {
+        if (!elf_symbol_at(&module->image, address - 1, made->name, sizeof made->name)) {
             offset_text(made->name, address - 1 - module->image.base);
         }
         complete(made, operation, true);

@@ -11,6 +11,8 @@ struct thread_state {
     int64_t java_tid;
     int32_t empty_poll; /* descriptor plus one of the last poll, when that found nothing; see descriptors.c */
     uint64_t after_poll; /* stamp behind that poll */
+    int handlers;     /* how many signal handlers of libraries it is inside of */
+    bool refreshing;  /* it looks for libraries; see modules.c */
     struct child_report *report; /* in a forked child, until it has reported; see process.c */
 };
 

@@ -35,10 +35,10 @@ static jint JNICALL attach_as_daemon(JavaVM *vm, void **env, void *arguments) {
 
 /*
  * Most often the first thing that a library's JNI_OnLoad does: later would be too late for the handlers that it installs there. It may lie
- * where another library was, so that it seems to be known.
+ * where another library was, so that it seems to be known. Profilers ask in signal handlers, where nothing may be looked for.
  */
 static jint JNICALL get_env(JavaVM *vm, void **env, jint version) {
-    if (ring_is_on() && origin_of(CALLER) != JDK_LIBRARY) {
+    if (ring_is_on() && self.handlers == 0 && origin_of(CALLER) != JDK_LIBRARY && !modules_is_current(CALLER)) {
         modules_refresh();
     }
     return original->GetEnv(vm, env, version);

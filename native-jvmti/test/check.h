@@ -16,7 +16,8 @@
 void test_ring(void);
 void test_shadow(void);
 void test_mutexes(void);
-/* With the folder of the library imports.so. */
+void test_process(void);
+/* With the folder of the libraries. */
 void test_libraries(const char *folder);
 
 #endif

@@ -5,6 +5,7 @@ int main(int count, char **arguments) {
     test_ring();
     test_shadow();
     test_libraries(arguments[1]);
+    test_process();
     /* Last: it fills the table of mutexes. */
     test_mutexes();
     printf("native channel: unit tests passed\n");

@@ -12,6 +12,7 @@ public final class NativeChannel {
 
     private static final int TAKEN_AT_ONCE = 1024;
     private static final int PERIOD_MILLIS = 1000;
+    private static final int PATIENCE = 20;
 
     /** The library works, and is asked. */
     static volatile boolean on;
@@ -94,6 +95,16 @@ public final class NativeChannel {
         if (on) {
             stop();
             drain();
+            // A thread may have been stopped in the middle of a record: it holds up what others have put behind it.
+            for (int i = 0; waiting() != 0 && i < PATIENCE; i++) {
+                await(1);
+                drain();
+            }
+            long left = waiting();
+            if (left != 0) {
+                Tables.count(Coverage.NATIVE_LOST, left);
+                streams.lost((int) (lost + left));
+            }
             streams.account();
         }
     }
@@ -124,6 +135,9 @@ public final class NativeChannel {
     private static native int take(long[] into);
 
     private static native long dropped();
+
+    /** Records in the ring that cannot be taken out yet, or have come since. */
+    private static native long waiting();
 
     private static native int unknownMutexes();
 
