@@ -13,3 +13,11 @@ JNIEXPORT jint JNICALL Java_plugin_touch(JavaVM *vm) {
     pthread_mutex_unlock(&own);
     return 1;
 }
+
+/* Of a class whose loader goes. No JNI_OnLoad: nothing but the first call tells of this library. */
+JNIEXPORT jint JNICALL Java_dev_wakeful_harness_subject_Passing_touch(JNIEnv *env, jclass type) {
+    (void) env, (void) type;
+    pthread_mutex_lock(&own);
+    pthread_mutex_unlock(&own);
+    return 1;
+}

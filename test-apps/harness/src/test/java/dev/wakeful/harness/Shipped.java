@@ -31,7 +31,12 @@ final class Shipped {
 
     /** Whether there was a compiler for the native side of the scenes and for the native channel. */
     static boolean hasNativeScenes() {
-        return holdsNativeCode(scenes()) && holdsNativeCode(agent());
+        return holdsNativeCode(scenes()) && hasNativeChannel();
+    }
+
+    /** Whether there was a compiler for the native channel. */
+    static boolean hasNativeChannel() {
+        return holdsNativeCode(agent());
     }
 
     private static boolean holdsNativeCode(Path jar) {
