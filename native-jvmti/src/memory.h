@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* False when not all of it is there. Async-signal-safe, keeps errno. */
+/* False when not all of it is there. What goes in this very moment is not seen to go. Async-signal-safe, keeps errno. */
 bool memory_read(void *into, const void *from, size_t size);
 
 #endif
