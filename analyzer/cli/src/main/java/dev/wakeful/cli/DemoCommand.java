@@ -148,10 +148,13 @@ final class DemoCommand implements Callable<Integer> {
         leftOut.forEach((scene, why) -> out.printf(row, scene.id(), "both", "left out", list(scene.rules()), "-", "-"));
         out.println();
         leftOut.values().stream().distinct().forEach(why -> out.println("Left out: " + why + "."));
-        out.println(
-                allRight
-                        ? "Every bug was found in a run that passed, and nothing where it is repaired."
-                        : "NOT AS EXPECTED, see the rows that say NO.");
+        if (!allRight) {
+            out.println("NOT AS EXPECTED, see the rows that say NO.");
+        } else if (runs.isEmpty()) {
+            out.println("Nothing was run, so nothing was found.");
+        } else {
+            out.println("Every bug was found in a run that passed, and nothing where it is repaired.");
+        }
         return allRight;
     }
 

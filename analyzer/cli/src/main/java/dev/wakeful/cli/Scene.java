@@ -77,7 +77,8 @@ record Scene(
                 + System.getProperty("os.arch");
         for (Path jar : jars) {
             if (nativeCode && !holds(jar, "META-INF/native/" + platform + "/")) {
-                return Optional.of(jar.getFileName() + " was built without gcc: no native code for " + platform);
+                return Optional.of(jar.getFileName() + " holds no native code for " + platform
+                        + ": it was built elsewhere, or without a C compiler");
             }
         }
         return Optional.empty();

@@ -79,8 +79,10 @@ class DemoCommandTest {
         calls.installScenes(catalogue);
         assertThat(calls.call("demo")).isZero();
         assertThat(calls.out())
-                .contains("was built without gcc: no native code for", "Every bug was found")
+                .contains("holds no native code for", "Every bug was found")
                 .containsPattern("second +both +left out +check-then-wait");
+        assertThat(calls.call("demo", "second")).isZero();
+        assertThat(calls.out()).contains("Nothing was run").doesNotContain("Every bug was found");
     }
 
     @Test
