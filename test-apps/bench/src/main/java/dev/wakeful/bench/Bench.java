@@ -137,8 +137,9 @@ final class Bench implements Callable<Integer> {
         boolean right = true;
         for (Subject subject : subjects) {
             Comparison comparison = new Comparison(subject.toString(), subject.jdk(used));
-            if (!subject.runsOn(comparison.jdk)) {
-                System.err.println(subject + ": left out, no JDK that is new enough");
+            String leftOut = subject.leftOut(comparison.jdk);
+            if (leftOut != null) {
+                System.err.println(subject + ": left out, " + leftOut);
                 continue;
             }
             try {

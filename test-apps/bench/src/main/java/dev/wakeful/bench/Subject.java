@@ -19,6 +19,8 @@ enum Subject {
     HIKARI(Kind.LIBRARY, 17, Libraries::hikari),
     EXECUTOR(Kind.LIBRARY, 17, Libraries::executor),
     VIRTUAL(Kind.LIBRARY, 21, Libraries::virtualThreads),
+    EPOLL(Kind.NATIVE, 17, Libraries::epoll),
+    SQLITE(Kind.NATIVE, 17, Libraries::sqlite),
     SOR(Kind.KERNEL, 17, Relaxation::new),
     LU(Kind.KERNEL, 17, LuFactorization::new),
     SPARSE(Kind.KERNEL, 17, SparseMultiply::new),
@@ -29,10 +31,11 @@ enum Subject {
     /** The most seconds to warm up in full mode; it is over as soon as the compiler is calm. */
     static final int WARM_UP_SECONDS = 90;
 
-    /** Libraries and kernels have goals of their own. */
+    /** Libraries and kernels have goals of their own. What is mostly C has none, and is there for Linux on x86-64 only. */
     enum Kind {
         LIBRARY,
-        KERNEL
+        KERNEL,
+        NATIVE
     }
 
     final Kind kind;
@@ -54,8 +57,13 @@ enum Subject {
         return wanted.version() >= oldestJdk ? wanted : Jdk.newest(wanted);
     }
 
-    boolean runsOn(Jdk jdk) {
-        return jdk.version() >= oldestJdk;
+    /** Why it cannot be measured here, or null. */
+    String leftOut(Jdk jdk) {
+        if (jdk.version() < oldestJdk) {
+            return "no JDK that is new enough";
+        }
+        String platform = System.getProperty("os.name") + "/" + System.getProperty("os.arch");
+        return kind == Kind.NATIVE && !platform.equals("Linux/amd64") ? "no native library for " + platform : null;
     }
 
     @Override

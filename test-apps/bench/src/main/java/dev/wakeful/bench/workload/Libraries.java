@@ -1,5 +1,12 @@
 package dev.wakeful.bench.workload;
 
+import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+
 /** The workloads over libraries. Each method loads no more than its own library. */
 public final class Libraries {
     private Libraries() {}
@@ -21,7 +28,16 @@ public final class Libraries {
     }
 
     public static Workload netty() {
-        return new NettyEcho();
+        return new NettyEcho(NioEventLoopGroup::new, NioServerSocketChannel.class, NioSocketChannel.class);
+    }
+
+    /** The same in C, below JNI. */
+    public static Workload epoll() {
+        return new NettyEcho(EpollEventLoopGroup::new, EpollServerSocketChannel.class, EpollSocketChannel.class);
+    }
+
+    public static Workload sqlite() {
+        return new SqliteSnappy();
     }
 
     public static Workload hikari() {

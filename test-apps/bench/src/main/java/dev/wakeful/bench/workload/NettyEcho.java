@@ -9,25 +9,38 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.codec.LengthFieldPrepender;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
-/** Netty clients send a fixed number of frames to an echo server on 127.0.0.1, some at a time, and read the answers. */
+/** Netty clients send a fixed number of frames to an echo server on 127.0.0.1, some at a time, and read the answers. Over any transport. */
 final class NettyEcho implements Workload {
     private static final int FRAMES = 800;
     private static final int UNDER_WAY = 16;
     private static final int BYTES = 200;
 
+    private final IntFunction<EventLoopGroup> loops;
+    private final Class<? extends ServerSocketChannel> serverChannel;
+    private final Class<? extends SocketChannel> clientChannel;
+
     private EventLoopGroup servers;
     private EventLoopGroup clients;
     private Channel server;
     private int connections;
+
+    /** @param loops makes a group of so many */
+    NettyEcho(
+            IntFunction<EventLoopGroup> loops,
+            Class<? extends ServerSocketChannel> serverChannel,
+            Class<? extends SocketChannel> clientChannel) {
+        this.loops = loops;
+        this.serverChannel = serverChannel;
+        this.clientChannel = clientChannel;
+    }
 
     /** Sends frames until all are answered; runs on its channel's event loop. */
     private static final class Asking extends SimpleChannelInboundHandler<ByteBuf> {
@@ -122,11 +135,11 @@ final class NettyEcho implements Workload {
     @Override
     public void prepare(int threads) throws Exception {
         connections = threads;
-        servers = new NioEventLoopGroup(2);
-        clients = new NioEventLoopGroup(threads);
+        servers = loops.apply(2);
+        clients = loops.apply(threads);
         server = new ServerBootstrap()
                 .group(servers)
-                .channel(NioServerSocketChannel.class)
+                .channel(serverChannel)
                 .childHandler(new Frames())
                 .bind("127.0.0.1", 0)
                 .sync()
@@ -141,7 +154,7 @@ final class NettyEcho implements Workload {
             asking[i] = handler;
             new Bootstrap()
                     .group(clients)
-                    .channel(NioSocketChannel.class)
+                    .channel(clientChannel)
                     .handler(new ChannelInitializer<SocketChannel>() {
                         @Override
                         protected void initChannel(SocketChannel channel) {
