@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
@@ -27,6 +28,9 @@ final class Programs {
             "System\\.exit\\(|startDaemon\\(|setDaemon\\(|Signal|ShutdownHook|setDefault|System\\.gc\\(");
 
     private static final int ANY = 17;
+
+    /** Scenes of which it was said why they are not tested. */
+    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
     private Programs() {}
 
@@ -122,7 +126,11 @@ final class Programs {
         }
         List<Program> programs = new ArrayList<>();
         for (String id : catalogue.getProperty("scenes").split(", *")) {
-            if (!canBeRun(catalogue, id)) {
+            String leftOut = leftOut(catalogue, id);
+            if (leftOut != null) {
+                if (SAID.add(id)) {
+                    System.out.println("harness: scene " + id + " is not tested: " + leftOut);
+                }
                 continue;
             }
             programs.add(scene(
@@ -135,11 +143,15 @@ final class Programs {
         return programs;
     }
 
-    private static boolean canBeRun(Properties catalogue, String id) {
-        boolean built = !Boolean.parseBoolean(catalogue.getProperty(id + ".native")) || Shipped.hasNativeScenes();
-        return built
-                && Runtime.getRuntime().availableProcessors()
-                        >= Integer.parseInt(catalogue.getProperty(id + ".processors", "1"));
+    /** Why a scene cannot be run here, or null. */
+    private static String leftOut(Properties catalogue, String id) {
+        if (Boolean.parseBoolean(catalogue.getProperty(id + ".native")) && !Shipped.hasNativeScenes()) {
+            return "there was no C compiler to build it with";
+        }
+        int processors = Integer.parseInt(catalogue.getProperty(id + ".processors", "1"));
+        return Runtime.getRuntime().availableProcessors() < processors
+                ? "it needs " + processors + " processors"
+                : null;
     }
 
     private static Program scene(Properties catalogue, String id, String side, Set<String> rules) {
