@@ -23,6 +23,9 @@ public record Site(
         int flags) {
     public static final int UNKNOWN = 0;
 
+    /** How the names of methods begin that weaving has added for method references: behind it the method that has the reference, a dollar sign and what tells several apart. */
+    public static final String REFERENCE = "reference$";
+
     /** The value read decides a branch. */
     public static final int DECIDES = 1;
     /** The value read is compared with null. */
@@ -46,5 +49,10 @@ public record Site(
 
     public boolean has(int flag) {
         return (flags & flag) != 0;
+    }
+
+    /** The method in whose source the site lies. */
+    public String sourceMethod() {
+        return method.startsWith(REFERENCE) ? method.substring(REFERENCE.length(), method.lastIndexOf('$')) : method;
     }
 }

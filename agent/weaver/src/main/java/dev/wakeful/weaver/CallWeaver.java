@@ -140,6 +140,10 @@ final class CallWeaver {
     }
 
     private FieldInsnNode receiverField(int position, MethodInsnNode call) {
+        FieldInsnNode captured = context.type.capturedBy(context.method.name);
+        if (captured != null) {
+            return captured;
+        }
         Origins origins = context.origins();
         return origins == null
                 ? null

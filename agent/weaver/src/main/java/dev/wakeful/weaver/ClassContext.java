@@ -3,8 +3,11 @@ package dev.wakeful.weaver;
 import dev.wakeful.trace.Variable;
 import dev.wakeful.weaver.survey.FieldKey;
 import dev.wakeful.weaver.survey.HandleFields;
+import java.util.HashMap;
+import java.util.Map;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.FieldInsnNode;
 
 /** One class being woven and what its weaving needs to know. */
 final class ClassContext {
@@ -25,6 +28,8 @@ final class ClassContext {
     final boolean lockSlots;
     /** Static fields whose calls are accesses of other fields. */
     final HandleFields handles;
+    /** By method that a method reference was turned to: the read of the field whose object it keeps. */
+    private final Map<String, FieldInsnNode> captured = new HashMap<>();
     /** Source file, empty until the class file has named it. */
     String file = "";
 
@@ -66,6 +71,17 @@ final class ClassContext {
         lockArrays = anyArray;
         lockSlots = anySlot;
         handles = pool.hasHandles ? HandleFields.of(reader) : HandleFields.NONE;
+    }
+
+    void captures(String method, FieldInsnNode read) {
+        if (read != null) {
+            captured.put(method, read);
+        }
+    }
+
+    /** The read of the field whose object a method calls that a reference was turned to; null for other methods. */
+    FieldInsnNode capturedBy(String method) {
+        return captured.get(method);
     }
 
     /** Whether another agent has added the method, given by name and descriptor: it is not the program's. */

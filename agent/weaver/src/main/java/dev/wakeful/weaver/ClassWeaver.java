@@ -67,7 +67,7 @@ final class ClassWeaver {
         Set<String> leftAlone = new HashSet<>();
         while (true) {
             try {
-                MethodReferences references = accesses && mayAdd ? new MethodReferences(context, ofInterface) : null;
+                MethodReferences references = mayAdd ? new MethodReferences(context, ofInterface) : null;
                 Weaving weaving = new Weaving(reader, context, scan, leftAlone, references, bare);
                 reader.accept(weaving, 0);
                 boolean hasMore = references != null && !references.added().isEmpty();

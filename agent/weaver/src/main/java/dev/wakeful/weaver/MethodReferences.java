@@ -1,29 +1,20 @@
 package dev.wakeful.weaver;
 
+import dev.wakeful.weaver.survey.References;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.InsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
-/**
- * Method references such as {@code queue::add} call from inside the JDK, where no call site can be woven. Each that refers to a call of interest is made to refer
- * to a private method of its own class that makes the call, as a lambda would.
- */
+/** The method references of one class whose calls are woven: see {@link References}. */
 final class MethodReferences {
-    private static final String FACTORY = "java/lang/invoke/LambdaMetafactory";
-    private static final int IMPLEMENTATION = 1;
-    private static final int FLAGS = 3;
-    private static final int SERIALIZABLE = 1;
-
     private final ClassContext context;
     private final boolean ofInterface;
     private final List<MethodNode> added = new ArrayList<>();
@@ -40,71 +31,58 @@ final class MethodReferences {
 
     /** Turns the references of a method; gives whether there was one. */
     boolean turn(MethodNode method) {
-        boolean turned = false;
+        int before = added.size();
         LineNumberNode line = null;
+        int index = 0;
         for (AbstractInsnNode instruction : method.instructions) {
             if (instruction instanceof LineNumberNode number) {
                 line = number;
-            } else if (instruction instanceof InvokeDynamicInsnNode site && mayTurn(site.bsm, site.bsmArgs, context)) {
-                Handle handle = (Handle) site.bsmArgs[IMPLEMENTATION];
-                Type[] captured = Type.getArgumentTypes(site.desc);
-                if (captured.length <= 1) {
-                    Type receiver = captured.length == 1 ? captured[0] : Type.getObjectType(handle.getOwner());
-                    site.bsmArgs[IMPLEMENTATION] = add(handle, receiver, line == null ? 0 : line.line);
-                    turned = true;
+            } else if (instruction instanceof InvokeDynamicInsnNode site) {
+                MethodInsnNode call = wovenCall(site.desc, site.bsm, site.bsmArgs, context);
+                if (call != null) {
+                    MethodNode made = References.turn(context.name, ofInterface, method, index, site, call);
+                    context.captures(made.name, captured(site));
+                    number(made, line);
+                    added.add(made);
                 }
             }
+            index += instruction.getOpcode() >= 0 ? 1 : 0;
         }
-        return turned;
+        return added.size() > before;
     }
 
-    /** Whether a dynamic call site makes a reference to a method whose calls are woven. */
-    static boolean mayTurn(Handle bootstrap, Object[] arguments, ClassContext context) {
-        if (!bootstrap.getOwner().equals(FACTORY)
-                || arguments.length <= IMPLEMENTATION
-                || !(arguments[IMPLEMENTATION] instanceof Handle handle)
-                || bootstrap.getName().equals("altMetafactory") && ((Integer) arguments[FLAGS] & SERIALIZABLE) != 0) {
-            return false;
+    private static void number(MethodNode made, LineNumberNode line) {
+        if (line != null) {
+            LabelNode start = new LabelNode();
+            made.instructions.insert(new LineNumberNode(line.line, start));
+            made.instructions.insert(start);
         }
-        int tag = handle.getTag();
-        return (tag == Opcodes.H_INVOKEVIRTUAL || tag == Opcodes.H_INVOKEINTERFACE)
-                && !handle.getOwner().equals(context.name)
-                && CallWeaver.isOfInterest(call(handle), context.view);
     }
 
-    private static MethodInsnNode call(Handle handle) {
-        boolean ofInterface = handle.getTag() == Opcodes.H_INVOKEINTERFACE;
-        return new MethodInsnNode(
-                ofInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL,
-                handle.getOwner(),
-                handle.getName(),
-                handle.getDesc(),
-                ofInterface);
+    /** The call that a dynamic call site refers to, null when nothing would be woven there. */
+    static MethodInsnNode wovenCall(String descriptor, Handle bootstrap, Object[] arguments, ClassContext context) {
+        MethodInsnNode call = References.callBehind(context.name, descriptor, bootstrap, arguments);
+        boolean woven = call != null
+                && (References.tells(call) || context.accesses && CallWeaver.isOfInterest(call, context.view));
+        return woven ? call : null;
     }
 
-    private Handle add(Handle handle, Type receiver, int line) {
-        Type[] arguments = Type.getArgumentTypes(handle.getDesc());
-        Type[] parameters = new Type[arguments.length + 1];
-        parameters[0] = receiver;
-        System.arraycopy(arguments, 0, parameters, 1, arguments.length);
-        Type result = Type.getReturnType(handle.getDesc());
-        String name = "reference$" + handle.getName() + "$" + added.size();
-        String descriptor = Type.getMethodDescriptor(result, parameters);
-        int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
-        MethodNode method = new MethodNode(Opcodes.ASM9, access, name, descriptor, null, null);
-        LabelNode start = new LabelNode();
-        method.instructions.add(start);
-        if (line > 0) {
-            method.instructions.add(new LineNumberNode(line, start));
+    /** The read of the field whose object the reference keeps, or null: the compiler has it checked for null in between. */
+    private static FieldInsnNode captured(InvokeDynamicInsnNode site) {
+        AbstractInsnNode from = previous(site);
+        if (from != null && from.getOpcode() == Opcodes.POP) {
+            from = previous(from);
+            from = from instanceof MethodInsnNode check && check.name.equals("requireNonNull") ? previous(from) : null;
+            from = from != null && from.getOpcode() == Opcodes.DUP ? previous(from) : null;
         }
-        for (Type parameter : parameters) {
-            method.instructions.add(new VarInsnNode(parameter.getOpcode(Opcodes.ILOAD), method.maxLocals));
-            method.maxLocals += parameter.getSize();
+        return from instanceof FieldInsnNode read ? read : null;
+    }
+
+    private static AbstractInsnNode previous(AbstractInsnNode instruction) {
+        AbstractInsnNode before = instruction.getPrevious();
+        while (before != null && before.getOpcode() < 0) {
+            before = before.getPrevious();
         }
-        method.maxStack = Math.max(method.maxLocals, result.getSize());
-        method.instructions.add(call(handle));
-        method.instructions.add(new InsnNode(result.getOpcode(Opcodes.IRETURN)));
-        added.add(method);
-        return new Handle(Opcodes.H_INVOKESTATIC, context.name, name, descriptor, ofInterface);
+        return before;
     }
 }

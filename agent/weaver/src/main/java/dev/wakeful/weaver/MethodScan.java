@@ -104,7 +104,7 @@ final class MethodScan extends ClassVisitor {
 
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-            if (context.accesses && MethodReferences.mayTurn(bootstrap, arguments, context)) {
+            if (MethodReferences.wovenCall(descriptor, bootstrap, arguments, context) != null) {
                 methods.add(method);
             }
         }

@@ -72,6 +72,7 @@ final class ClassIndex {
     ClassNode add(byte[] classFile) {
         ClassNode node = new ClassNode();
         new ClassReader(classFile).accept(node, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        References.turn(node);
         parsed.put(node.name, new Parsed(node));
         return node;
     }

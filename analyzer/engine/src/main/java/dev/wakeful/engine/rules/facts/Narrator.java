@@ -27,7 +27,7 @@ public final class Narrator {
 
     /** A place in the code where a thread of that {@linkplain #threadName name} plays the role. */
     public Location location(Site site, String role, String thread) {
-        return new Location(site.className(), site.method(), site.file(), site.line(), role, thread);
+        return new Location(site.className(), site.sourceMethod(), site.file(), site.line(), role, thread);
     }
 
     /** Unique within a recording: threads may share a name. What a thread did in native code is told of the thread, where it is known. */
