@@ -213,6 +213,9 @@ final class Calls {
         Value receiver = call.getOpcode() == Opcodes.INVOKESTATIC ? null : arguments[0];
         if (receiver != null && receiver.kind == Value.Kind.LAMBDA && receiver.asks.equals(call.name)) {
             Handle target = receiver.target;
+            if (sizeOf(target.getDesc()) != sizeOf(call.desc)) {
+                return false;
+            }
             callee = classes.method(target.getOwner(), target.getName(), target.getDesc());
             passed = lambdaArguments(receiver, arguments, target);
         } else {
@@ -230,6 +233,11 @@ final class Calls {
             path.acquire(path.top.monitor, true);
         }
         return true;
+    }
+
+    /** Of the result: boxed or dropped on the way it would lie on the stack otherwise than the caller expects. */
+    private static int sizeOf(String descriptor) {
+        return Type.getReturnType(descriptor).getSize();
     }
 
     private static int sizes(Value[] values) {

@@ -19,6 +19,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 public final class References {
     private static final String FACTORY = "java/lang/invoke/LambdaMetafactory";
     private static final int IMPLEMENTATION = 1;
+    private static final int INSTANTIATED = 2;
     private static final int FLAGS = 3;
     private static final int SERIALIZABLE = 1;
 
@@ -71,7 +72,8 @@ public final class References {
         Type[] parameters = new Type[arguments.length + 1];
         parameters[0] = captured.length == 1 ? captured[0] : Type.getObjectType(call.owner);
         System.arraycopy(arguments, 0, parameters, 1, arguments.length);
-        Type result = Type.getReturnType(call.desc);
+        Type given = Type.getReturnType(call.desc);
+        Type result = isDropped(site) ? Type.VOID_TYPE : given;
         String name = Site.REFERENCE
                 + method.name.replace('<', '_').replace('>', '_')
                 + '$'
@@ -85,11 +87,22 @@ public final class References {
             made.instructions.add(new VarInsnNode(parameter.getOpcode(Opcodes.ILOAD), made.maxLocals));
             made.maxLocals += parameter.getSize();
         }
-        made.maxStack = Math.max(made.maxLocals, result.getSize());
+        made.maxStack = Math.max(made.maxLocals, given.getSize());
         made.instructions.add(call);
+        if (result != given && given.getSize() > 0) {
+            made.instructions.add(new InsnNode(given.getSize() == 2 ? Opcodes.POP2 : Opcodes.POP));
+        }
         made.instructions.add(new InsnNode(result.getOpcode(Opcodes.IRETURN)));
         site.bsmArgs[IMPLEMENTATION] = new Handle(Opcodes.H_INVOKESTATIC, className, name, made.desc, ofInterface);
         return made;
+    }
+
+    /** Whether nobody gets the result of the call. */
+    private static boolean isDropped(InvokeDynamicInsnNode site) {
+        return site.bsmArgs.length > INSTANTIATED
+                && site.bsmArgs[INSTANTIATED] instanceof Type type
+                && type.getSort() == Type.METHOD
+                && type.getReturnType().getSort() == Type.VOID;
     }
 
     /** Turns all references of a class that tell something. */

@@ -31,4 +31,19 @@ class ReferenceSamples {
     void awaitOpen() throws InterruptedException {
         awaitWhile(closed::get);
     }
+
+    private void change(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void takePage() throws InterruptedException {
+        awaitWhile(pages::isEmpty);
+        change(pages::poll);
+    }
 }

@@ -39,4 +39,9 @@ class ReferenceSurveyTest {
         assertThat(literal.readSite().method()).startsWith("reference$awaitOpen$");
         assertThat(literal.relation()).isEqualTo(Relation.NE);
     }
+
+    @Test
+    void whatNobodyAsksForIsDropped() {
+        assertThat(guardOf("takePage").readSite().method()).startsWith("reference$takePage$");
+    }
 }
