@@ -290,7 +290,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
                 resume = -2;
             }
             Literal asked = tellers.announcement(e);
-            if (asked != null && slice.knows(trace.memory(e)) && resume == -1) {
+            if (asked != null && slice.knows(trace.memory(e)) && resume == -1 && !changesGuard(trace, e)) {
                 Formula announced = slice.formula(asked, trace.memory(e), trace.valueBefore(e));
                 String text =
                         "looks whether somebody waits (" + facts.narrator().memoryName(trace.memory(e)) + ")";
@@ -312,6 +312,11 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
             script.label(UNTOLD);
         }
         return !untold;
+    }
+
+    /** An update of the guard that tells by what it found whether to notify is above all the change that the waiter waits for. */
+    private boolean changesGuard(Trace trace, int e) {
+        return trace.op(e).isWrite() && look.memory().equals(trace.memory(e));
     }
 
     /** Where the notifier goes on when it tells nobody: behind the notification and what was locked for it. */
