@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
@@ -69,6 +70,9 @@ final class MethodReferences {
 
     /** The read of the field whose object the reference keeps, or null: the compiler has it checked for null in between. */
     private static FieldInsnNode captured(InvokeDynamicInsnNode site) {
+        if (Type.getArgumentTypes(site.desc).length == 0) {
+            return null;
+        }
         AbstractInsnNode from = previous(site);
         if (from != null && from.getOpcode() == Opcodes.POP) {
             from = previous(from);
