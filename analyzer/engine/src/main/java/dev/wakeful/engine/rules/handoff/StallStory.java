@@ -58,12 +58,17 @@ final class StallStory {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(holder, narrator.action(hold.origin()), narrator.location(hold.origin(), "")));
         steps.add(new Step(holder, deed(), narrator.location(stall.event(), "")));
+        boolean came = other.acquire() > stall.event();
         steps.add(new Step(
                 wanting,
-                "wants " + lock + " and stands before it all that time",
+                came
+                        ? "wants " + lock + " and stands before it as long as it is held"
+                        : "may want " + lock + " meanwhile, as at other times, and would stand before it all that time",
                 narrator.location(other.origin(), "")));
         if (hold.release() >= 0) {
             steps.add(new Step(holder, narrator.action(hold.release()), narrator.location(hold.release(), "")));
+        }
+        if (hold.release() >= 0 && came) {
             steps.add(new Step(wanting, "locks " + lock + " at last", narrator.location(other.origin(), "")));
         }
         return steps;

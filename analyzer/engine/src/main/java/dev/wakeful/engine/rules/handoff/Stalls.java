@@ -4,15 +4,19 @@ import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.rules.Rule;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.trace.Hold;
+import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Site;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Looks for stops of a thread that holds a lock which another thread can want meanwhile. */
 final class Stalls {
@@ -132,11 +136,32 @@ final class Stalls {
             }
         }
         for (int i = own - 1; i >= Math.max(0, own - OTHERS); i--) {
-            if (canWant(holds.get(i), stall)) {
+            if (canWant(holds.get(i), stall) && !awaits(stall, holds.get(i))) {
                 return holds.get(i);
             }
         }
         return null;
+    }
+
+    /**
+     * Whether the thread went on to where it is kept because of what the other had written under the lock before: had the other not been there yet, it might have
+     * turned back or given up the lock.
+     */
+    private boolean awaits(Stall stall, Hold other) {
+        Set<Memory> written = new HashSet<>();
+        int last = other.release() >= 0 ? other.release() : other.acquire();
+        for (int e = other.acquire(); e >= 0 && e <= last; e = trace.next(e)) {
+            if (trace.op(e).isWrite() && trace.memory(e) != null) {
+                written.add(trace.memory(e));
+            }
+        }
+        for (int e = stall.hold().acquire(); e >= 0 && e < stall.event() && !written.isEmpty(); e = trace.next(e)) {
+            Site site = trace.site(e);
+            if ((site.has(Site.BRANCHES) || site.has(Site.DECIDES)) && written.contains(trace.lookedAt(e))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean canWant(Hold other, Stall stall) {

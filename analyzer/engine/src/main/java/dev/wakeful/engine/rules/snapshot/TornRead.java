@@ -139,7 +139,7 @@ record TornRead(Activation.Read first, Activation.Read second, Region region) {
     }
 
     /** The first event of the reader that must not have happened when the update does: the second read, or the acquire before it. */
-    private int beforeSecond(Facts facts) {
+    int beforeSecond(Facts facts) {
         int gap = second.event();
         for (Hold hold : facts.holds().at(second.event())) {
             if (hold.acquire() > first.event() && hold.acquire() < gap) {

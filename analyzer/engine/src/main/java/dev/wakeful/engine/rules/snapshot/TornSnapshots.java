@@ -39,6 +39,7 @@ final class TornSnapshots {
     private final Trace trace;
     private final Regions regions;
     private final Correlations correlations;
+    private final DoubleChecks doubleChecks;
     private final Map<Group, Integer> tries = new HashMap<>();
     private final Map<Group, Finding> found = new LinkedHashMap<>();
     /** Methods that check what they read at least once: a round that they give up early need not come to the check. */
@@ -56,6 +57,7 @@ final class TornSnapshots {
         this.ofHandlers = ofHandlers;
         this.regions = Regions.of(facts);
         this.correlations = new Correlations(trace, regions);
+        this.doubleChecks = new DoubleChecks(facts);
     }
 
     List<Finding> find(Rule asking) {
@@ -81,7 +83,9 @@ final class TornSnapshots {
             }
             Set<Memory> firsts = new HashSet<>();
             for (int i = 0; i < j; i++) {
-                if (firsts.add(reads.get(i).memory()) && !followed(reads, i, j)) {
+                if (firsts.add(reads.get(i).memory())
+                        && !isNextRound(reads.get(i), reads.get(j))
+                        && !followed(reads, i, j)) {
                     pair(activation, reads.get(i), reads.get(j), counted);
                 }
             }
@@ -94,6 +98,16 @@ final class TornSnapshots {
         return new Group(
                 site.className() + '.' + site.method() + site.descriptor(),
                 variable == null ? "" : variable.className());
+    }
+
+    /**
+     * Whether the second read stands before the first in the code: it belongs to the next round of a loop, or to the next call, which looks at its places in their
+     * order again. That it did is not always recorded.
+     */
+    private boolean isNextRound(Activation.Read first, Activation.Read second) {
+        Site one = trace.siteOf(first.site());
+        Site other = trace.siteOf(second.site());
+        return Regions.sameMethod(one, other) && other.line() > 0 && other.line() < one.line();
     }
 
     /** Whether the second location was reached through what the first read saw: a walk, and no snapshot of two things. */
@@ -190,6 +204,7 @@ final class TornSnapshots {
     /** Whether the reads are kept together, or right although they are not. */
     private boolean isRight(TornRead question) {
         return question.excluded(facts)
+                || doubleChecks.cover(question, facts)
                 || !question.changesBoth(facts)
                 || !isPublished(question)
                 || isOrderedPublication(question)

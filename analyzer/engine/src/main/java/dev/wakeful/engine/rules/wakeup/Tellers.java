@@ -29,10 +29,16 @@ final class Tellers {
         this.trace = facts.trace();
         for (GuardShape shape : trace.guards()) {
             if (shape.kind() == GuardShape.Kind.NOTIFY && shape.paths().size() == 1) {
-                for (Literal literal : shape.paths().get(0)) {
-                    announcements.put(literal.readSite(), literal);
-                }
+                shape.paths().get(0).forEach(this::announces);
             }
+        }
+    }
+
+    /** Two notifications that want different things of one read: it decides how to tell, and not whether. */
+    private void announces(Literal literal) {
+        Literal other = announcements.putIfAbsent(literal.readSite(), literal);
+        if (other != null && !other.equals(literal)) {
+            announcements.put(literal.readSite(), null);
         }
     }
 

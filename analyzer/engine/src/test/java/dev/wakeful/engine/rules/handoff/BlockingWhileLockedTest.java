@@ -8,6 +8,8 @@ import dev.wakeful.engine.finding.Verdict;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.trace.TraceScript;
 import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Site;
+import dev.wakeful.trace.Variable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -237,5 +239,32 @@ class BlockingWhileLockedTest {
             actor.release(lock, unlocks);
         }
         assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void whoeverCameToBeKeptBecauseTheOtherWasDoneWaitedForIt() {
+        int busy = script.variable("app.Store", "busy", "I", Variable.Kind.FIELD, 0);
+        assertThat(joinAfter(script.site("app.Store", "load", 10, "read", busy, Site.BRANCHES), busy))
+                .isEmpty();
+    }
+
+    @Test
+    void whatItOnlyReadDoesNotKeepTheOtherAway() {
+        int busy = script.variable("app.Store", "busy", "I", Variable.Kind.FIELD, 0);
+        assertThat(joinAfter(script.site("app.Store", "load", 10, "read", busy, 0), busy))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.schedule()).hasSize(4));
+    }
+
+    private List<Finding> joinAfter(int reads, int busy) {
+        long store = script.object("app.Store");
+        other.acquire(lock, wants);
+        other.write(script.site("app.Store", "size", 21, "write", busy, 0), store, 0);
+        other.release(lock, unlocks);
+        holder.acquire(lock, locks);
+        holder.read(reads, store, 0);
+        blocked(holder, sleeps, 0, 70, Op.BLOCKED_WAITING);
+        holder.release(lock, unlocks);
+        return find();
     }
 }

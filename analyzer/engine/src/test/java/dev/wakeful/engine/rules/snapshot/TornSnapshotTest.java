@@ -333,10 +333,10 @@ class TornSnapshotTest {
 
     @Test
     void roundsOfALoopAreNotOneLook() {
-        getter(callHeld, enterHeld, held);
-        getter(callHeld, enterHeld, held);
         getter(callLeft, enterLeft, left);
         getter(callLeft, enterLeft, left);
+        getter(callHeld, enterHeld, held);
+        getter(callHeld, enterHeld, held);
         reserve(shop);
         assertThat(find()).singleElement();
     }
@@ -350,5 +350,37 @@ class TornSnapshotTest {
         change(shop, held);
         shop.release(lock, locks);
         assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void whatStandsBeforeInTheCodeIsReadForTheNextRound() {
+        reserve(shop);
+        clerk.read(line(60, left), stock, step - 2);
+        clerk.read(line(55, held), stock, step - 1);
+        reserve(shop);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void whoLooksAgainUnderTheLockOnceIsBelievedToDoItAlways() {
+        int first = line(60, left);
+        int again = line(62, left);
+        int second = line(63, held);
+        long other = script.object("app.Stock");
+        clerk.read(first, other, 1);
+        clerk.acquire(lock, copyLocks);
+        clerk.record(Op.LOOK_AGAIN, again, other, 1, 0);
+        clerk.release(lock, copyLocks);
+        reserve(shop);
+        clerk.read(first, stock, step - 2);
+        clerk.acquire(lock, copyLocks);
+        clerk.read(second, stock, step - 1);
+        clerk.release(lock, copyLocks);
+        reserve(shop);
+        assertThat(find()).isEmpty();
+    }
+
+    private int line(int number, int[] amount) {
+        return script.site("app.Report", "print", number, "read", amount[2], 0);
     }
 }
