@@ -7,7 +7,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 
-/** Ends of static initializers, and the uses of other classes that no other record tells of. */
+/** Ends of static initializers, and the uses of classes that no other record tells of. */
 final class InitializationWeaver {
     private final MethodContext context;
 
@@ -48,6 +48,35 @@ final class InitializationWeaver {
         }
         ClassSummary.Field declared = context.type.view.field(read.owner, read.name, read.desc);
         return declared != null && declared.isFinal() ? declared.owner() : null;
+    }
+
+    /**
+     * Constants of the method's own class: what it reads there it may hand to other classes before anything of its own is recorded. Asked once for each method.
+     */
+    boolean weaveOwnUse() {
+        if (!context.type.accesses || context.method.name.equals("<clinit>") || !readsOwnConstant()) {
+            return false;
+        }
+        context.method.instructions.insert(new Code()
+                .push(numberOf(context.type.name))
+                .call(Code.INITIALIZATION_HOOKS, "used", "(I)V")
+                .take());
+        return true;
+    }
+
+    private boolean readsOwnConstant() {
+        for (AbstractInsnNode instruction : context.original) {
+            if (instruction instanceof FieldInsnNode read
+                    && read.getOpcode() == Opcodes.GETSTATIC
+                    && read.owner.equals(context.type.name)
+                    && MethodContext.isReference(Type.getType(read.desc))) {
+                ClassSummary.Field declared = context.type.view.field(read.owner, read.name, read.desc);
+                if (declared != null && declared.isFinal() && declared.owner().equals(context.type.name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The end of this class's own initializer. */

@@ -49,6 +49,7 @@ final class MethodWeaver {
                 }
             }
         }
+        woven |= initializations.weaveOwnUse();
         woven |= initializations.weaveEnd();
         if (synchronizedMethod.applies()) {
             synchronizedMethod.weave();

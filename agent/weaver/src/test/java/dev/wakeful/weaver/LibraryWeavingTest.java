@@ -3,6 +3,7 @@ package dev.wakeful.weaver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import samples.Constants;
 import samples.Libraries;
 
 class LibraryWeavingTest {
@@ -65,6 +66,13 @@ class LibraryWeavingTest {
     @Test
     void constantsOfOtherClassesAreUsesOfThem() throws Exception {
         assertThat(new WovenClass(Libraries.class).accesses().run("constants")).containsExactly("used");
+    }
+
+    @Test
+    void constantsOfTheMethodsOwnClassAreOneUseOfIt() throws Exception {
+        assertThat(new WovenClass(Constants.class).accesses().run("use"))
+                .filteredOn("used"::equals)
+                .hasSize(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
+import it.unimi.dsi.fastutil.ints.IntList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +43,8 @@ final class Registrations {
         private final Set<Memory> contents = new HashSet<>();
 
         private final Set<Long> cells = new HashSet<>();
+        /** Once at least a value was written that not everything begins with: zeros are alike without being copies. */
+        private boolean tells;
     }
 
     /**
@@ -69,7 +72,7 @@ final class Registrations {
             }
         }
         pushes.forEach((pair, push) -> {
-            for (int made : shared.writes(pair.copied())) {
+            for (int made : push.tells ? shared.writes(pair.copied()) : IntList.of()) {
                 Newborn newborn = newborn(pair, push, made);
                 if (newborn != null && isUsed(newborn)) {
                     changes(pair, push, newborn);
@@ -94,6 +97,7 @@ final class Registrations {
             } else if (memory != null && trace.op(e) == Op.WRITE && isSameField(source, memory) && isCopy(write, e)) {
                 Push push = pushes.computeIfAbsent(new Pair(source, memory.variable()), pair -> new Push());
                 push.copy = e;
+                push.tells |= trace.valueAfter(e) != 0;
                 push.contents.addAll(contents);
                 push.cells.addAll(cells);
             }
