@@ -264,7 +264,11 @@ final class Locking implements TraceBuffer.Prelude {
                 return;
             }
             blocking.givesUp();
-            passesOn(hold);
+            // Too late for the cell, which others may have passed on since: an order against that of the lock's
+            // tenures.
+            if (late == 0) {
+                passesOn(hold);
+            }
             held.remove(hold);
         }
         buffer.append(op, site, canonical.id, late, 0);

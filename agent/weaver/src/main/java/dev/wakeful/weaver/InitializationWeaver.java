@@ -64,12 +64,18 @@ final class InitializationWeaver {
         return true;
     }
 
+    /** Whether there is nothing in such an object that an initializer could have filled and another class could read. */
+    private static boolean hasNoState(String descriptor) {
+        return descriptor.startsWith("Ljava/lang/") || descriptor.endsWith("FieldUpdater;");
+    }
+
     private boolean readsOwnConstant() {
         for (AbstractInsnNode instruction : context.original) {
             if (instruction instanceof FieldInsnNode read
                     && read.getOpcode() == Opcodes.GETSTATIC
                     && read.owner.equals(context.type.name)
-                    && MethodContext.isReference(Type.getType(read.desc))) {
+                    && MethodContext.isReference(Type.getType(read.desc))
+                    && !hasNoState(read.desc)) {
                 ClassSummary.Field declared = context.type.view.field(read.owner, read.name, read.desc);
                 if (declared != null && declared.isFinal() && declared.owner().equals(context.type.name)) {
                     return true;

@@ -1,6 +1,7 @@
 package dev.wakeful.weaver;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -8,7 +9,9 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
@@ -70,6 +73,14 @@ final class MonitorWeaver {
     }
 
     private void weaveExit(AbstractInsnNode exit, int site) {
+        AbstractInsnNode covered = isCoveredByHandlerOfSameLock(exit) ? null : lastCovered(exit);
+        if (covered != null) {
+            method.instructions.insertBefore(covered, new VarInsnNode(Opcodes.ALOAD, lockLocal(exit)));
+            method.instructions.insertBefore(
+                    covered,
+                    new Code().hook("monitorExiting", LOCK_AND_SITE, site).take());
+            return;
+        }
         method.instructions.insertBefore(exit, new InsnNode(Opcodes.DUP));
         if (isCoveredByHandlerOfSameLock(exit)) {
             method.instructions.insertBefore(
@@ -100,6 +111,68 @@ final class MonitorWeaver {
         }
         method.tryCatchBlocks.clear();
         method.tryCatchBlocks.addAll(blocks);
+    }
+
+    /**
+     * Where the block's handler still covers the event of an exit that it does not cover, as Kotlin's compiler has it: the range ends before the lock is loaded for the
+     * exit. Null when there is no such place. A store that ends the range stays behind the event, because the handler's frame need not
+     * fit what the store leaves.
+     */
+    private AbstractInsnNode lastCovered(AbstractInsnNode exit) {
+        AbstractInsnNode load = code(exit.getPrevious());
+        if (load == null || load.getOpcode() != Opcodes.ALOAD) {
+            return null;
+        }
+        List<LabelNode> ends = new ArrayList<>();
+        AbstractInsnNode last = load.getPrevious();
+        for (; last != null && last.getOpcode() < 0; last = last.getPrevious()) {
+            if (last instanceof LabelNode label) {
+                ends.add(label);
+            }
+        }
+        if (last == null || !goesOn(last.getOpcode()) || isJumpedTo(ends)) {
+            return null;
+        }
+        for (TryCatchBlockNode block : method.tryCatchBlocks) {
+            AbstractInsnNode handlerExit = ends.contains(block.end) ? exitOf(block) : null;
+            if (handlerExit != null
+                    && handlerExit != exit
+                    && lockLocal(handlerExit) == ((VarInsnNode) load).var
+                    && covers(block, last)) {
+                return last.getOpcode() >= Opcodes.ISTORE && last.getOpcode() <= Opcodes.ASTORE ? last : block.end;
+            }
+        }
+        return null;
+    }
+
+    private static AbstractInsnNode code(AbstractInsnNode from) {
+        AbstractInsnNode node = from;
+        while (node != null && node.getOpcode() < 0) {
+            node = node.getPrevious();
+        }
+        return node;
+    }
+
+    private static boolean goesOn(int opcode) {
+        boolean leaves = opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN || opcode == Opcodes.ATHROW;
+        boolean jumps = opcode >= Opcodes.IFEQ && opcode <= Opcodes.LOOKUPSWITCH
+                || opcode == Opcodes.IFNULL
+                || opcode == Opcodes.IFNONNULL;
+        return !leaves && !jumps;
+    }
+
+    private boolean isJumpedTo(List<LabelNode> labels) {
+        for (AbstractInsnNode node : method.instructions) {
+            boolean hit = node instanceof JumpInsnNode jump && labels.contains(jump.label)
+                    || node instanceof TableSwitchInsnNode table
+                            && (labels.contains(table.dflt) || !Collections.disjoint(table.labels, labels))
+                    || node instanceof LookupSwitchInsnNode lookup
+                            && (labels.contains(lookup.dflt) || !Collections.disjoint(lookup.labels, labels));
+            if (hit) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasCode(AbstractInsnNode from, AbstractInsnNode to) {

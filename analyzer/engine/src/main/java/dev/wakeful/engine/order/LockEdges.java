@@ -39,7 +39,14 @@ final class LockEdges implements Edges {
                 waitLock[thread] = 0;
             }
             case ACQUIRE_SHARED -> afterHolder(lock(trace.object(e)), thread, frontier);
-            case RELEASE -> released(lock(trace.object(e)), frontier);
+            case RELEASE -> {
+                Lock lock = lock(trace.object(e));
+                // One that was recorded late may come after others have taken the lock, who have followed its holder.
+                boolean late = trace.a(e) != 0;
+                if (!late || lock.latest == NOBODY || lock.latest == thread) {
+                    released(lock, frontier);
+                }
+            }
             case WAIT_BEGIN -> {
                 waitLock[thread] = trace.a(e);
                 released(lock(trace.a(e)), frontier);
@@ -76,6 +83,7 @@ final class LockEdges implements Edges {
             lock.readers = null;
         }
         lock.holder = thread;
+        lock.latest = thread;
     }
 
     private static void afterHolder(Lock lock, int thread, Frontier frontier) {
@@ -93,5 +101,7 @@ final class LockEdges implements Edges {
         private Released readers;
         /** Thread that holds it exclusively as far as is known. */
         private int holder = NOBODY;
+        /** Who has taken it exclusively last, released or not. */
+        private int latest = NOBODY;
     }
 }
