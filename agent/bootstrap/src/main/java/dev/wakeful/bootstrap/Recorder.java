@@ -1,26 +1,9 @@
 package dev.wakeful.bootstrap;
 
 import dev.wakeful.trace.TraceFormat;
-import dev.wakeful.trace.event.BatchEvent;
-import dev.wakeful.trace.event.ClassNameEvent;
 import dev.wakeful.trace.event.CoverageEvent;
-import dev.wakeful.trace.event.GuardEvent;
 import dev.wakeful.trace.event.HeaderEvent;
-import dev.wakeful.trace.event.ImmutableClassEvent;
-import dev.wakeful.trace.event.NotifyEvent;
-import dev.wakeful.trace.event.ParkEvent;
-import dev.wakeful.trace.event.ReceiverEvent;
-import dev.wakeful.trace.event.SignalEvent;
-import dev.wakeful.trace.event.SiteEvent;
-import dev.wakeful.trace.event.SkippedClassEvent;
-import dev.wakeful.trace.event.SmallBatchEvent;
-import dev.wakeful.trace.event.StandingEvent;
 import dev.wakeful.trace.event.StillThreadEvent;
-import dev.wakeful.trace.event.TaskEvent;
-import dev.wakeful.trace.event.ThreadEvent;
-import dev.wakeful.trace.event.UnparkEvent;
-import dev.wakeful.trace.event.VariableEvent;
-import dev.wakeful.trace.event.WaitEvent;
 import java.util.List;
 import java.util.Set;
 import jdk.jfr.Event;
@@ -69,8 +52,8 @@ public final class Recorder {
     private static StillThreads stillThreads = new StillThreads();
     /** Under the monitor: the id under which the next chunk tells of objects; above those of threads and native streams. */
     private static long nextTeller = 1L << 42;
-    /** Under the monitor: of threads that are gone. */
-    private static long recordsOfEnded;
+    /** Under the monitor. */
+    private static ThreadAccount threads = new ThreadAccount();
 
     private static final Runnable CHUNK_BEGIN = new ChunkBegin();
     private static final Runnable CHUNK_END = new ChunkEnd();
@@ -118,30 +101,7 @@ public final class Recorder {
      *     endChunk
      */
     public static List<Class<? extends Event>> prepare(Header about) {
-        List<Class<? extends Event>> events = List.of(
-                BatchEvent.class,
-                SmallBatchEvent.class,
-                HeaderEvent.class,
-                SiteEvent.class,
-                VariableEvent.class,
-                GuardEvent.class,
-                ReceiverEvent.class,
-                ClassNameEvent.class,
-                ThreadEvent.class,
-                StandingEvent.class,
-                StillThreadEvent.class,
-                SkippedClassEvent.class,
-                ImmutableClassEvent.class,
-                CoverageEvent.class,
-                WaitEvent.class,
-                NotifyEvent.class,
-                ParkEvent.class,
-                UnparkEvent.class,
-                SignalEvent.class,
-                TaskEvent.class);
-        for (Class<? extends Event> event : events) {
-            FlightRecorder.register(event);
-        }
+        List<Class<? extends Event>> events = EventTypes.register();
         boolean was = ThreadTrace.suspend();
         synchronized (MONITOR) {
             header = about;
@@ -230,7 +190,7 @@ public final class Recorder {
 
     /** Under the monitor. */
     private static void forget() {
-        sink.over = true;
+        sink.end();
         sink = new JfrSink();
         ThreadTable.forget(sink);
         Identity.forget();
@@ -240,7 +200,7 @@ public final class Recorder {
         Budgets.forget();
         Tables.forgetAccount();
         ByteBudget.begin();
-        recordsOfEnded = 0;
+        threads = new ThreadAccount();
         newcomers = null;
         stillThreads = new StillThreads();
     }
@@ -264,9 +224,7 @@ public final class Recorder {
                 if (late || StillThreads.anyWaits(traces)) {
                     stillThreads.now(StillThreadEvent.END);
                 }
-                for (ThreadTrace trace : traces) {
-                    accountFor(trace);
-                }
+                threads.account(traces);
                 NativeChannel.close();
                 Tables.count(Coverage.CLOSED, 1);
                 emitTables();
@@ -288,9 +246,7 @@ public final class Recorder {
                     return;
                 }
                 stillThreads.now(StillThreadEvent.DUMP);
-                for (ThreadTrace trace : ThreadTable.all()) {
-                    accountFor(trace);
-                }
+                threads.account(ThreadTable.all());
                 emitTables();
                 TableEvents.coverage(Coverage.CHECKPOINT, 1, "");
             }
@@ -304,11 +260,7 @@ public final class Recorder {
         boolean was = ThreadTrace.suspend();
         try {
             synchronized (MONITOR) {
-                long sum = recordsOfEnded;
-                for (ThreadTrace trace : ThreadTable.all()) {
-                    sum += trace.records();
-                }
-                return sum;
+                return threads.records();
             }
         } finally {
             ThreadTrace.resume(was);
@@ -345,27 +297,14 @@ public final class Recorder {
             if (newcomers != null) {
                 newcomers.look();
             }
-            for (ThreadTrace trace : ThreadTable.all()) {
-                if (trace.isGone()) {
-                    trace.drain();
-                    accountFor(trace);
-                    recordsOfEnded += trace.records();
-                    ThreadTable.remove(trace);
-                }
-            }
+            threads.forgetEnded();
         }
         Identity.sweep();
     }
 
     /** Under the monitor. */
     static void drain() {
-        for (ThreadTrace trace : ThreadTable.all()) {
-            trace.drain();
-            if (!trace.described && trace.batches() > 0) {
-                trace.described = true;
-                describe(trace);
-            }
-        }
+        threads.drain();
         NativeChannel.drain();
     }
 
@@ -385,21 +324,6 @@ public final class Recorder {
         }
     }
 
-    private static void accountFor(ThreadTrace trace) {
-        if (trace.batches() > 0) {
-            describe(trace);
-            TableEvents.coverage(Coverage.THREAD_BATCHES, trace.batches(), Long.toString(trace.tid()));
-        }
-    }
-
-    /** The record of a start may be gone with the chunk that it was in. */
-    private static void describe(ThreadTrace trace) {
-        TableEvents.thread(trace);
-        if (late && trace.startSeen) {
-            TableEvents.coverage(Coverage.CAUGHT_UP, 0, Long.toString(trace.tid()));
-        }
-    }
-
     private static void emitHeader() {
         HeaderEvent event = new HeaderEvent();
         event.format = TraceFormat.VERSION;
@@ -413,43 +337,6 @@ public final class Recorder {
         event.commit();
     }
 
-    /** Batches as JFR events. */
-    private static final class JfrSink implements TraceBuffer.Sink {
-        /** Its recording is no more. */
-        volatile boolean over;
-
-        @Override
-        public boolean batch(long tid, int number, byte[] bytes, int offset, int length) {
-            if (over) {
-                return true;
-            }
-            if (length <= SmallBatchEvent.CAPACITY) {
-                return small(tid, number, bytes, offset, length);
-            }
-            BatchEvent event = new BatchEvent();
-            if (!event.isEnabled()) {
-                return false;
-            }
-            event.tid = tid;
-            event.number = number;
-            event.payload(bytes, offset, length);
-            event.commit();
-            return true;
-        }
-
-        private static boolean small(long tid, int number, byte[] bytes, int offset, int length) {
-            SmallBatchEvent event = new SmallBatchEvent();
-            if (!event.isEnabled()) {
-                return false;
-            }
-            event.tid = tid;
-            event.number = number;
-            event.payload(bytes, offset, length);
-            event.commit();
-            return true;
-        }
-    }
-
     /** Every chunk describes itself: a ring recording loses its first ones. Called by JFR on the thread that rotates. */
     private static final class ChunkBegin implements Runnable {
         @Override
@@ -459,9 +346,7 @@ public final class Recorder {
                 synchronized (MONITOR) {
                     emitHeader();
                     Tables.forgetEmitted();
-                    for (ThreadTrace trace : ThreadTable.all()) {
-                        trace.described = trace.isExcluded();
-                    }
+                    threads.newChunk();
                     NativeChannel.newChunk();
                     emitTables();
                     if (lastPart) {

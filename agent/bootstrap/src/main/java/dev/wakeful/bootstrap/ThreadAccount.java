@@ -1,0 +1,71 @@
+package dev.wakeful.bootstrap;
+
+import java.util.List;
+
+/**
+ * What one recording says about its threads: who they are, in each chunk anew, and how many batches each has written, without which a reader would take a batch
+ * that is missing for a thread that did nothing. Threads that are gone are accounted for and dropped. Under the recorder's monitor.
+ */
+final class ThreadAccount {
+    /** Of threads that are gone. */
+    private long recordsOfEnded;
+
+    /** Puts what threads have buffered into the recording. */
+    void drain() {
+        for (ThreadTrace trace : ThreadTable.all()) {
+            trace.drain();
+            if (!trace.described && trace.batches() > 0) {
+                trace.described = true;
+                describe(trace);
+            }
+        }
+    }
+
+    /** Threads that go on are described once more. */
+    void newChunk() {
+        for (ThreadTrace trace : ThreadTable.all()) {
+            trace.described = trace.isExcluded();
+        }
+    }
+
+    void forgetEnded() {
+        for (ThreadTrace trace : ThreadTable.all()) {
+            if (trace.isGone()) {
+                trace.drain();
+                account(trace);
+                recordsOfEnded += trace.records();
+                ThreadTable.remove(trace);
+            }
+        }
+    }
+
+    void account(List<ThreadTrace> traces) {
+        for (ThreadTrace trace : traces) {
+            account(trace);
+        }
+    }
+
+    /** How many records were made, about. */
+    long records() {
+        long sum = recordsOfEnded;
+        for (ThreadTrace trace : ThreadTable.all()) {
+            sum += trace.records();
+        }
+        return sum;
+    }
+
+    private static void account(ThreadTrace trace) {
+        if (trace.batches() > 0) {
+            describe(trace);
+            TableEvents.coverage(Coverage.THREAD_BATCHES, trace.batches(), Long.toString(trace.tid()));
+        }
+    }
+
+    /** The record of a start may be gone with the chunk that it was in. */
+    private static void describe(ThreadTrace trace) {
+        TableEvents.thread(trace);
+        if (Recorder.late && trace.startSeen) {
+            TableEvents.coverage(Coverage.CAUGHT_UP, 0, Long.toString(trace.tid()));
+        }
+    }
+}
