@@ -38,7 +38,7 @@ final class CollectionHooks {
         try {
             trace = ThreadTrace.enter();
             if (trace != null) {
-                trace.hand(op, element, collection, site);
+                trace.handOvers().hand(op, element, collection, site);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);

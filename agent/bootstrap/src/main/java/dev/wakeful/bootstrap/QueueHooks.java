@@ -30,7 +30,7 @@ public final class QueueHooks {
             try {
                 JdkHooks.end(trace, token);
                 if (JdkHooks.isPublic(token)) {
-                    trace.hand(Op.RECEIVE, element, queue, token);
+                    trace.handOvers().hand(Op.RECEIVE, element, queue, token);
                     trace.blocking().ended(token);
                 }
             } catch (Throwable failure) {
@@ -49,7 +49,7 @@ public final class QueueHooks {
         try {
             int token = JdkHooks.begin(trace);
             if (JdkHooks.isPublic(token)) {
-                trace.hand(Op.HAND_OVER, element, queue, token);
+                trace.handOvers().hand(Op.HAND_OVER, element, queue, token);
             }
             return token;
         } catch (Throwable failure) {
@@ -67,7 +67,7 @@ public final class QueueHooks {
         try {
             int token = JdkHooks.begin(trace);
             if (JdkHooks.isPublic(token)) {
-                trace.awaitsElement(queue, nanos, token);
+                trace.handOvers().awaits(queue, nanos, token);
                 trace.flush();
             }
             return token;

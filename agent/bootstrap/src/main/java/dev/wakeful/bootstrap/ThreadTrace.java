@@ -3,7 +3,6 @@ package dev.wakeful.bootstrap;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.event.ParkEvent;
 import dev.wakeful.trace.event.WaitEvent;
-import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLong;
 import jdk.internal.vm.annotation.DontInline;
 
@@ -11,27 +10,9 @@ import jdk.internal.vm.annotation.DontInline;
  * What the recorder keeps about one thread, platform or virtual. Unless stated otherwise a method may be called by that
  * thread only, between {@link #enter} and {@link #exit}; nothing here blocks or throws on purpose.
  */
-public final class ThreadTrace extends WeakReference<Thread> {
-    /** Tells the cells of elements that are handed over from those of their fields. */
-    private static final int HANDED = 0x4A4D;
-
-    final long key;
-    /** Under the thread table's monitor; read racily. */
-    ThreadTrace next;
-    /** Spares the look through the weak reference; null for virtual threads and for those that did not run yet. */
-    private Thread platform;
-    /** The thread ran a hook, so that not being alive means that it has ended. */
-    volatile boolean ran;
-
-    private final long tid;
-    private final boolean virtual;
-    private final boolean daemon;
-    private volatile String name;
+public final class ThreadTrace extends ThreadEntry {
     /** Owner only: inside the recorder or the weaver, or excluded for good. */
     private boolean inside;
-
-    private final boolean excluded;
-    private volatile boolean ended;
     /** Its start was recorded. Set by the thread that starts it, before. */
     volatile boolean startSeen;
     /** Flusher only: the thread event is written in this chunk. */
@@ -51,6 +32,8 @@ public final class ThreadTrace extends WeakReference<Thread> {
     private Stamps stamps;
     /** Made when first needed. */
     private LeftOutStamps values;
+    /** Made when first needed. */
+    private HandOvers handOvers;
     /** Unparks aimed at this thread; by any thread. */
     private final AtomicLong unparks = new AtomicLong();
 
@@ -70,33 +53,19 @@ public final class ThreadTrace extends WeakReference<Thread> {
     int copyingBuffer;
     /** The future that a call under way combines with another. */
     Object combined;
-    /** The last hand-over recorded: its number among the deeds, operation and object. */
-    private int handDeed;
 
-    private Op handOp;
-    /** The thread is about to take from a blocking queue. */
-    private boolean awaitsElement;
-
-    private IdentityEntry handed = Hold.NOBODY;
     private WaitEvent waitEvent;
     private ParkEvent parkEvent;
 
     ThreadTrace(Thread thread, long key, long tid, ThreadTrace next, TraceBuffer.Sink sink) {
-        super(thread);
-        this.key = key;
-        this.tid = tid;
-        this.next = next;
-        this.virtual = ThreadNames.isVirtual(thread);
-        this.daemon = thread.isDaemon();
-        this.name = thread.getName();
-        this.excluded = ThreadNames.isExcluded(thread);
-        this.inside = excluded;
+        super(thread, key, tid, next);
+        this.inside = isExcluded();
         this.buffer = new TraceBuffer(tid, sink);
         this.budget = new WatchBudget(this, buffer);
         this.knowledge = new Knowledge(buffer);
         this.locking = new Locking(this, buffer, budget, knowledge);
         this.accesses = new Accesses(this, buffer, budget);
-        this.recent = new RecentEntries(!virtual);
+        this.recent = new RecentEntries(!isVirtual());
     }
 
     /**
@@ -144,7 +113,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
 
     /** The id under which records name a thread: {@code getId()} unless its class overrides that. Any thread. */
     public static long idOf(Thread thread) {
-        return ThreadTable.of(thread).tid;
+        return ThreadTable.of(thread).tid();
     }
 
     /** The calling thread ends: records THREAD_END as its last record; hooks on it do nothing from now on. */
@@ -155,13 +124,8 @@ public final class ThreadTrace extends WeakReference<Thread> {
         }
         trace.releases(Stamps.cell(0, OrderHooks.ENDED), 0);
         trace.record(Op.THREAD_END, 0, 0, 0, 0);
-        trace.name = Thread.currentThread().getName();
         trace.buffer.release();
-        trace.ended = true;
-    }
-
-    public long tid() {
-        return tid;
+        trace.ends();
     }
 
     /** Remembers the call site for the JDK operation that the next call performs. */
@@ -212,7 +176,7 @@ public final class ThreadTrace extends WeakReference<Thread> {
     public void waitEnd(Object condition, Object lock, int outcome, int site) {
         IdentityEntry lockEntry = locking.takesBack(lock, site);
         long conditionId = condition == lock ? lockEntry.id : idOf(condition, site);
-        buffer.append(Op.WAIT_END, site, conditionId, lockEntry.tenure(tid), outcome);
+        buffer.append(Op.WAIT_END, site, conditionId, lockEntry.tenure(tid()), outcome);
         if (outcome == Op.OUTCOME_INTERRUPTED) {
             sees(Thread.currentThread());
         }
@@ -260,8 +224,8 @@ public final class ThreadTrace extends WeakReference<Thread> {
     public void unparking(Thread target, int site) {
         ThreadTrace other = ThreadTable.of(target);
         long count = other.unparks.incrementAndGet();
-        buffer.append(Op.UNPARK, site, 0, other.tid, count);
-        Telling.unpark(other.tid, site);
+        buffer.append(Op.UNPARK, site, 0, other.tid(), count);
+        Telling.unpark(other.tid(), site);
     }
 
     // ---- order of what takes no lock
@@ -349,45 +313,12 @@ public final class ThreadTrace extends WeakReference<Thread> {
         Telling.signal(number, op == Op.SIGNAL_RAISE ? "raise" : op == Op.HANDLER_BEGIN ? "begin" : "end");
     }
 
-    /**
-     * HAND_OVER or RECEIVE. A call that is both woven and advised comes twice in a row and is recorded once, as is a poll that
-     * finds nothing again and again.
-     */
-    void hand(Op op, Object element, Object collection, int site) {
-        boolean recorded = budget.allows(site) || awaitsElement;
-        awaitsElement = false;
-        if (recorded) {
-            recordHand(op, element, collection, site);
+    /** What goes to other threads through collections. */
+    HandOvers handOvers() {
+        if (handOvers == null) {
+            handOvers = new HandOvers(this, buffer, budget);
         }
-        if (element != null && collection != null && !ByteBudget.unlimited) {
-            int cell = cell(collection, HANDED);
-            int leftOut = recorded ? 0 : site;
-            if (op == Op.RECEIVE) {
-                values().acquire(cell, leftOut, !recorded);
-            } else {
-                values().release(cell, leftOut);
-            }
-        }
-    }
-
-    /** A blocking queue is asked for an element: the answer is recorded in any case. */
-    void awaitsElement(Object queue, long timeoutNanos, int site) {
-        buffer.append(Op.RECEIVE_BEGIN, site, idOf(queue, site), timeoutNanos, 0);
-        awaitsElement = true;
-    }
-
-    @DontInline
-    private void recordHand(Op op, Object element, Object collection, int site) {
-        if (op == handOp && handDeed == buffer.deeds() && handed.refersTo(element)) {
-            return;
-        }
-        IdentityEntry entry = element == null ? Hold.NOBODY : Identity.entryOf(element, this, site);
-        long from = idOf(collection, site);
-        budget.use(site);
-        buffer.append(op, site, entry.id, from, 0);
-        handDeed = buffer.deeds();
-        handOp = op;
-        handed = entry;
+        return handOvers;
     }
 
     // ---- accesses
@@ -427,20 +358,6 @@ public final class ThreadTrace extends WeakReference<Thread> {
         return accesses;
     }
 
-    // ---- for the thread table, any thread
-
-    boolean isOf(Thread thread) {
-        return platform == thread || refersTo(thread);
-    }
-
-    /** Called by the thread itself. The flusher drops the trace when the thread has ended. */
-    void runs(Thread thread) {
-        if (!virtual) {
-            platform = thread;
-        }
-        ran = true;
-    }
-
     // ---- for the flusher, any thread
 
     void drain() {
@@ -454,32 +371,5 @@ public final class ThreadTrace extends WeakReference<Thread> {
     /** How many records there were, about: the count is the owner's. */
     long records() {
         return Integer.toUnsignedLong(buffer.last());
-    }
-
-    boolean isVirtual() {
-        return virtual;
-    }
-
-    boolean isDaemon() {
-        return daemon;
-    }
-
-    boolean isExcluded() {
-        return excluded;
-    }
-
-    /** Its current name; the last known one when the thread is gone. */
-    String name() {
-        Thread thread = get();
-        if (thread != null && !ended) {
-            name = thread.getName();
-        }
-        return name;
-    }
-
-    /** Whether the thread can run no more code. */
-    boolean isGone() {
-        Thread thread = get();
-        return thread == null || ran && !thread.isAlive();
     }
 }

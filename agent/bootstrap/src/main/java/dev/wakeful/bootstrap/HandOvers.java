@@ -1,0 +1,72 @@
+package dev.wakeful.bootstrap;
+
+import dev.wakeful.trace.Op;
+import jdk.internal.vm.annotation.DontInline;
+
+/**
+ * What one thread gives to others through collections, and takes from them: which of it is recorded, and the order that remains of what is not. Used by that
+ * thread only. Most threads hand over nothing, and have none.
+ */
+final class HandOvers {
+    /** Tells the cells of elements that are handed over from those of their fields. */
+    private static final int HANDED = 0x4A4D;
+
+    private final ThreadTrace trace;
+    private final TraceBuffer buffer;
+    private final WatchBudget budget;
+
+    /** The last hand-over recorded: its number among the deeds, operation and object. */
+    private int lastDeed;
+
+    private Op lastOp;
+    private IdentityEntry lastElement = Hold.NOBODY;
+    /** The thread is about to take from a blocking queue. */
+    private boolean awaited;
+
+    HandOvers(ThreadTrace trace, TraceBuffer buffer, WatchBudget budget) {
+        this.trace = trace;
+        this.buffer = buffer;
+        this.budget = budget;
+    }
+
+    /** A blocking queue is asked for an element: the answer is recorded in any case. */
+    void awaits(Object queue, long timeoutNanos, int site) {
+        buffer.append(Op.RECEIVE_BEGIN, site, trace.idOf(queue, site), timeoutNanos, 0);
+        awaited = true;
+    }
+
+    /**
+     * HAND_OVER or RECEIVE. A call that is both woven and advised comes twice in a row and is recorded once, as is a poll that
+     * finds nothing again and again.
+     */
+    void hand(Op op, Object element, Object collection, int site) {
+        boolean recorded = budget.allows(site) || awaited;
+        awaited = false;
+        if (recorded) {
+            record(op, element, collection, site);
+        }
+        if (element != null && collection != null && !ByteBudget.unlimited) {
+            int cell = trace.cell(collection, HANDED);
+            int leftOut = recorded ? 0 : site;
+            if (op == Op.RECEIVE) {
+                trace.values().acquire(cell, leftOut, !recorded);
+            } else {
+                trace.values().release(cell, leftOut);
+            }
+        }
+    }
+
+    @DontInline
+    private void record(Op op, Object element, Object collection, int site) {
+        if (op == lastOp && lastDeed == buffer.deeds() && lastElement.refersTo(element)) {
+            return;
+        }
+        IdentityEntry entry = element == null ? Hold.NOBODY : Identity.entryOf(element, trace, site);
+        long from = trace.idOf(collection, site);
+        budget.use(site);
+        buffer.append(op, site, entry.id, from, 0);
+        lastDeed = buffer.deeds();
+        lastOp = op;
+        lastElement = entry;
+    }
+}
