@@ -73,7 +73,7 @@ final class Encounters {
                 round = Math.min(path.round + 1, counts(path) ? MAX_ROUNDS : 1);
             } else {
                 Value other = locksOfWaits.get(path.after);
-                boolean same = object != null && other != null && object.sameObject(other);
+                boolean same = object != null && other != null && MustAlias.sameObject(object, other);
                 same |= object == null && other == null;
                 waits.get(path.after).reachesOther(path, same);
             }
@@ -188,7 +188,7 @@ final class Encounters {
     }
 
     private static boolean isAnotherLookAt(Value checked, Value read) {
-        return read.slot ? checked.slot && checked.sameObject(read) : checked.isAnotherLookAt(read);
+        return read.slot ? checked.slot && MustAlias.sameObject(checked, read) : MustAlias.sameVariable(checked, read);
     }
 
     private static void addCheck(ReceiverRecord record, Decision check) {

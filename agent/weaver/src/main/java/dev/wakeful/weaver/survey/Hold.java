@@ -35,7 +35,7 @@ final class Hold {
     /** The innermost hold of the lock, or of any lock of that sort when {@code wanted} is null; else null. */
     Hold find(Value wanted, boolean isMonitor) {
         for (Hold h = this; !h.isCaller(); h = h.next) {
-            if (h.monitor == isMonitor && (wanted == null || h.lock.sameObject(wanted))) {
+            if (h.monitor == isMonitor && (wanted == null || MustAlias.sameObject(h.lock, wanted))) {
                 return h;
             }
         }
@@ -90,7 +90,7 @@ final class Hold {
             if (a == null || b == null || a.monitor != b.monitor || (a.lock == null) != (b.lock == null)) {
                 return false;
             }
-            if (a.lock != null && !a.lock.sameObject(b.lock)) {
+            if (a.lock != null && !MustAlias.sameObject(a.lock, b.lock)) {
                 return false;
             }
             a = a.next;

@@ -215,7 +215,7 @@ final class Path {
             Value early = decisions.get(i).read;
             for (int j = i + 1; j < decisions.size(); j++) {
                 Value late = decisions.get(j).read;
-                if (early != late && early.isAnotherLookAt(late)) {
+                if (early != late && MustAlias.sameVariable(early, late)) {
                     decisions.remove(i);
                     break;
                 }

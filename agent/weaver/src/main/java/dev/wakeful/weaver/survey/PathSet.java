@@ -194,7 +194,7 @@ final class PathSet {
             if (h.monitor != monitor) {
                 continue;
             }
-            if (lock == null || h.lock.sameObject(lock)) {
+            if (lock == null || MustAlias.sameObject(h.lock, lock)) {
                 held++;
                 through += atRead.containsTenure(h.tenure) ? 1 : 0;
             } else {

@@ -350,36 +350,13 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         return holder.kind == Kind.FIELD ? "in " + holder.field.owner() + "." + holder.field.name() : "in a local";
     }
 
-    /** Whether both are the same object as far as paths of reads can tell (nobody having written in between). */
-    boolean sameObject(Value other) {
-        if (this == other) {
-            return true;
-        }
-        if (slot && other.slot) {
-            return container().sameObject(other.container()) && key().sameNumber(other.key());
-        }
-        if (kind != other.kind) {
-            return false;
-        }
-        return switch (kind) {
-            case THIS -> true;
-            case PARAMETER -> number == other.number;
-            case CLASS -> type.equals(other.type);
-            case NEW -> site.equals(other.site);
-            case FIELD -> field.equals(other.field) && sameBase(other);
-            case ELEMENT -> sameBase(other) && operands[0].sameNumber(other.operands[0]);
-            case CALL -> asks.equals(other.asks) && sameOperands(other, true);
-            case LOOK -> asks.equals("atomic") && asks.equals(other.asks) && base.sameObject(other.base);
-            default -> false;
-        };
-    }
-
     /** What a slot is one of. */
     Value container() {
         return kind == Kind.LOOK ? base : operands[0];
     }
 
-    private Value key() {
+    /** Which slot of it. */
+    Value key() {
         return operands[kind == Kind.LOOK ? 0 : 1];
     }
 
@@ -388,37 +365,10 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         return site.equals(other.site) && activation == other.activation;
     }
 
-    /** Whether both are reads of the same variable of the same object. */
-    boolean isAnotherLookAt(Value other) {
-        if (kind == Kind.LOOK && other.kind == Kind.LOOK) {
-            return base.sameObject(other.base);
-        }
-        return (kind == Kind.FIELD || kind == Kind.ELEMENT) && sameObject(other);
-    }
-
-    private boolean sameBase(Value other) {
-        return base == other.base || (base != null && other.base != null && base.sameObject(other.base));
-    }
-
-    private boolean sameNumber(Value other) {
-        return this == other || (isConstant() && other.isConstant() && number == other.number) || sameObject(other);
-    }
-
-    private boolean sameOperands(Value other, boolean asObjects) {
-        if (operands.length != other.operands.length) {
-            return false;
-        }
-        for (int i = 0; i < operands.length; i++) {
-            boolean same =
-                    asObjects ? operands[i].sameNumber(other.operands[i]) : operands[i].sameValue(other.operands[i]);
-            if (!same) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether two paths that meet need not be told apart for this value: same origin, read at the same site. */
+    /**
+     * Whether two paths that meet need not be told apart for this value: same origin, read at the same site. Whether they are one object at run time
+     * is another question: {@link MustAlias}.
+     */
     boolean sameValue(Value other) {
         if (this == other) {
             return true;
@@ -433,6 +383,18 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
                 && because.equals(other.because)
                 && instruction == other.instruction
                 && (field == null ? other.field == null : field.equals(other.field))
-                && sameOperands(other, false);
+                && sameOperands(other);
+    }
+
+    private boolean sameOperands(Value other) {
+        if (operands.length != other.operands.length) {
+            return false;
+        }
+        for (int i = 0; i < operands.length; i++) {
+            if (!operands[i].sameValue(other.operands[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 }
