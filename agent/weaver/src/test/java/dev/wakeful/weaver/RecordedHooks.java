@@ -20,7 +20,7 @@ public final class RecordedHooks {
 
     private RecordedHooks() {}
 
-    private static void add(String what, int site) {
+    static void add(String what, int site) {
         Site registered = tables.sites.get(site);
         Variable variable = tables.variables.get(registered.variable());
         String name = variable == null || variable.name().isEmpty() ? "" : ' ' + variable.name();
@@ -28,7 +28,7 @@ public final class RecordedHooks {
         EVENTS.add(what + " at " + registered.operation() + name + initializes);
     }
 
-    private static String text(Object object) {
+    static String text(Object object) {
         return object == null || object instanceof Number || object instanceof String
                 ? String.valueOf(object)
                 : object instanceof Class<?> type
@@ -248,72 +248,6 @@ public final class RecordedHooks {
     public static long addAndGet(AtomicLong r, long delta, int site) {
         add("addAndGet " + delta, site);
         return r.addAndGet(delta);
-    }
-
-    // ---- OrderHooks
-
-    private static final List<String> CELLS = new ArrayList<>();
-
-    public static void used(int number) {
-        EVENTS.add("used");
-    }
-
-    public static void initialized(int number, int site) {
-        add("initialized", site);
-    }
-
-    public static int optimistic(Object lock, int mode, int site) {
-        return order(text(lock), mode);
-    }
-
-    public static int object(Object owner, int publishes) {
-        return order(text(owner), publishes);
-    }
-
-    public static int element(Object owner, int index, int publishes) {
-        return order(text(owner) + '[' + index + ']', publishes);
-    }
-
-    public static int updater(Object updater, Object owner, int publishes) {
-        return order("field of " + text(owner), publishes);
-    }
-
-    public static int handle(Object handle, Object coordinate, int index, int publishes) {
-        return order("handle of " + text(coordinate) + '[' + index + ']', publishes);
-    }
-
-    public static int shared(int publishes) {
-        return order("all", publishes);
-    }
-
-    private static int order(String location, int publishes) {
-        EVENTS.add("order " + location + (publishes == 0 ? "" : " publishes"));
-        CELLS.add(location);
-        return CELLS.size() - 1;
-    }
-
-    public static void seen(int cell) {
-        EVENTS.add("seen " + CELLS.get(cell));
-    }
-
-    public static int call(Object receiver, int mode, int site) {
-        add("call " + text(receiver) + (mode == 0 ? "" : " mode " + mode), site);
-        CELLS.add(text(receiver));
-        return CELLS.size() - 1;
-    }
-
-    public static int call(Object receiver, int index, int mode, int site) {
-        add("call " + text(receiver) + '[' + index + ']' + (mode == 0 ? "" : " mode " + mode), site);
-        CELLS.add(text(receiver));
-        return CELLS.size() - 1;
-    }
-
-    public static void unguarded(Object receiver, int index, int mode, int site) {
-        add("unguarded " + text(receiver) + '[' + index + ']' + (mode == 0 ? "" : " mode " + mode), site);
-    }
-
-    public static void unguarded(Object receiver, int mode, int site) {
-        add("unguarded " + text(receiver) + (mode == 0 ? "" : " mode " + mode), site);
     }
 
     public static <T> T get(ThreadLocal<T> local, int site) {

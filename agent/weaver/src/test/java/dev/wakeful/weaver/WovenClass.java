@@ -17,12 +17,16 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** A class woven with what a test wants watched, its hooks turned to {@link RecordedHooks}, in a loader of its own. */
+/** A class woven with what a test wants watched, its hooks turned to {@link RecordedHooks} and {@link RecordedOrder}, in a loader of its own. */
 final class WovenClass {
+    /** Hooks that {@link RecordedOrder} stands in for. */
+    private static final Set<String> ORDER = Set.of(Code.ORDER_HOOKS, Code.INITIALIZATION_HOOKS, Code.LIBRARY_HOOKS);
+
     private final Map<FieldKey, Integer> variables = new HashMap<>();
     private final Map<FieldKey, Holder> holders = new HashMap<>();
     private final Set<SiteKey> looks = new HashSet<>();
@@ -162,6 +166,14 @@ final class WovenClass {
         return Class.forName(name, false, loader);
     }
 
+    /** The class that stands in for a class of hooks; other classes stand for themselves. */
+    private static String standIn(String owner) {
+        if (!owner.startsWith("dev/wakeful/bootstrap/")) {
+            return owner;
+        }
+        return Type.getInternalName(ORDER.contains(owner) ? RecordedOrder.class : RecordedHooks.class);
+    }
+
     private static byte[] turn(byte[] woven) {
         ClassReader reader = new ClassReader(woven);
         ClassWriter writer = new ClassWriter(reader, 0);
@@ -172,9 +184,7 @@ final class WovenClass {
                         return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, desc, s, e)) {
                             @Override
                             public void visitMethodInsn(int op, String owner, String called, String d, boolean itf) {
-                                boolean hook = owner.startsWith("dev/wakeful/bootstrap/");
-                                String turned = hook ? "dev/wakeful/weaver/RecordedHooks" : owner;
-                                super.visitMethodInsn(op, turned, called, d, itf);
+                                super.visitMethodInsn(op, standIn(owner), called, d, itf);
                             }
                         };
                     }

@@ -2,15 +2,10 @@ package dev.wakeful.weaver.survey;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/** Ways to wait, one method each; what the survey should say of them stands in {@link WaitSurveyTest}. Never run. */
+/** What a loop around a wait can depend on, and where the survey must look for that; what it should say stands in {@link WaitSurveyTest}. Never run. */
 class WaitSamples {
     enum State {
         NEW,
@@ -21,8 +16,6 @@ class WaitSamples {
     private final Ticket ticket = new Ticket();
     private final Queue<String> queue = new ArrayDeque<>();
     private final AtomicBoolean open = new AtomicBoolean();
-    private final ReentrantLock mutex = new ReentrantLock();
-    private final Condition changed = mutex.newCondition();
     private final boolean fair = Boolean.getBoolean("fair");
     private boolean ready;
     private boolean stopped;
@@ -30,8 +23,6 @@ class WaitSamples {
     private int waiters;
     private String item;
     private State state = State.NEW;
-    private volatile boolean flag;
-    private Thread waiter;
 
     static final class Ticket {
         private volatile boolean plated;
@@ -50,57 +41,6 @@ class WaitSamples {
         while (!ready) {
             wait();
         }
-    }
-
-    synchronized String once() throws InterruptedException {
-        if (item == null) {
-            wait();
-        }
-        return item;
-    }
-
-    synchronized void onceThenNothing() throws InterruptedException {
-        if (!ready) {
-            wait();
-        }
-    }
-
-    synchronized String retriedOnce(long millis) throws InterruptedException, TimeoutException {
-        if (item == null) {
-            wait(millis);
-        }
-        if (item == null) {
-            throw new TimeoutException();
-        }
-        return item;
-    }
-
-    void unitTimedWait(long time, TimeUnit unit) throws InterruptedException, TimeoutException {
-        synchronized (lock) {
-            if (!ready) {
-                unit.timedWait(lock, time);
-            }
-            if (!ready) {
-                throw new TimeoutException();
-            }
-        }
-    }
-
-    synchronized boolean twice() throws InterruptedException {
-        for (int i = 0; i < 2; i++) {
-            if (ready) {
-                return true;
-            }
-            wait(100);
-        }
-        throw new IllegalStateException();
-    }
-
-    synchronized void several(int retries) throws InterruptedException {
-        for (int i = 0; !ready && i < retries; i++) {
-            wait(100);
-        }
-        count++;
     }
 
     synchronized void foreverWithBreak() throws InterruptedException {
@@ -151,56 +91,6 @@ class WaitSamples {
         }
     }
 
-    void serviceLoop() throws InterruptedException {
-        while (!stopped) {
-            synchronized (lock) {
-                lock.wait(50);
-            }
-            count++;
-        }
-    }
-
-    void consumerLoopWithoutRecheck() throws InterruptedException {
-        while (!stopped) {
-            String next;
-            synchronized (queue) {
-                if (queue.isEmpty()) {
-                    queue.wait();
-                }
-                next = queue.remove();
-            }
-            System.out.println(next);
-        }
-    }
-
-    void checkedOutside() throws InterruptedException {
-        if (!ready) {
-            synchronized (lock) {
-                lock.wait();
-            }
-        }
-    }
-
-    void checkedOutsideInLoop() throws InterruptedException {
-        while (!flag) {
-            synchronized (lock) {
-                lock.wait();
-            }
-        }
-    }
-
-    void released() throws InterruptedException {
-        boolean empty;
-        synchronized (lock) {
-            empty = count == 0;
-        }
-        synchronized (lock) {
-            if (empty) {
-                lock.wait();
-            }
-        }
-    }
-
     void getterOfAnotherClass() throws InterruptedException {
         synchronized (lock) {
             boolean there = ticket.isPlated();
@@ -245,57 +135,6 @@ class WaitSamples {
         }
     }
 
-    void condition() throws InterruptedException {
-        mutex.lock();
-        try {
-            while (count < 3) {
-                changed.await();
-            }
-        } finally {
-            mutex.unlock();
-        }
-    }
-
-    void conditionCheckedBeforeLock() throws InterruptedException {
-        if (count < 3) {
-            mutex.lock();
-            try {
-                changed.await();
-            } finally {
-                mutex.unlock();
-            }
-        }
-    }
-
-    boolean tried() throws InterruptedException {
-        if (!mutex.tryLock()) {
-            return false;
-        }
-        try {
-            while (!ready) {
-                changed.awaitNanos(1000);
-            }
-            return true;
-        } finally {
-            mutex.unlock();
-        }
-    }
-
-    void parkLoop() {
-        waiter = Thread.currentThread();
-        while (!flag) {
-            LockSupport.park(this);
-        }
-        waiter = null;
-    }
-
-    void parkOnce() {
-        if (!flag) {
-            LockSupport.park();
-        }
-        count++;
-    }
-
     synchronized void ownTurn(int me) throws InterruptedException {
         while (count != me) {
             wait();
@@ -337,10 +176,6 @@ class WaitSamples {
         }
     }
 
-    synchronized void pause(long millis) throws InterruptedException {
-        wait(millis);
-    }
-
     void awaitBy(BooleanSupplier condition) throws InterruptedException {
         synchronized (lock) {
             while (!condition.getAsBoolean()) {
@@ -369,61 +204,6 @@ class WaitSamples {
     synchronized void callerLoops() throws InterruptedException {
         while (item == null) {
             block();
-        }
-    }
-
-    synchronized void waitAndHandOver() throws InterruptedException {
-        while (!ready) {
-            wait();
-        }
-        ready = false;
-        notifyAll();
-    }
-
-    void wakeIfWaiting() {
-        if (waiters > 0) {
-            synchronized (lock) {
-                lock.notify();
-            }
-        }
-    }
-
-    void unparkIfThere() {
-        Thread t = waiter;
-        if (t != null) {
-            LockSupport.unpark(t);
-        }
-    }
-
-    synchronized void notifyAlways(boolean log) {
-        if (log) {
-            System.out.println(count);
-        }
-        ready = true;
-        notifyAll();
-    }
-
-    synchronized boolean timedAnswer(long millis) throws InterruptedException {
-        if (!ready) {
-            wait(millis);
-        }
-        return ready;
-    }
-
-    synchronized boolean answer() throws InterruptedException {
-        if (!ready) {
-            wait();
-        }
-        return ready;
-    }
-
-    void doubleChecked() throws InterruptedException {
-        while (!flag) {
-            synchronized (lock) {
-                if (!flag) {
-                    lock.wait();
-                }
-            }
         }
     }
 
@@ -457,56 +237,6 @@ class WaitSamples {
         while (!begun) {
             WaitSamples.class.wait();
         }
-    }
-
-    private void wakeAll() {
-        synchronized (lock) {
-            lock.notifyAll();
-        }
-    }
-
-    void wakeThroughHelper() {
-        if (waiters > 0) {
-            wakeAll();
-        }
-    }
-
-    void pauseUntil(long deadline) {
-        for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
-    }
-
-    void pauseAfterCheck() throws InterruptedException {
-        if (stopped) {
-            return;
-        }
-        synchronized (lock) {
-            lock.wait(20);
-        }
-        count++;
-    }
-
-    synchronized void barrier() throws InterruptedException {
-        int mine = count;
-        if (++waiters == 3) {
-            waiters = 0;
-            count++;
-            notifyAll();
-        } else {
-            while (mine == count) {
-                wait();
-            }
-        }
-    }
-
-    synchronized String timedTake(long millis) throws InterruptedException {
-        if (item == null) {
-            wait(millis);
-        }
-        String taken = item;
-        item = null;
-        return taken;
     }
 
     synchronized void mixed() throws InterruptedException {

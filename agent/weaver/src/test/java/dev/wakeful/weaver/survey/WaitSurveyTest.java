@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class WaitSurveyTest {
-    private final ClassFacts facts = survey(WaitSamples.class);
-
     static byte[] bytes(String internalName) {
         try (InputStream in = WaitSurveyTest.class.getClassLoader().getResourceAsStream(internalName + ".class")) {
             return in == null ? null : in.readAllBytes();
@@ -29,77 +27,94 @@ class WaitSurveyTest {
     }
 
     @TestFactory
-    List<DynamicTest> shapes() {
-        List<DynamicTest> tests = new ArrayList<>();
-        String[][] expected = {
+    List<DynamicTest> whatLoopsWaitFor() {
+        return shapes(WaitSamples.class, new String[][] {
             {"loop", "LOOP: ready EQ 0 YES"},
+            {"foreverWithBreak", "LOOP: ready EQ 0 YES"},
+            {"doWhile", "LOOP:  | ready EQ 0 YES"},
+            {"compound", "LOOP: ready EQ 0 YES, count EQ 0 YES | ready EQ 0 YES, count NE 0 YES, item EQ 0 YES"},
+            {"remaining", "LOOP: ready EQ 0 YES"},
+            {"interruptionSwallowed", "LOOP: ready EQ 0 YES"},
+            {"getterOfAnotherClass", "LOOP: plated EQ 0 YES"},
+            {"negatedHelper", "LOOP: plated EQ 0 YES | plated NE 0 YES, number LE 0 YES"},
+            {"size", "LOOP: size() EQ 0 YES"},
+            {"polled", "LOOP: poll() EQ 0 YES"},
+            {"atomic", "LOOP: get() EQ 0 YES"},
+            {"ownTurn", "LOOP: count OTHER 0 YES"},
+            {"turnThatMoves", "LOOP: count OTHER 0 YES | count OPAQUE 0 YES"},
+            {"enumState", "LOOP: state OTHER 0 YES"},
+            {"fairOrNot", "LOOP: ready EQ 0 YES", "LOOP: ready EQ 0 YES"},
+            {"lambda", "LOOP: ready EQ 0 YES | ready NE 0 YES, count LE 0 YES"},
+            {"methodReference", "LOOP: plated EQ 0 YES"},
+            {"callerLoops", "LOOP: item EQ 0 YES"},
+            {"block"},
+            {"lambda$inLambda$1", "LOOP: ready EQ 0 YES"},
+            {"statics", "LOOP: begun EQ 0 YES"},
+            {"mixed", "LOOP: isEmpty() EQ 0 YES, stopped EQ 0 YES"},
+        });
+    }
+
+    @TestFactory
+    List<DynamicTest> whatIsCheckedAgain() {
+        return shapes(RecheckSamples.class, new String[][] {
             {"once", "NEVER: item EQ 0 YES"},
             {"onceThenNothing", "NEVER: ready EQ 0 YES"},
             {"retriedOnce", "BOUNDED: item EQ 0 YES"},
             {"unitTimedWait", "BOUNDED: ready EQ 0 YES"},
             {"twice", "BOUNDED: ready EQ 0 YES"},
             {"several", "BOUNDED: ready EQ 0 YES"},
-            {"foreverWithBreak", "LOOP: ready EQ 0 YES"},
-            {"doWhile", "LOOP:  | ready EQ 0 YES"},
-            {"compound", "LOOP: ready EQ 0 YES, count EQ 0 YES | ready EQ 0 YES, count NE 0 YES, item EQ 0 YES"},
-            {"remaining", "LOOP: ready EQ 0 YES"},
-            {"interruptionSwallowed", "LOOP: ready EQ 0 YES"},
             {"serviceLoop", "LOOP: stopped EQ 0 NO"},
             {"consumerLoopWithoutRecheck", "NEVER: stopped EQ 0 NO, isEmpty() EQ 0 YES"},
             {"checkedOutside", "NEVER: ready EQ 0 NO"},
             {"checkedOutsideInLoop", "LOOP: flag EQ 0 NO"},
             {"released", "NEVER: count EQ 0 NO"},
-            {"getterOfAnotherClass", "LOOP: plated EQ 0 YES"},
-            {"negatedHelper", "LOOP: plated EQ 0 YES | plated NE 0 YES, number LE 0 YES"},
-            {"size", "LOOP: size() EQ 0 YES"},
-            {"polled", "LOOP: poll() EQ 0 YES"},
-            {"atomic", "LOOP: get() EQ 0 YES"},
+            {"pause", "UNGUARDED: "},
+            {"timedAnswer", "BOUNDED: ready EQ 0 YES"},
+            {"answer", "UNKNOWN: ready EQ 0 YES"},
+            {"doubleChecked", "LOOP: flag EQ 0 YES"},
+            {"pauseAfterCheck", "PAUSE: stopped EQ 0 NO"},
+            {"timedTake", "NEVER: item EQ 0 YES"},
+        });
+    }
+
+    @TestFactory
+    List<DynamicTest> conditionsAndParksAndThoseWhoWake() {
+        return shapes(WakeupSamples.class, new String[][] {
             {"condition", "LOOP: count LT 3 YES"},
             {"conditionCheckedBeforeLock", "NEVER: count LT 3 NO"},
             {"tried", "LOOP: ready EQ 0 YES"},
             {"parkLoop", "LOOP: flag EQ 0 UNKNOWN"},
             {"parkOnce", "NEVER: flag EQ 0 UNKNOWN"},
-            {"ownTurn", "LOOP: count OTHER 0 YES"},
-            {"turnThatMoves", "LOOP: count OTHER 0 YES | count OPAQUE 0 YES"},
-            {"enumState", "LOOP: state OTHER 0 YES"},
-            {"fairOrNot", "LOOP: ready EQ 0 YES", "LOOP: ready EQ 0 YES"},
-            {"pause", "UNGUARDED: "},
-            {"lambda", "LOOP: ready EQ 0 YES | ready NE 0 YES, count LE 0 YES"},
-            {"methodReference", "LOOP: plated EQ 0 YES"},
-            {"callerLoops", "LOOP: item EQ 0 YES"},
-            {"block"},
             {"waitAndHandOver", "LOOP: ready EQ 0 YES"},
             {"wakeIfWaiting", "notify: waiters GT 0 NO"},
             {"unparkIfThere", "notify: waiter NE 0 UNKNOWN"},
             {"notifyAlways"},
-            {"timedAnswer", "BOUNDED: ready EQ 0 YES"},
-            {"answer", "UNKNOWN: ready EQ 0 YES"},
-            {"doubleChecked", "LOOP: flag EQ 0 YES"},
-            {"lambda$inLambda$1", "LOOP: ready EQ 0 YES"},
-            {"statics", "LOOP: begun EQ 0 YES"},
             {"wakeThroughHelper", "notify: waiters GT 0 NO"},
-            {"pauseAfterCheck", "PAUSE: stopped EQ 0 NO"},
             {"pauseUntil", "REPEATED: "},
             {
                 "barrier",
                 "notify: waiters OPAQUE 0 YES",
                 "LOOP: waiters OPAQUE 0 YES, count OPAQUE 0 YES | count OPAQUE 0 YES"
             },
-            {"timedTake", "NEVER: item EQ 0 YES"},
-            {"mixed", "LOOP: isEmpty() EQ 0 YES, stopped EQ 0 YES"},
-        };
+        });
+    }
+
+    /** A row is a method and the shapes of its guards. */
+    private static List<DynamicTest> shapes(Class<?> samples, String[][] expected) {
+        ClassFacts facts = survey(samples);
+        List<DynamicTest> tests = new ArrayList<>();
         for (String[] row : expected) {
             List<String> shapes = List.of(row).subList(1, row.length);
             tests.add(DynamicTest.dynamicTest(
-                    row[0], () -> assertThat(shapes(row[0])).isEqualTo(shapes)));
+                    row[0], () -> assertThat(shapes(facts, row[0])).isEqualTo(shapes)));
         }
         return tests;
     }
 
-    private List<String> shapes(String method) {
+    private static List<String> shapes(ClassFacts facts, String method) {
         List<String> shapes = new ArrayList<>();
         for (GuardFact guard : facts.guards()) {
-            if (guard.host().endsWith("WaitSamples." + method)) {
+            if (guard.host().endsWith("Samples." + method)) {
                 List<String> paths = new ArrayList<>();
                 for (List<LiteralFact> path : guard.paths()) {
                     List<String> literals = new ArrayList<>();
@@ -120,7 +135,9 @@ class WaitSurveyTest {
 
     @Test
     void whatAnEnumSwitchWaitsForIsNamed() {
-        assertThat(shapes("enumSwitch")).hasSize(1).allMatch(shape -> shape.startsWith("LOOP: state OPAQUE"));
+        assertThat(shapes(survey(WaitSamples.class), "enumSwitch"))
+                .hasSize(1)
+                .allMatch(shape -> shape.startsWith("LOOP: state OPAQUE"));
     }
 
     @Test
@@ -134,15 +151,24 @@ class WaitSurveyTest {
 
     @Test
     void namesVariablesAndTheirHolders() {
+        ClassFacts facts = survey(WaitSamples.class);
         assertThat(facts.variables().keySet())
                 .extracting(FieldKey::name)
-                .contains("ready", "stopped", "count", "item", "plated", "waiters", "waiter")
+                .contains("ready", "stopped", "count", "item", "plated")
                 .doesNotContain("fair", "lock", "queue", "open");
         assertThat(facts.holders())
                 .containsEntry(key("queue", "Ljava/util/Queue;"), Holder.COLLECTION)
                 .containsEntry(key("open", "Ljava/util/concurrent/atomic/AtomicBoolean;"), Holder.ATOMIC);
         assertThat(facts.consumingLooks()).extracting(Instructions::name).containsOnly("poll()");
         assertThat(facts.guardCalls()).extracting(Instructions::name).contains("isEmpty()", "size()", "get()");
+    }
+
+    @Test
+    void namesWhatDecidesAboutAWakeup() {
+        assertThat(survey(WakeupSamples.class).variables().keySet())
+                .extracting(FieldKey::name)
+                .contains("ready", "count", "waiters", "waiter")
+                .doesNotContain("lock", "mutex", "changed");
     }
 
     private static FieldKey key(String name, String descriptor) {

@@ -12,6 +12,8 @@ public final class Scenes {
     public static List<Scene> forFeature(int feature) {
         List<Scene> scenes = new ArrayList<>();
         LockScenes.addTo(scenes);
+        BlockingScenes.addTo(scenes);
+        SynchronizerScenes.addTo(scenes);
         GateScenes.addTo(scenes);
         TaskScenes.addTo(scenes, feature);
         ChannelScenes.addTo(scenes);
