@@ -53,6 +53,7 @@ final class ForkedJvm {
         Path agent = agentJar(directory);
         Path output = Files.createTempFile(directory, "output", ".txt");
         List<String> command = new ArrayList<>(List.of(java.toString(), "-Xshare:auto"));
+        command.add("-Djava.io.tmpdir=" + directory);
         command.add("-Xbootclasspath/a:" + bootPath());
         command.add("-javaagent:" + agent + "=" + agentOptions);
         command.addAll(jvmOptions);

@@ -114,16 +114,29 @@ final class Fork {
     }
 
     private ProcessBuilder prepare() throws IOException {
-        empty(folder);
-        Files.createDirectories(folder);
+        Path temporary = temporary();
+        for (Path used : List.of(folder, temporary)) {
+            empty(used);
+            Files.createDirectories(used);
+        }
         List<String> command = new ArrayList<>();
         command.add(jdk.java().toString());
+        // What the test says of it comes later, and wins.
+        command.add("-Djava.io.tmpdir=" + temporary);
         command.addAll(jvmArguments);
         command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "WAKEFUL_OPTIONS")
                 .forEach(builder.environment()::remove);
         return builder;
+    }
+
+    /**
+     * A JVM that is killed or halts leaves the chunks of its Flight Recorder there, which is not to fill the system's folder; and below its own
+     * folder they would be taken for recordings.
+     */
+    private Path temporary() {
+        return Shipped.work("temporary").resolve(Shipped.work().relativize(folder));
     }
 
     private static void empty(Path folder) throws IOException {

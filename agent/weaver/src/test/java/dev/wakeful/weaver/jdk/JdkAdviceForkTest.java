@@ -100,6 +100,8 @@ class JdkAdviceForkTest {
         String boot = placeOf(Op.class) + File.pathSeparator + placeOf(JdkHooks.class);
         List<String> command = new ArrayList<>(List.of(
                 jdk.java().toString(),
+                // Flight Recorder leaves its chunks there when the JVM is killed.
+                "-Djava.io.tmpdir=" + directory,
                 "-Xbootclasspath/a:" + boot,
                 "-javaagent:" + agentJar() + "=" + String.join(",", profile),
                 "-XX:+UnlockDiagnosticVMOptions",
