@@ -2,6 +2,8 @@ package dev.wakeful.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -42,13 +44,15 @@ class RecentEntriesTest {
         Object object = new Object();
         recent.ofOwner(object, trace, 1);
         recent.ofValue(object, trace, 1);
-        WeakReference<Object> gone = new WeakReference<>(object);
+        ReferenceQueue<Object> cleared = new ReferenceQueue<>();
+        WeakReference<Object> reference = new WeakReference<>(object, cleared);
         object = null;
-        for (int i = 0; i < 100 && gone.get() != null; i++) {
+        Reference<?> gone = null;
+        for (int i = 0; i < 100 && gone == null; i++) {
             System.gc();
-            Thread.sleep(10);
+            gone = cleared.remove(100);
         }
-        assertThat(gone.refersTo(null)).isTrue();
+        assertThat(gone).isSameAs(reference);
         assertThat(recent).isNotNull();
     }
 }
