@@ -189,6 +189,20 @@ public final class Trace {
         return new Memory(locationVariable(e, variable), owner, index);
     }
 
+    /** Whether the event is an access of the location: as comparing with {@link #memory}, without making one. */
+    public boolean accesses(int e, Memory location) {
+        if (events.object[e] != location.owner()) {
+            return false;
+        }
+        Variable variable = variable(e);
+        if (variable == null || locationVariable(e, variable) != location.variable()) {
+            return false;
+        }
+        Op op = op(e);
+        boolean element = op == Op.READ_ELEMENT || op == Op.WRITE_ELEMENT;
+        return (element ? events.b[e] : 0) == location.index();
+    }
+
     /** Location of a read, write or update, or of a look that saw nothing new; null for other events and where the recording does not name the variable. */
     public Memory lookedAt(int e) {
         if (op(e) != Op.LOOK_AGAIN) {

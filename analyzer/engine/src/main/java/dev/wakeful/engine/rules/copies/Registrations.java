@@ -8,9 +8,9 @@ import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
-import it.unimi.dsi.fastutil.ints.IntList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,13 +20,13 @@ import java.util.Set;
  */
 final class Registrations {
     private static final int LOOP = 256;
-    private static final int DERIVED = 8;
     private static final int REGISTERED = 64;
     private static final int BEFORE = 16;
 
     private final Facts facts;
     private final Trace trace;
     private final SharedMemory shared;
+    private final Derivations derivations;
     private final CopyStory story;
     private final Map<Pair, Push> pushes = new LinkedHashMap<>();
 
@@ -60,6 +60,7 @@ final class Registrations {
         this.facts = facts;
         this.trace = facts.trace();
         this.shared = shared;
+        this.derivations = new Derivations(trace, shared);
         this.story = story;
     }
 
@@ -72,8 +73,9 @@ final class Registrations {
             }
         }
         pushes.forEach((pair, push) -> {
-            for (int made : push.tells ? shared.writes(pair.copied()) : IntList.of()) {
-                Newborn newborn = newborn(pair, push, made);
+            for (Derivations.Derivation derivation :
+                    push.tells ? derivations.of(pair.source(), pair.copied()) : List.<Derivations.Derivation>of()) {
+                Newborn newborn = newborn(pair, push, derivation);
                 if (newborn != null && isUsed(newborn)) {
                     changes(pair, push, newborn);
                 }
@@ -86,15 +88,24 @@ final class Registrations {
         Set<Memory> contents = new HashSet<>();
         Set<Long> cells = new HashSet<>();
         int e = trace.next(write);
-        for (int steps = 0; e >= 0 && steps < LOOP && !Rounds.parts(trace.op(e)); steps++, e = trace.next(e)) {
-            Memory memory = trace.memory(e);
-            if (trace.op(e) == Op.STAMP_ACQUIRE) {
-                cells.add(trace.a(e));
-            } else if (source.equals(memory) && trace.op(e).isWrite()) {
+        for (int steps = 0; e >= 0 && steps < LOOP; steps++, e = trace.next(e)) {
+            Op op = trace.op(e);
+            if (Rounds.parts(op) || op.isWrite() && trace.accesses(e, source)) {
                 return;
-            } else if (isContents(memory)) {
+            }
+            if (op == Op.STAMP_ACQUIRE) {
+                cells.add(trace.a(e));
+            }
+            if (op != Op.WRITE && isPlainField(trace.variable(e))) {
+                continue;
+            }
+            Memory memory = trace.memory(e);
+            if (isContents(memory)) {
                 contents.add(memory);
-            } else if (memory != null && trace.op(e) == Op.WRITE && isSameField(source, memory) && isCopy(write, e)) {
+            } else if (memory != null
+                    && op == Op.WRITE
+                    && isSameField(source, memory)
+                    && derivations.isCopy(write, e)) {
                 Push push = pushes.computeIfAbsent(new Pair(source, memory.variable()), pair -> new Push());
                 push.copy = e;
                 push.tells |= trace.valueAfter(e) != 0;
@@ -102,6 +113,11 @@ final class Registrations {
                 push.cells.addAll(cells);
             }
         }
+    }
+
+    /** Most of what is passed are reads of fields, which tell nothing. */
+    private static boolean isPlainField(Variable variable) {
+        return variable != null && (variable.kind() == Variable.Kind.FIELD || variable.kind() == Variable.Kind.STATIC);
     }
 
     private boolean isContents(Memory memory) {
@@ -121,17 +137,9 @@ final class Registrations {
                 && (of.descriptor().equals(variable.descriptor()) || of.isReference() && variable.isReference());
     }
 
-    private boolean isCopy(int from, int to) {
-        return trace.valueAfter(from) == trace.valueAfter(to)
-                && !trace.variable(to).descriptor().equals("D")
-                && !trace.variable(to).descriptor().equals("F");
-    }
-
-    private Newborn newborn(Pair pair, Push push, int made) {
-        int read = derivation(pair.source(), made);
-        if (read < 0) {
-            return null;
-        }
+    private Newborn newborn(Pair pair, Push push, Derivations.Derivation derivation) {
+        int read = derivation.read();
+        int made = derivation.made();
         int e = trace.previous(read);
         for (int steps = 0; e >= 0 && steps < BEFORE && !Rounds.parts(trace.op(e)); steps++, e = trace.previous(e)) {
             if (registers(push, e)) {
@@ -139,10 +147,11 @@ final class Registrations {
             }
         }
         int registered = -1;
+        Memory copy = trace.memory(made);
         e = trace.next(made);
         for (int steps = 0; e >= 0 && steps < REGISTERED; steps++, e = trace.next(e)) {
-            boolean again = trace.op(e).isWrite() && trace.memory(made).equals(trace.memory(e));
-            if (again && derivation(pair.source(), e) >= 0) {
+            boolean again = trace.op(e).isWrite() && trace.accesses(e, copy);
+            if (again && derivations.derives(pair.source(), e)) {
                 return null;
             }
             registered = registered < 0 && registers(push, e) ? e : registered;
@@ -153,17 +162,6 @@ final class Registrations {
     private boolean registers(Push push, int e) {
         return trace.op(e) == Op.STAMP_RELEASE && push.cells.contains(trace.a(e))
                 || trace.op(e) == Op.WRITE && push.contents.contains(trace.memory(e));
-    }
-
-    /** The read of the source just before, by the same thread, that gave the value; -1 for none. */
-    private int derivation(Memory source, int made) {
-        int e = trace.previous(made);
-        for (int steps = 0; e >= 0 && steps < DERIVED && !Rounds.parts(trace.op(e)); steps++, e = trace.previous(e)) {
-            if (source.equals(trace.memory(e))) {
-                return trace.op(e) == Op.READ && isCopy(e, made) ? e : -1;
-            }
-        }
-        return -1;
     }
 
     /** Whether another thread reads the copy, as far as the object is used at all. */
