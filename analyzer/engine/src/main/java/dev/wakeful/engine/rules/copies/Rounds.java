@@ -15,7 +15,18 @@ final class Rounds {
 
     private final Trace trace;
 
-    private record Pass(int site, Object what) {}
+    /** A place and what it works on; a thread local stands for a location. */
+    private record Pass(int site, Memory what) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Pass pass && site == pass.site && what.equals(pass.what);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * what.hashCode() + site;
+        }
+    }
 
     Rounds(Trace trace) {
         this.trace = trace;
@@ -31,12 +42,13 @@ final class Rounds {
             Op op = trace.op(e);
             boolean counts = op.isAccess() || Slot.isCall(op) || op == Op.LOOK_AGAIN || op == Op.RECEIVE;
             boolean ends = parts(op) || trace.gapBefore(thread, position) || events.size() == LONGEST;
-            if (ends || counts && !passed.add(pass(e, op))) {
+            Pass pass = counts ? pass(e, op) : null;
+            if (ends || pass != null && !passed.add(pass)) {
                 end(thread, events, sink);
                 events = new IntArrayList();
                 passed.clear();
-                if (counts) {
-                    passed.add(pass(e, op));
+                if (pass != null) {
+                    passed.add(pass);
                 }
             }
             if (counts) {
@@ -46,16 +58,18 @@ final class Rounds {
         end(thread, events, sink);
     }
 
-    /** Each pass through a loop over elements is different; of fields a second pass is the next round. */
+    /** Of fields a second pass is the next round; null where each pass is different, as in a loop over elements. */
     private Pass pass(int e, Op op) {
+        if (Slot.isCall(op)) {
+            return new Pass(trace.siteId(e), new Memory(0, trace.object(e), 0));
+        }
+        if (op != Op.READ && op != Op.LOOK_AGAIN) {
+            return null;
+        }
         Memory memory = trace.lookedAt(e);
         Variable variable = memory == null ? null : trace.variableOf(memory.variable());
-        boolean repeats =
-                (op == Op.READ || op == Op.LOOK_AGAIN) && variable != null && variable.kind() != Variable.Kind.CONTENTS;
-        if (repeats) {
-            return new Pass(trace.siteId(e), memory);
-        }
-        return Slot.isCall(op) ? new Pass(trace.siteId(e), trace.object(e)) : new Pass(-1, e);
+        boolean repeats = variable != null && variable.kind() != Variable.Kind.CONTENTS;
+        return repeats ? new Pass(trace.siteId(e), memory) : null;
     }
 
     private static void end(int thread, IntArrayList events, Consumer<Round> sink) {

@@ -5,6 +5,7 @@ import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
+import java.util.Objects;
 
 /**
  * A place that belongs to one thread: its value of a thread local, or a field that no other thread uses.
@@ -15,6 +16,19 @@ import dev.wakeful.trace.Variable;
 record Slot(int thread, long local, Memory field) {
     /** Events at most from a read to the object that is made of what it gave. */
     static final int MADE = 8;
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Slot slot
+                && thread == slot.thread
+                && local == slot.local
+                && Objects.equals(field, slot.field);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * thread + Long.hashCode(local)) + Objects.hashCode(field);
+    }
 
     static Slot ofLocal(int thread, long local) {
         return new Slot(thread, local, null);
