@@ -5,7 +5,9 @@ import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The accesses of each memory location in observed order. The index is made when it is first asked for and takes about
@@ -20,6 +22,9 @@ public final class Accesses {
     private int[] starts;
 
     private int[] events;
+
+    /** Of the locations that were asked for. */
+    private final Map<Memory, History> histories = new HashMap<>();
 
     private Accesses(Trace trace) {
         this.trace = trace;
@@ -73,11 +78,55 @@ public final class Accesses {
         return memories().stream().filter(m -> m.variable() == variable.id()).toList();
     }
 
-    /** Accesses of a location in observed order. */
+    /** Whether anything was recorded of the location. */
+    public boolean contain(Memory memory) {
+        index();
+        return locations.find(memory) >= 0;
+    }
+
+    /** Accesses of a location in observed order: a copy, so that who wants a part should ask for that. */
     public int[] of(Memory memory) {
         index();
         int location = locations.find(memory);
         return location < 0 ? NONE : Arrays.copyOfRange(events, starts[location], starts[location + 1]);
+    }
+
+    /** Accesses of a location that come after the one event and before the other, in observed order. */
+    public int[] between(Memory memory, int after, int before) {
+        index();
+        int location = locations.find(memory);
+        if (location < 0) {
+            return NONE;
+        }
+        int from = firstFrom(location, after + 1);
+        return Arrays.copyOfRange(events, from, Math.max(from, firstFrom(location, before)));
+    }
+
+    /** The last access of the location before event {@code e} in observed order, -1 for none. */
+    public int lastBefore(Memory memory, int e) {
+        index();
+        int location = locations.find(memory);
+        int at = location < 0 ? -1 : firstFrom(location, e) - 1;
+        return location < 0 || at < starts[location] ? -1 : events[at];
+    }
+
+    /** The first access of the location at event {@code e} or behind it in observed order, -1 for none. */
+    public int firstFrom(Memory memory, int e) {
+        index();
+        int location = locations.find(memory);
+        int at = location < 0 ? -1 : firstFrom(location, e);
+        return location < 0 || at == starts[location + 1] ? -1 : events[at];
+    }
+
+    /** The accesses of a location by thread; kept, for locations that are asked about again and again. */
+    public History history(Memory memory) {
+        index();
+        return histories.computeIfAbsent(memory, asked -> {
+            int location = locations.find(asked);
+            return location < 0
+                    ? new History(trace, NONE, 0, 0)
+                    : new History(trace, events, starts[location], starts[location + 1]);
+        });
     }
 
     /** The last write of the location before event {@code e} in observed order, -1 for none. */
@@ -87,13 +136,18 @@ public final class Accesses {
         if (location < 0) {
             return -1;
         }
-        int at = Arrays.binarySearch(events, starts[location], starts[location + 1], e);
-        for (int i = (at < 0 ? -at - 1 : at) - 1; i >= starts[location]; i--) {
+        for (int i = firstFrom(location, e) - 1; i >= starts[location]; i--) {
             if (trace.op(events[i]).isWrite()) {
                 return events[i];
             }
         }
         return -1;
+    }
+
+    /** Where the first access of a location stands that is {@code e} or behind it. */
+    private int firstFrom(int location, int e) {
+        int at = Arrays.binarySearch(events, starts[location], starts[location + 1], e);
+        return at < 0 ? -at - 1 : at;
     }
 
     private boolean isConflicting(int location) {

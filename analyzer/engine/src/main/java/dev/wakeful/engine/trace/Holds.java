@@ -1,8 +1,9 @@
 package dev.wakeful.engine.trace;
 
 import dev.wakeful.trace.Op;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,6 +15,8 @@ public final class Holds {
     private final List<List<Hold>> byThread;
     /** Per thread and hold: the latest position up to which this hold or one before it is open. */
     private final int[][] openUntil;
+    /** Per thread and hold: the last one before it that was open when it was taken, -1 for none. A chain of these leads to all that are open. */
+    private final int[][] around;
 
     private final Trace trace;
 
@@ -21,13 +24,22 @@ public final class Holds {
         this.trace = trace;
         this.byThread = byThread;
         this.openUntil = new int[byThread.size()][];
+        this.around = new int[byThread.size()][];
         for (int t = 0; t < openUntil.length; t++) {
             List<Hold> holds = byThread.get(t);
             openUntil[t] = new int[holds.size()];
+            around[t] = new int[holds.size()];
             int latest = -1;
+            IntArrayList open = new IntArrayList();
             for (int i = 0; i < holds.size(); i++) {
                 latest = Math.max(latest, lastPosition(holds.get(i)));
                 openUntil[t][i] = latest;
+                int taken = trace.position(holds.get(i).acquire());
+                while (!open.isEmpty() && lastPosition(holds.get(open.topInt())) < taken) {
+                    open.popInt();
+                }
+                around[t][i] = open.isEmpty() ? -1 : open.topInt();
+                open.push(i);
             }
         }
     }
@@ -49,12 +61,14 @@ public final class Holds {
         int position = trace.position(e);
         List<Hold> holds = byThread.get(thread);
         List<Hold> open = new ArrayList<>(4);
-        for (int i = lastStarted(thread, position); i >= 0 && openUntil[thread][i] >= position; i--) {
+        int i = lastStarted(thread, position);
+        while (i >= 0 && openUntil[thread][i] >= position) {
             if (lastPosition(holds.get(i)) >= position) {
                 open.add(holds.get(i));
             }
+            i = around[thread][i];
         }
-        open.sort(Comparator.comparingInt(Hold::acquire));
+        Collections.reverse(open);
         return open;
     }
 

@@ -3,6 +3,12 @@ package dev.wakeful.engine.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wakeful.trace.Op;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class HoldsTest {
@@ -96,5 +102,34 @@ class HoldsTest {
         assertThat(holds.of(read, lock).late()).isFalse();
         assertThat(holds.of(write, lock).shared()).isFalse();
         assertThat(holds.of(write, lock).late()).isTrue();
+    }
+
+    @Test
+    void agreesWithAReplayHoweverHoldsOverlap() {
+        Random random = new Random(5);
+        long[] locks = LongStream.range(0, 5)
+                .map(i -> script.object("java.lang.Object"))
+                .toArray();
+        Map<Integer, List<Long>> open = new HashMap<>();
+        List<Long> held = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            long picked = locks[random.nextInt(locks.length)];
+            // One is kept nearly all the time, as around the loop of a service.
+            int e;
+            if (!held.contains(picked)) {
+                e = t1.acquire(picked, site);
+                held.add(picked);
+            } else if (picked != locks[0] || random.nextInt(20) == 0) {
+                e = t1.release(picked, site);
+                held.remove(picked);
+            } else {
+                e = t1.read(site, 0, 1);
+            }
+            open.put(e, List.copyOf(held));
+        }
+        Holds holds = Holds.of(script.trace());
+
+        open.forEach(
+                (e, locksHeld) -> assertThat(holds.at(e)).extracting(Hold::lock).containsExactlyElementsOf(locksHeld));
     }
 }

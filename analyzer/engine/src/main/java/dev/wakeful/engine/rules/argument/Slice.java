@@ -109,17 +109,13 @@ public final class Slice {
     }
 
     private long before(Memory memory, int event) {
-        int last = -1;
-        for (int access : facts.accesses().of(memory)) {
-            if (access >= event) {
-                if (last >= 0 || trace.op(access) == Op.WRITE || trace.op(access) == Op.WRITE_ELEMENT) {
-                    break;
-                }
-                return trace.valueBefore(access);
-            }
-            last = access;
+        int last = facts.accesses().lastBefore(memory, event);
+        if (last >= 0) {
+            return trace.valueAfter(last);
         }
-        return last < 0 ? 0 : trace.valueAfter(last);
+        int next = facts.accesses().firstFrom(memory, event);
+        boolean tells = next >= 0 && trace.op(next) != Op.WRITE && trace.op(next) != Op.WRITE_ELEMENT;
+        return tells ? trace.valueBefore(next) : 0;
     }
 
     /** Adds the write of a location of the slice; false when the event is none. */

@@ -3,6 +3,7 @@ package dev.wakeful.engine.rules.copies;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.LongLinkedOpenHashSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,26 +41,24 @@ final class Locals {
 
     /** The last call of the thread local by the event's thread before the event, -1 for none. */
     int lastBefore(int thread, long local, int e) {
-        int last = -1;
-        for (int call : calls(thread, local)) {
-            if (call >= e) {
-                break;
-            }
-            last = call;
-        }
-        return last;
+        IntArrayList calls = calls(thread, local);
+        int at = firstFrom(calls, e) - 1;
+        return at < 0 ? -1 : calls.getInt(at);
+    }
+
+    private static int firstFrom(IntArrayList calls, int e) {
+        int at = IntArrays.binarySearch(calls.elements(), 0, calls.size(), e);
+        return at < 0 ? -at - 1 : at;
     }
 
     /** The last call before the event by which the thread set or removed its value, -1 for none. */
     int lastSetBefore(int thread, long local, int e) {
-        int last = -1;
-        for (int call : calls(thread, local)) {
-            if (call >= e) {
-                break;
-            }
-            last = trace.op(call) == Op.THREAD_LOCAL_GET ? last : call;
+        IntArrayList calls = calls(thread, local);
+        int at = firstFrom(calls, e) - 1;
+        while (at >= 0 && trace.op(calls.getInt(at)) == Op.THREAD_LOCAL_GET) {
+            at--;
         }
-        return last;
+        return at < 0 ? -1 : calls.getInt(at);
     }
 
     /** The event at which the thread that starts another one is known to have made it, -1 when not recorded. */

@@ -92,18 +92,12 @@ final class Overlap {
         }
         boolean seen = trace.valueBefore(read) != 0;
         boolean wrote = false;
-        Boolean before = null;
-        for (int access : facts.accesses().of(memory)) {
-            if (access >= read) {
-                break;
-            }
-            if (access < writer.acquire()) {
-                before = trace.valueAfter(access) != 0;
-            } else if (trace.op(access).isWrite() && trace.thread(access) == writer.thread()) {
-                wrote |= trace.valueAfter(access) == trace.valueBefore(read);
-            }
+        for (int write : facts.accesses().history(memory).writesOf(writer.thread())) {
+            boolean between = write >= writer.acquire() && write < read;
+            wrote |= between && trace.valueAfter(write) == trace.valueBefore(read);
         }
-        boolean was = before != null && before;
+        int before = facts.accesses().lastBefore(memory, Math.min(writer.acquire(), read));
+        boolean was = before >= 0 && trace.valueAfter(before) != 0;
         return wrote && was != seen;
     }
 

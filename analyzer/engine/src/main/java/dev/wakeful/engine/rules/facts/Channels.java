@@ -2,34 +2,64 @@ package dev.wakeful.engine.rules.facts;
 
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.ints.IntList;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Notifications by the channel that they go through, in observed order. A channel is what a waiter waits on: a condition's
  * or semaphore's object, or a parked thread.
  */
 public final class Channels {
-    private final Long2ObjectOpenHashMap<List<Integer>> byChannel = new Long2ObjectOpenHashMap<>();
+    private static final IntArrayList NONE = new IntArrayList(0);
+
+    private final Long2ObjectOpenHashMap<IntArrayList> byChannel = new Long2ObjectOpenHashMap<>();
+    /** By the monitor or condition: the ends of waits on it. */
+    private final Long2ObjectOpenHashMap<IntArrayList> waitEnds = new Long2ObjectOpenHashMap<>();
 
     private Channels() {}
 
     static Channels of(Trace trace) {
         Channels all = new Channels();
         for (int e = 0; e < trace.size(); e++) {
-            if (isNotification(trace.op(e))) {
-                all.byChannel
-                        .computeIfAbsent(channelOf(trace, e), c -> new ArrayList<>())
-                        .add(e);
+            Op op = trace.op(e);
+            if (isNotification(op)) {
+                add(all.byChannel, channelOf(trace, e), e);
+            } else if (op == Op.WAIT_END) {
+                add(all.waitEnds, trace.object(e), e);
             }
         }
         return all;
     }
 
-    /** The notifications through a channel as events, empty for none. */
-    public List<Integer> on(long channel) {
-        return byChannel.getOrDefault(channel, List.of());
+    private static void add(Long2ObjectOpenHashMap<IntArrayList> lists, long key, int e) {
+        lists.computeIfAbsent(key, k -> new IntArrayList(4)).add(e);
+    }
+
+    /** The notifications through a channel as events, empty for none; not to be changed. */
+    public IntList on(long channel) {
+        return byChannel.getOrDefault(channel, NONE);
+    }
+
+    /** The notifications through a channel that come after the one event and before the other. */
+    public IntList on(long channel, int after, int before) {
+        return between(byChannel.getOrDefault(channel, NONE), after, before);
+    }
+
+    /** The ends of waits on a monitor or condition that come after the one event and before the other. */
+    public IntList waitEnds(long channel, int after, int before) {
+        return between(waitEnds.getOrDefault(channel, NONE), after, before);
+    }
+
+    private static IntList between(IntArrayList events, int after, int before) {
+        int from = firstFrom(events, after + 1);
+        return events.subList(from, Math.max(from, firstFrom(events, before)));
+    }
+
+    private static int firstFrom(IntArrayList events, int e) {
+        int at = IntArrays.binarySearch(events.elements(), 0, events.size(), e);
+        return at < 0 ? -at - 1 : at;
     }
 
     /** Whether the operation tells a waiter something that is forgotten, or consumed, when nobody waits for it. */

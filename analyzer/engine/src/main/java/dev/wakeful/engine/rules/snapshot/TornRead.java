@@ -18,7 +18,6 @@ import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Relation;
 import dev.wakeful.trace.Site;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -279,8 +278,7 @@ record TornRead(Activation.Read first, Activation.Read second, Region region) {
         if (trace.op(span.first()) == Op.UPDATE) {
             return trace.valueBefore(span.first()) != trace.valueAfter(span.last());
         }
-        int[] accesses = facts.accesses().of(memory);
-        int at = Arrays.binarySearch(accesses, span.first());
-        return at <= 0 || trace.valueAfter(accesses[at - 1]) != trace.valueAfter(span.last());
+        int before = facts.accesses().lastBefore(memory, span.first());
+        return before < 0 || trace.valueAfter(before) != trace.valueAfter(span.last());
     }
 }

@@ -78,7 +78,7 @@ final class GuardReading {
         }
         long owner = variable.kind() == Variable.Kind.STATIC ? 0 : look.memory().owner();
         Memory memory = new Memory(variable.id(), owner, 0);
-        return facts.accesses().of(memory).length > 0 ? memory : null;
+        return facts.accesses().contain(memory) ? memory : null;
     }
 
     private Test test(Literal opaque, Memory memory) {
@@ -86,8 +86,8 @@ final class GuardReading {
         Set<Long> waits = new LinkedHashSet<>();
         Set<Long> goes = new LinkedHashSet<>();
         if (memory != null && literal.relation().isOpaque()) {
-            for (int e : facts.accesses().of(memory)) {
-                if (trace.thread(e) == trace.thread(look.read()) && trace.siteId(e) == literal.readSite()) {
+            for (int e : facts.accesses().history(memory).of(trace.thread(look.read()))) {
+                if (trace.siteId(e) == literal.readSite()) {
                     (waitFollows(e) ? waits : goes).add(trace.valueBefore(e));
                 }
             }

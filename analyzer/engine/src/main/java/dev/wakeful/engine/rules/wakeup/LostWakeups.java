@@ -128,16 +128,8 @@ final class LostWakeups {
      * later look moved in front of it.
      */
     private boolean firstLookAfter(Look look, int write) {
-        int waiter = trace.thread(look.read());
-        for (int e : facts.accesses().of(look.memory())) {
-            if (e >= look.read()) {
-                return true;
-            }
-            if (e > write && trace.thread(e) == waiter) {
-                return false;
-            }
-        }
-        return true;
+        int seen = facts.accesses().history(look.memory()).firstAfter(trace.thread(look.read()), write);
+        return seen < 0 || seen >= look.read();
     }
 
     private Finding finding(Rule rule, LostWakeup question, LostWakeup.Answer answer, Outcome.Found witness) {

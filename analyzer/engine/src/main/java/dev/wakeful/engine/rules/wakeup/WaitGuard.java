@@ -4,6 +4,7 @@ import dev.wakeful.engine.rules.argument.Slice;
 import dev.wakeful.engine.rules.facts.Channels;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Look;
+import dev.wakeful.engine.trace.History;
 import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
@@ -150,9 +151,11 @@ record WaitGuard(Look look, int begin, List<List<Test>> ways) {
             return false;
         }
         for (Memory memory : memories()) {
-            for (int e : facts.accesses().of(memory)) {
-                boolean between = e >= begin && e < event && trace.op(e).isWrite();
-                if (between && (trace.thread(e) == thread(trace) || facts.must().before(begin, e))) {
+            History history = facts.accesses().history(memory);
+            for (int writer : history.writers()) {
+                // If any write of the thread comes after the look, its last one does.
+                int e = history.lastWriteBefore(writer, event);
+                if (e >= begin && (writer == thread(trace) || facts.must().before(begin, e))) {
                     return false;
                 }
             }
@@ -175,13 +178,9 @@ record WaitGuard(Look look, int begin, List<List<Test>> ways) {
             return false;
         }
         for (Memory memory : memories()) {
-            for (int e : facts.accesses().of(memory)) {
-                if (e > end
-                        && e < event
-                        && trace.thread(e) == thread(trace)
-                        && trace.op(e).isWrite()) {
-                    return false;
-                }
+            int write = facts.accesses().history(memory).firstWriteAfter(thread(trace), end);
+            if (write >= 0 && write < event) {
+                return false;
             }
         }
         return facts.couldName(trace.thread(event), look.memory().owner(), end);
@@ -206,17 +205,14 @@ record WaitGuard(Look look, int begin, List<List<Test>> ways) {
             return false;
         }
         int open = 0;
-        for (int told : facts.channels().on(Channels.channelOf(trace, wait))) {
-            if (told > wait && told < event) {
-                if (trace.op(told) != Op.NOTIFY) {
-                    return false;
-                }
-                open++;
+        for (int told : facts.channels().on(Channels.channelOf(trace, wait), wait, event)) {
+            if (trace.op(told) != Op.NOTIFY) {
+                return false;
             }
+            open++;
         }
-        for (int e = wait + 1; e <= event && open > 0; e++) {
-            if (trace.op(e) == Op.WAIT_END
-                    && trace.object(e) == trace.object(wait)
+        for (int e : facts.channels().waitEnds(trace.object(wait), wait, event + 1)) {
+            if (open > 0
                     && trace.b(e) != Op.OUTCOME_TIMED_OUT
                     && trace.b(e) != Op.OUTCOME_INTERRUPTED
                     && wokenSince(facts, e, wait)) {
@@ -229,23 +225,22 @@ record WaitGuard(Look look, int begin, List<List<Test>> ways) {
     /** Whether a notification after {@code since} came while the wait that ends here lasted. */
     private static boolean wokenSince(Facts facts, int end, int since) {
         int begin = Channels.begin(facts.trace(), end);
-        for (int told : facts.channels().on(facts.trace().object(end))) {
-            if (told > since && told > begin && told < end) {
-                return true;
-            }
-        }
-        return false;
+        return !facts.channels()
+                .on(facts.trace().object(end), Math.max(since, begin), end)
+                .isEmpty();
     }
 
     /** Whether the thread needs a change of the location after the event, or knows of one, to come to its look. */
     private boolean isChangedOnTheWay(Facts facts, Memory memory, int event) {
-        Trace trace = facts.trace();
-        for (int e : facts.accesses().of(memory)) {
-            if (e >= begin) {
-                return false;
-            }
-            boolean own = trace.thread(e) == thread(trace);
-            if (e > event && (own || trace.op(e).isWrite() && isNeeded(facts, e))) {
+        History history = facts.accesses().history(memory);
+        int own = history.firstAfter(thread(facts.trace()), event);
+        if (own >= 0 && own < begin) {
+            return true;
+        }
+        for (int writer : history.writers()) {
+            // If any write of the thread is needed, its first one is.
+            int write = history.firstWriteAfter(writer, event);
+            if (write >= 0 && write < begin && isNeeded(facts, write)) {
                 return true;
             }
         }
