@@ -13,9 +13,9 @@ import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,6 +40,9 @@ final class TornSnapshots {
     private final Regions regions;
     private final Correlations correlations;
     private final DoubleChecks doubleChecks;
+    /** By site: its method. */
+    private final Int2ObjectOpenHashMap<String> readers = new Int2ObjectOpenHashMap<>();
+
     private final Map<Group, Integer> tries = new HashMap<>();
     private final Map<Group, Finding> found = new LinkedHashMap<>();
     /** Methods that check what they read at least once: a round that they give up early need not come to the check. */
@@ -93,11 +96,14 @@ final class TornSnapshots {
     }
 
     private Group group(Activation.Read first) {
-        Site site = trace.siteOf(first.site());
         Variable variable = trace.variableOf(first.memory().variable());
         return new Group(
-                site.className() + '.' + site.method() + site.descriptor(),
-                variable == null ? "" : variable.className());
+                readers.computeIfAbsent(first.site(), this::reader), variable == null ? "" : variable.className());
+    }
+
+    private String reader(int id) {
+        Site site = trace.siteOf(id);
+        return site.className() + '.' + site.method() + site.descriptor();
     }
 
     /**
@@ -138,27 +144,17 @@ final class TornSnapshots {
         if (tried >= CHECKS) {
             return;
         }
-        List<TornRead> questions = new ArrayList<>();
-        for (Region region : regions.writing(second.memory())) {
-            if (region.thread() == activation.thread()
-                    || !region.writes(first.memory())
-                    || !correlations.correlated(region, first.memory(), second.memory())) {
-                continue;
-            }
-            questions.add(new TornRead(first, second, region));
-        }
+        List<TornRead> questions = nearest(activation.thread(), first, second);
         if (questions.isEmpty()) {
             return;
         }
         tries.merge(group, 1, Integer::sum);
-        questions.sort(Comparator.comparingLong(TornSnapshots::distance));
         if (Validation.of(facts, activation, questions.get(0))) {
             validating.add(group);
             found.remove(group);
             return;
         }
-        for (TornRead question :
-                questions.subList(0, settled || tried >= TRIES ? 0 : Math.min(UPDATES, questions.size()))) {
+        for (TornRead question : settled || tried >= TRIES ? List.<TornRead>of() : questions) {
             Finding finding = isRight(question) ? null : answer(question);
             if (finding != null) {
                 counted.add(group);
@@ -168,6 +164,35 @@ final class TornSnapshots {
                 }
             }
         }
+    }
+
+    /** The updates by other threads that are nearest to the reads, the nearest first. There may be hundreds, so they are not sorted for the few. */
+    private List<TornRead> nearest(int thread, Activation.Read first, Activation.Read second) {
+        List<TornRead> nearest = new ArrayList<>(UPDATES);
+        long[] distances = new long[UPDATES];
+        for (Region region : regions.writing(second.memory())) {
+            if (region.thread() == thread
+                    || !region.writes(first.memory())
+                    || !correlations.correlated(region, first.memory(), second.memory())) {
+                continue;
+            }
+            TornRead question = new TornRead(first, second, region);
+            long distance = distance(question);
+            int at = nearest.size();
+            while (at > 0 && distances[at - 1] > distance) {
+                at--;
+            }
+            if (at == UPDATES) {
+                continue;
+            }
+            if (nearest.size() == UPDATES) {
+                nearest.remove(UPDATES - 1);
+            }
+            System.arraycopy(distances, at, distances, at + 1, nearest.size() - at);
+            distances[at] = distance;
+            nearest.add(at, question);
+        }
+        return nearest;
     }
 
     /** 0 for an update between the reads; those after come before those that are as far before. */
