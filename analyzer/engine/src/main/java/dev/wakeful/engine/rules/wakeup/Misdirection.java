@@ -88,8 +88,12 @@ record Misdirection(WaitGuard meant, WaitGuard other, How how, int write, int no
 
     /** Where the notifier's script begins: with the critical section of the notification, or with the write before it. */
     int begin(Facts facts) {
+        return begin(facts, write, notification);
+    }
+
+    static int begin(Facts facts, int write, int notification) {
         Trace trace = facts.trace();
-        Hold hold = isOfPermits(trace) ? null : facts.holds().of(notification, trace.a(notification));
+        Hold hold = isOfPermits(trace, notification) ? null : facts.holds().of(notification, trace.a(notification));
         return hold != null && trace.position(hold.acquire()) < trace.position(write) ? hold.acquire() : write;
     }
 
@@ -132,6 +136,10 @@ record Misdirection(WaitGuard meant, WaitGuard other, How how, int write, int no
     }
 
     boolean isOfPermits(Trace trace) {
+        return isOfPermits(trace, notification);
+    }
+
+    static boolean isOfPermits(Trace trace, int notification) {
         return trace.op(notification) == Op.PERMITS_RELEASE;
     }
 

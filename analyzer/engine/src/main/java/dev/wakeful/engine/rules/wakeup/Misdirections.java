@@ -10,17 +10,14 @@ import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Look;
 import dev.wakeful.engine.rules.facts.Narrator;
 import dev.wakeful.engine.rules.wakeup.Misdirection.How;
-import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Outcome;
-import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,16 +36,12 @@ final class Misdirections {
     private final Trace trace;
     private final String rule;
     private final Tellers tellers;
-    private final Listeners listeners;
-    /** Services wait very often: asked anew for each look, this would take the square of that. */
-    private final Map<Passing, Boolean> passing = new HashMap<>();
+    private final Sleepers sleepers;
 
     /** By the site of the notification: one that reaches the wrong waiter is one defect, whatever it announces. */
     private final Map<Integer, Finding> found = new LinkedHashMap<>();
 
     private final Map<Group, Integer> tries = new HashMap<>();
-    /** There is one object for each look, and equality goes through the whole shape. */
-    private final IdentityHashMap<Look, WaitGuard> guards = new IdentityHashMap<>();
 
     /** How a thread decides. */
     private record Mind(int thread, Literal literal) {}
@@ -60,17 +53,15 @@ final class Misdirections {
         this.trace = facts.trace();
         this.rule = rule;
         this.tellers = new Tellers(facts);
-        this.listeners = new Listeners(facts, tellers);
+        this.sleepers = new Sleepers(facts, new Listeners(facts, tellers));
     }
-
-    /** Who waits at a place, and for what. */
-    private record Passing(GuardShape shape, long channel) {}
 
     List<Finding> find() {
         if (!trace.holds(Op.NOTIFY) && !trace.holds(Op.PERMITS_RELEASE)) {
             return List.of();
         }
         for (var entry : facts.looks().byMemory()) {
+            sleepers.forget();
             Map<Mind, List<Enabling>> writes = new HashMap<>();
             for (Look look : entry.getValue()) {
                 // What an opaque comparison compares with may be another value in each thread.
@@ -102,146 +93,44 @@ final class Misdirections {
             found.computeIfPresent(trace.siteId(told), (site, finding) -> finding.withCount(finding.count() + 1));
             return;
         }
-        WaitGuard meant = guard(look);
-        for (Look otherLook : listeners.of(told)) {
-            if (isAnother(look, otherLook, told)) {
-                Misdirection question = new Misdirection(meant, guard(otherLook), How.WAITS_AGAIN, write, told);
-                if (mayBothWait(question) && ask(question)) {
-                    return;
-                }
-            }
+        WaitGuard meant = sleepers.guard(look);
+        if (!sleepers.mayWait(meant, write, told)) {
+            return;
         }
-        for (Look otherLook : listeners.of(told)) {
-            int thread = trace.thread(otherLook.read());
-            if (thread != trace.thread(look.read()) && thread != trace.thread(told) && leavesWithoutLook(otherLook)) {
-                Misdirection question = new Misdirection(meant, guard(otherLook), How.LEAVES, write, told);
-                if (mayBothWait(question) && ask(question)) {
-                    return;
-                }
-            }
+        if (!ask(meant, How.WAITS_AGAIN, write, told)) {
+            ask(meant, How.LEAVES, write, told);
         }
     }
 
-    /**
-     * Whether the thread came back from a wait with its time over and left without looking whether what it waited for had come
-     * meanwhile: had it been notified at the last moment, it would have left just so. A condition says whether its wait timed out unless
-     * the caller computes that.
-     */
-    private boolean leavesWithoutLook(Look look) {
-        int wait = look.waitEvent();
-        int end = wait < 0 ? -1 : Channels.end(trace, wait);
-        String operation = trace.siteOf(look.shape().site()).operation();
-        boolean tells = operation.startsWith("Condition.await(") || operation.startsWith("Condition.awaitUntil");
-        if (end < 0 || tells || trace.op(end) != Op.WAIT_END || trace.b(end) != Op.OUTCOME_TIMED_OUT) {
+    private boolean ask(WaitGuard meant, How how, int write, int told) {
+        Sleepers.Others others =
+                how == How.LEAVES ? sleepers.leaving(write, told) : sleepers.forSomethingElse(write, told);
+        if (!isAnyOpen(meant, others, write, told)) {
             return false;
         }
-        Hold hold = facts.holds().of(end, trace.a(wait));
-        if (hold == null || hold.release() < 0 || trace.op(hold.release()) != Op.RELEASE) {
-            return false;
-        }
-        for (int e = end; e != hold.release(); e = trace.next(e)) {
-            boolean looks = trace.op(e).isAccess() && isLook(look.shape(), trace.siteId(e));
-            boolean tellsNext = Channels.isNotification(trace.op(e))
-                    && Channels.channelOf(trace, e) == Channels.channelOf(trace, wait);
-            if (looks || tellsNext || trace.op(e) == Op.SAMPLED) {
-                return false;
+        int thread = meant.thread(trace);
+        for (WaitGuard other : others.guards()) {
+            if (other.thread(trace) != thread
+                    && !meant.mustPrecede(facts, other)
+                    && !other.mustPrecede(facts, meant)
+                    && ask(new Misdirection(meant, other, how, write, told))) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
-    private static boolean isLook(GuardShape shape, int site) {
-        return shape.paths().stream().flatMap(List::stream).anyMatch(literal -> literal.readSite() == site);
+    /** Whether there is a place whose waits have not been tried in vain as often as is worth while: in healthy programs there soon is none. */
+    private boolean isAnyOpen(WaitGuard meant, Sleepers.Others others, int write, int told) {
+        int site = meant.look().shape().site();
+        return others.sites()
+                .intStream()
+                .anyMatch(other ->
+                        tries.getOrDefault(new Group(site, other, trace.siteId(write), trace.siteId(told)), 0) < TRIES);
     }
 
     private boolean tellsOne(int told) {
         return trace.op(told) == Op.NOTIFY || trace.op(told) == Op.PERMITS_RELEASE && trace.a(told) == 1;
-    }
-
-    private WaitGuard guard(Look look) {
-        return guards.computeIfAbsent(look, l -> WaitGuard.of(facts, l));
-    }
-
-    private boolean isAnother(Look meant, Look other, int told) {
-        int thread = trace.thread(other.read());
-        return thread != trace.thread(meant.read()) && thread != trace.thread(told) && !passesOn(other, told);
-    }
-
-    /** Whether must-order, the threads' own doings and the locks allow that both are asleep when the notifier comes. */
-    private boolean mayBothWait(Misdirection question) {
-        int begin = question.begin(facts);
-        WaitGuard meant = question.meant();
-        WaitGuard other = question.other();
-        return mustTellThem(question)
-                && meant.mayWaitAt(facts, begin)
-                && (other.mayWaitAt(facts, begin) || question.how() == How.LEAVES && other.mayStillWaitAt(facts, begin))
-                && !meant.mustPrecede(facts, other)
-                && !other.mustPrecede(facts, meant);
-    }
-
-    /**
-     * Whether a notification cannot be lost between look and wait: the lock is held from one to the other, or permits stay until they
-     * are taken. Permits that were there before are used up by looking in vain.
-     */
-    private boolean mustTellThem(Misdirection question) {
-        long lock = trace.a(question.notification());
-        return question.isOfPermits(trace)
-                || question.meant().isUnderLock(facts, lock) && question.other().isUnderLock(facts, lock);
-    }
-
-    /**
-     * Whether a thread that is woken for nothing tells the next one before it waits again: it did so in the recording, or the code
-     * notifies where the condition is seen to be false.
-     */
-    private boolean passesOn(Look look, int notification) {
-        long channel = Channels.channelOf(trace, notification);
-        return passing.computeIfAbsent(new Passing(look.shape(), channel), key -> passesOn(look, channel));
-    }
-
-    private boolean passesOn(Look look, long channel) {
-        for (int wait : facts.looks().waits(look.shape())) {
-            if (toldBeforeWaitingAgain(wait, channel)) {
-                return true;
-            }
-        }
-        for (GuardShape shape : trace.guards()) {
-            if (shape.kind() == GuardShape.Kind.NOTIFY
-                    && shape.host().equals(look.shape().host())) {
-                for (List<Literal> way : shape.paths()) {
-                    if (way.stream().anyMatch(literal -> leadsToWait(look.shape(), literal))) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Whether the thread came out of a wait, told somebody without having changed anything, and waited again, all under the lock. */
-    private boolean toldBeforeWaitingAgain(int wait, long channel) {
-        int end = Channels.end(trace, wait);
-        Hold hold = end < 0 ? null : facts.holds().of(end, trace.a(wait));
-        if (hold == null || hold.release() < 0 || trace.siteId(hold.release()) != trace.siteId(wait)) {
-            return false;
-        }
-        for (int e = end; e != hold.release() && !trace.op(e).isWrite(); e = trace.next(e)) {
-            if (Channels.isNotification(trace.op(e)) && Channels.channelOf(trace, e) == channel) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean leadsToWait(GuardShape wait, Literal literal) {
-        return wait.paths().stream()
-                .flatMap(List::stream)
-                .anyMatch(other -> variable(other) == variable(literal)
-                        && other.relation() == literal.relation()
-                        && other.operand() == literal.operand());
-    }
-
-    private int variable(Literal literal) {
-        return trace.siteOf(literal.readSite()).variable();
     }
 
     private boolean ask(Misdirection question) {

@@ -9,6 +9,7 @@ import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class Tellers {
     private final Int2ObjectOpenHashMap<Literal> announcements = new Int2ObjectOpenHashMap<>();
     /** By guard and variable: whether waiters wait on the owner of the variable. The question comes again and again. */
     private final Map<GuardShape, Map<Integer, Boolean>> onOwner = new HashMap<>();
+
+    private final Map<Memory, List<Look>> waited = new HashMap<>();
 
     Tellers(Facts facts) {
         this.facts = facts;
@@ -135,15 +138,15 @@ final class Tellers {
 
     /** No wait followed this look: what other waits of the same place waited on tells what this one would have. */
     private boolean usualChannel(Look look, int notification, long channel) {
-        List<Integer> waits = facts.looks().waits(look.shape());
-        for (Look other : facts.looks().at(look.memory())) {
-            if (other.waitEvent() >= 0 && other.shape().equals(look.shape())) {
+        for (Look other : waited.computeIfAbsent(look.memory(), this::firstWaited)) {
+            if (other.shape().equals(look.shape())) {
                 return Channels.channelOf(trace, other.waitEvent()) == channel;
             }
         }
         if (facts.looks().channels(look.shape()).contains(channel)) {
             return true;
         }
+        List<Integer> waits = facts.looks().waits(look.shape());
         int variable = look.memory().variable();
         boolean ownerIsChannel = onOwner.computeIfAbsent(look.shape(), shape -> new HashMap<>())
                 .computeIfAbsent(variable, v -> waits.stream().anyMatch(wait -> waitsOnOwner(v, wait)));
@@ -163,6 +166,18 @@ final class Tellers {
                         || look.literal().held() != Literal.Held.YES
                 : trace.classNameOf(channel).equals(trace.classNameOf(trace.object(waits.get(0))))
                         && heldOrUnheldAlike(look, notification);
+    }
+
+    /** Of each place the first look at the location that a wait followed. */
+    private List<Look> firstWaited(Memory memory) {
+        List<Look> first = new ArrayList<>(2);
+        for (Look look : facts.looks().at(memory)) {
+            if (look.waitEvent() >= 0
+                    && first.stream().noneMatch(known -> known.shape().equals(look.shape()))) {
+                first.add(look);
+            }
+        }
+        return first;
     }
 
     private boolean waitsOnOwner(int variable, int wait) {
