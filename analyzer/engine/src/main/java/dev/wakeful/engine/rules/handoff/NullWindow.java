@@ -19,6 +19,8 @@ import dev.wakeful.engine.witness.Search;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.ReceiverShape;
 import dev.wakeful.trace.Relation;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +32,7 @@ final class NullWindow {
     private static final int NEAR = 24;
     private static final int TRIES = 8;
     private static final String FAILS = "fails";
+    private static final IntArrayList NONE = new IntArrayList(0);
 
     private record Group(int checkSite, int useSite, int writeSite) {}
 
@@ -38,6 +41,8 @@ final class NullWindow {
     private final ReferenceReads reads;
     private final Map<Group, Integer> tries = new HashMap<>();
     private final Map<Group, Finding> found = new LinkedHashMap<>();
+    /** By place; null until it is asked for. */
+    private Int2ObjectOpenHashMap<IntArrayList> uses;
 
     NullWindow(Facts facts) {
         this.facts = facts;
@@ -57,16 +62,32 @@ final class NullWindow {
     }
 
     private void usesAt(Rule rule, ReceiverShape shape, int useSite) {
-        for (int use = 0; use < trace.size(); use++) {
-            if (trace.siteId(use) != useSite || !trace.op(use).isAccess() || trace.memory(use) == null) {
-                continue;
-            }
+        for (int use : usesBySite().getOrDefault(useSite, NONE)) {
             int check = reads.lastCheck(use, shape.nullChecks(), NEAR);
             boolean onlyChecks = shape.nullChecks().contains(useSite) && !namesNext(shape, use);
             if (check >= 0 && !onlyChecks) {
                 candidate(rule, shape, check, use);
             }
         }
+    }
+
+    /** All accesses at the places where checked references are read, from one pass over the trace. */
+    private Int2ObjectOpenHashMap<IntArrayList> usesBySite() {
+        if (uses == null) {
+            uses = new Int2ObjectOpenHashMap<>();
+            for (ReceiverShape shape : trace.receivers()) {
+                if (!shape.nullChecks().isEmpty()) {
+                    shape.reads().forEach(site -> uses.put((int) site, new IntArrayList()));
+                }
+            }
+            for (int e = 0; e < trace.size(); e++) {
+                IntArrayList at = trace.variable(e) == null ? null : uses.get(trace.siteId(e));
+                if (at != null) {
+                    at.add(e);
+                }
+            }
+        }
+        return uses;
     }
 
     /** Whether the read is the last one of its location before the lock operation: a getter is both check and use. */
@@ -84,7 +105,8 @@ final class NullWindow {
     }
 
     private void candidate(Rule rule, ReceiverShape shape, int check, int use) {
-        for (int write : reads.writesBetween(check, use, true)) {
+        for (int write : reads.writesBetween(
+                check, use, true, site -> isOpen(new Group(trace.siteId(check), trace.siteId(use), site)))) {
             Group group = new Group(trace.siteId(check), trace.siteId(use), trace.siteId(write));
             if (found.containsKey(group)) {
                 found.computeIfPresent(group, (g, finding) -> finding.withCount(finding.count() + 1));
@@ -95,6 +117,11 @@ final class NullWindow {
                 }
             }
         }
+    }
+
+    /** Whether another candidate would change anything. */
+    private boolean isOpen(Group group) {
+        return found.containsKey(group) || tries.getOrDefault(group, 0) < TRIES;
     }
 
     private Finding ask(Rule rule, ReceiverShape shape, int check, int use, int write) {

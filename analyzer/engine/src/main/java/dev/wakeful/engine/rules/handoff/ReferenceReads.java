@@ -1,13 +1,16 @@
 package dev.wakeful.engine.rules.handoff;
 
 import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.trace.History;
 import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntList;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** Two reads of one reference by one thread, and the writes of other threads that may fall between them. */
 final class ReferenceReads {
@@ -25,6 +29,8 @@ final class ReferenceReads {
     /** Accesses of a place that are asked what is done around them: the first ones are recorded whole. */
     private static final int INSTANCES = 64;
 
+    private static final IntArrayList NONE = new IntArrayList(0);
+
     private final Facts facts;
     /** By place of a first read: the variables that are written in its critical sections. */
     private final Map<Integer, Set<Integer>> announced = new HashMap<>();
@@ -32,6 +38,10 @@ final class ReferenceReads {
     private final Map<Integer, Set<Integer>> asked = new HashMap<>();
 
     private final Trace trace;
+    /** By location: the places where it is written. */
+    private final Map<Memory, IntOpenHashSet> writeSites = new HashMap<>();
+    /** By place: its first accesses; null until it is asked for. */
+    private Int2ObjectOpenHashMap<IntArrayList> firstAt;
 
     ReferenceReads(Facts facts) {
         this.facts = facts;
@@ -55,19 +65,23 @@ final class ReferenceReads {
         return -1;
     }
 
-    /** Writes of another value by other threads that a correct reordering may put between the two reads. */
-    List<Integer> writesBetween(int first, int second, boolean clearing) {
+    /**
+     * Writes of another value by other threads that a correct reordering may put between the two reads.
+     *
+     * @param wanted the places whose writes are asked for: a service writes a reference very often, and of most places enough is known soon
+     */
+    List<Integer> writesBetween(int first, int second, boolean clearing, IntPredicate wanted) {
         Memory memory = trace.memory(first);
+        if (writeSites(memory).intStream().noneMatch(wanted)) {
+            return List.of();
+        }
         long value = trace.valueAfter(first);
         List<Integer> writes = new ArrayList<>();
-        for (int e : facts.accesses().of(memory)) {
-            boolean other = trace.op(e).isWrite()
-                    && trace.thread(e) != trace.thread(first)
+        for (int e : unordered(first, second)) {
+            boolean other = wanted.test(trace.siteId(e))
                     && !trace.site(e).has(Site.INITIALIZES)
                     && (clearing ? trace.valueAfter(e) == 0 : trace.valueAfter(e) != value);
             if (other
-                    && !facts.must().before(e, first)
-                    && !facts.must().before(second, e)
                     && facts.couldName(trace.thread(e), memory.owner(), second)
                     && facts.couldName(trace.thread(first), memory.owner(), e)
                     && !fillsWhatWasEmpty(e)
@@ -76,6 +90,56 @@ final class ReferenceReads {
             }
         }
         return writes;
+    }
+
+    private IntOpenHashSet writeSites(Memory memory) {
+        return writeSites.computeIfAbsent(memory, asked -> {
+            History history = facts.accesses().history(asked);
+            IntOpenHashSet sites = new IntOpenHashSet();
+            for (int thread : history.writers()) {
+                for (int write : history.writesOf(thread)) {
+                    sites.add(trace.siteId(write));
+                }
+            }
+            return sites;
+        });
+    }
+
+    /**
+     * The writes of other threads that need not come before the first read nor after the second, in observed order. Of each thread they stand in one piece
+     * between those that must, so that two searches find them.
+     */
+    private int[] unordered(int first, int second) {
+        History history = facts.accesses().history(trace.memory(first));
+        IntArrayList found = new IntArrayList();
+        for (int thread : history.writers()) {
+            IntArrayList writes = history.writesOf(thread);
+            if (thread == trace.thread(first)) {
+                continue;
+            }
+            int from = count(writes, e -> facts.must().before(e, first));
+            int to = count(writes, e -> !facts.must().before(second, e));
+            for (int i = from; i < to; i++) {
+                found.add(writes.getInt(i));
+            }
+        }
+        found.sort(null);
+        return found.toIntArray();
+    }
+
+    /** How many of the first events have what none of the others has. */
+    private static int count(IntArrayList events, IntPredicate has) {
+        int low = 0;
+        int high = events.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (has.test(events.getInt(middle))) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Whether the writer has just found nothing there: it would have left what the other thread took its lock from. */
@@ -146,12 +210,17 @@ final class ReferenceReads {
 
     /** The first accesses at a place, as far as critical sections are asked for. */
     private IntList eventsAt(int site) {
-        IntList events = new IntArrayList();
-        for (int e = 0; e < trace.size() && events.size() < INSTANCES; e++) {
-            if (trace.siteId(e) == site && trace.op(e).isAccess() && trace.memory(e) != null) {
-                events.add(e);
+        if (firstAt == null) {
+            firstAt = new Int2ObjectOpenHashMap<>();
+            for (int e = 0; e < trace.size(); e++) {
+                if (trace.variable(e) != null) {
+                    IntArrayList events = firstAt.computeIfAbsent(trace.siteId(e), s -> new IntArrayList(4));
+                    if (events.size() < INSTANCES) {
+                        events.add(e);
+                    }
+                }
             }
         }
-        return events;
+        return firstAt.getOrDefault(site, NONE);
     }
 }

@@ -130,7 +130,11 @@ final class ReleaseThroughReference {
         if (trace.valueAfter(first) == 0) {
             return;
         }
-        for (int write : reads.writesBetween(first, second, false)) {
+        for (int write : reads.writesBetween(
+                first,
+                second,
+                false,
+                site -> isOpen(new Group(trace.siteId(hold.acquire()), trace.siteId(second), site)))) {
             Group group = new Group(trace.siteId(hold.acquire()), trace.siteId(second), trace.siteId(write));
             if (found.containsKey(group)) {
                 found.computeIfPresent(group, (g, finding) -> finding.withCount(finding.count() + 1));
@@ -141,6 +145,11 @@ final class ReleaseThroughReference {
                 }
             }
         }
+    }
+
+    /** Whether another candidate would change anything. */
+    private boolean isOpen(Group group) {
+        return found.containsKey(group) || tries.getOrDefault(group, 0) < TRIES;
     }
 
     private Finding ask(Rule rule, Hold hold, int first, int second, int write) {
