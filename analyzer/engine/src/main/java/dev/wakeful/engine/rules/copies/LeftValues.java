@@ -3,8 +3,12 @@ package dev.wakeful.engine.rules.copies;
 import dev.wakeful.engine.finding.Verdict;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.trace.Trace;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +22,12 @@ final class LeftValues {
     private final Tasks tasks;
     private final Parts parts;
     private final CopyStory story;
+
+    /** What was asked of the parts of one kind, which is asked for each pair of them. */
+    private final IdentityHashMap<Part, Part> before = new IdentityHashMap<>();
+
+    private final Map<Integer, Optional<Part>> clean = new HashMap<>();
+    private final Map<Integer, List<Part>> setters = new HashMap<>();
 
     private record Key(long slot, int setSite, int readSite) {}
 
@@ -38,6 +48,9 @@ final class LeftValues {
     }
 
     private void kind(List<Part> all) {
+        before.clear();
+        clean.clear();
+        setters.clear();
         if (all.stream().noneMatch(Part::leaves) || all.stream().anyMatch(part -> isMeantToStay(part, all))) {
             return;
         }
@@ -52,9 +65,8 @@ final class LeftValues {
                 continue;
             }
             for (Part reading : all) {
-                boolean happened = leftBy(reading, all) == leaving;
-                if (reading.readsFirst() && !reading.sets() && happened == observed) {
-                    Part right = likeness(leaving, reading, all);
+                if (reading.readsFirst() && !reading.sets() && (leftBy(reading, all) == leaving) == observed) {
+                    Part right = story.isSettled(key(leaving, reading)) ? null : likeness(leaving, reading, all);
                     if (right != null) {
                         pair(leaving, reading, right, all, observed);
                     }
@@ -71,37 +83,49 @@ final class LeftValues {
     }
 
     /** The task before on the same thread whose value the part reads first, or null. */
-    private static Part leftBy(Part part, List<Part> all) {
-        Part before = null;
+    private Part leftBy(Part part, List<Part> all) {
+        if (before.containsKey(part)) {
+            return before.get(part);
+        }
+        Part last = null;
         for (Part other : all) {
             if (other.slot().equals(part.slot())
                     && other.task().begin() < part.task().begin()
                     && (other.sets() || other.cleared() >= 0)) {
-                before = other;
+                last = other;
             }
         }
-        return before != null && before.leaves() && before.value() == part.firstValue() ? before : null;
+        Part left = last != null && last.leaves() && last.value() == part.firstValue() ? last : null;
+        before.put(part, left);
+        return left;
     }
 
     /** A part that does right what the two do wrong between them: clears what the same class has set, or sets what it reads at the same place. */
     private Part likeness(Part leaving, Part reading, List<Part> all) {
-        Part sets = null;
-        for (Part part : all) {
-            if (part.isClean() && Updates.sameClass(trace.site(part.set()), trace.site(leaving.set()))) {
-                return part;
-            }
-            boolean reads =
-                    part.sets() && !part.readsFirst() && part.readSites().contains(trace.siteId(reading.first()));
-            sets = reads && part.value() != leaving.value() ? part : sets;
+        Optional<Part> clears = clean.computeIfAbsent(trace.siteId(leaving.set()), site -> all.stream()
+                .filter(part -> part.isClean() && Updates.sameClass(trace.site(part.set()), trace.siteOf(site)))
+                .findFirst());
+        if (clears.isPresent() || tasks.isAlone(reading.task().thread())) {
+            return clears.orElse(null);
         }
-        return tasks.isAlone(reading.task().thread()) ? null : sets;
+        List<Part> sets = setters.computeIfAbsent(trace.siteId(reading.first()), site -> all.stream()
+                .filter(part ->
+                        part.sets() && !part.readsFirst() && part.readSites().contains((int) site))
+                .toList());
+        for (int i = sets.size() - 1; i >= 0; i--) {
+            if (sets.get(i).value() != leaving.value()) {
+                return sets.get(i);
+            }
+        }
+        return null;
+    }
+
+    private Key key(Part leaving, Part reading) {
+        return new Key(leaving.slot().kind(), trace.siteId(leaving.set()), trace.siteId(reading.first()));
     }
 
     private void pair(Part leaving, Part reading, Part right, List<Part> all, boolean observed) {
-        Key key = new Key(leaving.slot().kind(), trace.siteId(leaving.set()), trace.siteId(reading.first()));
-        if (story.isSettled(key)) {
-            return;
-        }
+        Key key = key(leaving, reading);
         if (!observed && (reading.firstValue() == leaving.value() || !canFollow(leaving, reading, all))) {
             return;
         }
