@@ -2,6 +2,7 @@ package dev.wakeful.cli;
 
 import dev.wakeful.engine.Engine;
 import dev.wakeful.engine.finding.Analysis;
+import dev.wakeful.engine.read.Progress;
 import dev.wakeful.engine.read.UnreadableRecordingException;
 import dev.wakeful.service.UsageException;
 import java.io.OutputStreamWriter;
@@ -55,7 +56,17 @@ public final class Main implements Runnable {
     }
 
     static Analysis analyze(List<Path> filesAndFolders, ProgressMeter progress) throws UnreadableRecordingException {
-        return new Engine().analyze(filesAndFolders, (done, total) -> progress.report("reading", done, total));
+        return new Engine().analyze(filesAndFolders, new Progress() {
+            @Override
+            public void read(long done, long total) {
+                progress.report("reading", done, total);
+            }
+
+            @Override
+            public void looks(String rule, int done, int total) {
+                progress.step("looking for", rule, done, total);
+            }
+        });
     }
 
     /** Every command there is: a new one is a class and a line here. */

@@ -28,8 +28,20 @@ final class ProgressMeter implements AutoCloseable {
 
     /** Says how many bytes of a task are done; a negative total means that nobody knows. */
     void report(String newTask, long done, long total) {
+        show(newTask, done, total, " MB", 1_000_000);
+    }
+
+    /** Says how many steps of a task are done, and which is next. */
+    void step(String newTask, String next, int done, int total) {
+        // The time goes on beside the bar while one step takes long.
+        if (show(newTask, done, total, "", 1)) {
+            bar.setExtraMessage(next);
+        }
+    }
+
+    private boolean show(String newTask, long done, long total, String unit, long unitSize) {
         if (out == null || System.nanoTime() - start < PATIENCE_NANOS) {
-            return;
+            return false;
         }
         if (bar == null || !newTask.equals(task)) {
             close();
@@ -38,7 +50,7 @@ final class ProgressMeter implements AutoCloseable {
                     .setTaskName(newTask)
                     .setInitialMax(total)
                     .setStyle(ProgressBarStyle.ASCII)
-                    .setUnit(" MB", 1_000_000)
+                    .setUnit(unit, unitSize)
                     .setConsumer(new ConsoleProgressBarConsumer(out, columns))
                     .setUpdateIntervalMillis(200)
                     .clearDisplayOnFinish()
@@ -46,6 +58,7 @@ final class ProgressMeter implements AutoCloseable {
         }
         bar.maxHint(total);
         bar.stepTo(done);
+        return true;
     }
 
     @Override

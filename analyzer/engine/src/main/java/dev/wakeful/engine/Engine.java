@@ -54,7 +54,7 @@ public final class Engine {
         Trace trace = RecordingReader.read(files, progress);
         List<Coverage.NotApplicable> notApplicable = new ArrayList<>();
         Facts facts = new Facts(trace);
-        List<Finding> found = findings(facts, notApplicable);
+        List<Finding> found = findings(facts, notApplicable, progress);
         findings.addAll(found);
         String source = files.stream().map(Path::toString).collect(Collectors.joining(", "));
         return new Recording(
@@ -69,12 +69,14 @@ public final class Engine {
 
     /** What the rules find in one trace, one finding for each defect. */
     public static List<Finding> findings(Trace trace, List<Coverage.NotApplicable> notApplicable) {
-        return findings(new Facts(trace), notApplicable);
+        return findings(new Facts(trace), notApplicable, Progress.NONE);
     }
 
-    private static List<Finding> findings(Facts facts, List<Coverage.NotApplicable> notApplicable) {
+    private static List<Finding> findings(Facts facts, List<Coverage.NotApplicable> notApplicable, Progress progress) {
         List<Finding> findings = new ArrayList<>();
+        int done = 0;
         for (Rule rule : RuleCatalog.ALL) {
+            progress.looks(rule.id(), done++, RuleCatalog.ALL.size());
             rule.notApplicable(facts)
                     .ifPresentOrElse(
                             why -> notApplicable.add(new Coverage.NotApplicable(rule.id(), why)),
