@@ -15,12 +15,15 @@ import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Outcome;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Compares the places that make the condition of a wait true: most tell those who wait, one never does. A place that told once, or that
@@ -33,8 +36,8 @@ final class MissingNotifications {
     private final Trace trace;
     private final String rule;
     private final FollowUps followUps;
-    /** By wait site: the writes that make its condition true and tell. */
-    private final Map<Integer, List<Told>> told = new HashMap<>();
+    /** By wait site: the writes that make its condition true and tell, each once: every look before such a wait finds them again. */
+    private final Map<Integer, Set<Told>> told = new HashMap<>();
 
     private final Map<Group, List<Silent>> silent = new LinkedHashMap<>();
     private final Map<Group, Finding> found = new LinkedHashMap<>();
@@ -85,7 +88,7 @@ final class MissingNotifications {
         FollowUp followUp = followUps.of(look, write);
         int waitSite = look.shape().site();
         if (followUp.kind() == Kind.TOLD && trace.op(followUp.notification()) != Op.INTERRUPT) {
-            told.computeIfAbsent(waitSite, s -> new ArrayList<>()).add(new Told(write, followUp.notification()));
+            told.computeIfAbsent(waitSite, s -> new LinkedHashSet<>()).add(new Told(write, followUp.notification()));
         } else if (followUp.kind() == Kind.NOBODY_TOLD) {
             silent.computeIfAbsent(new Group(waitSite, trace.siteId(write)), g -> new ArrayList<>())
                     .add(new Silent(look, write));
@@ -100,9 +103,13 @@ final class MissingNotifications {
         int tries = 0;
         writes.sort(Comparator.comparing(candidate -> !sleeps(candidate.look(), candidate.write())));
         for (Silent candidate : writes) {
+            if (tries >= TRIES) {
+                return;
+            }
             Told sameLocation = otherPath(group, trace.memory(candidate.write()));
             boolean knows = sameLocation != null || !isTimed(candidate.look());
-            if (knows && followUps.neverTells(candidate.look(), candidate.write()) && ++tries <= TRIES) {
+            if (knows && followUps.neverTells(candidate.look(), candidate.write())) {
+                tries++;
                 Told path = sameLocation == null ? other : sameLocation;
                 WaitGuard waiter = WaitGuard.of(facts, candidate.look());
                 ask(
@@ -124,7 +131,7 @@ final class MissingNotifications {
 
     /** A write at another place that tells, of the location if one is given. */
     private Told otherPath(Group group, Memory memory) {
-        for (Told path : told.getOrDefault(group.waitSite(), List.of())) {
+        for (Told path : told.getOrDefault(group.waitSite(), Set.of())) {
             boolean same = memory == null || sameVariable(memory, trace.memory(path.write()));
             if (trace.siteId(path.write()) != group.writeSite() && same) {
                 return path;
@@ -150,12 +157,11 @@ final class MissingNotifications {
     private void swapped() {
         OtherOrder order = new OtherOrder(facts, followUps);
         for (var entry : facts.looks().byMemory()) {
+            Map<Integer, List<Told>> paths = new HashMap<>();
             for (Look look : entry.getValue()) {
-                for (Told path : told.getOrDefault(look.shape().site(), List.of())) {
-                    if (entry.getKey().equals(trace.memory(path.write()))) {
-                        for (int write : order.mayComeAfter(path.write())) {
-                            swapped(look, path, write);
-                        }
+                for (Told path : paths.computeIfAbsent(look.shape().site(), site -> ofLocation(site, entry.getKey()))) {
+                    for (int write : order.mayComeAfter(path.write())) {
+                        swapped(look, path, write);
                     }
                 }
             }
@@ -176,17 +182,29 @@ final class MissingNotifications {
         }
     }
 
+    private List<Told> ofLocation(int waitSite, Memory memory) {
+        return told.getOrDefault(waitSite, Set.of()).stream()
+                .filter(path -> trace.accesses(path.write(), memory))
+                .toList();
+    }
+
     /** Writes that never made the condition true in the recording, as it was true already: no order of its events strands anybody. */
     private void blind() {
         BlindWrites writes = new BlindWrites(facts, rule, followUps);
         for (var entry : facts.looks().byMemory()) {
+            Map<Integer, List<Told>> paths = new HashMap<>();
             for (Look look : entry.getValue()) {
+                // What a look finds depends on the place of the write that tells alone.
+                IntOpenHashSet places = new IntOpenHashSet();
                 List<Look> ofThread = entry.getValue().stream()
                         .filter(other -> trace.thread(other.read()) == trace.thread(look.read()))
                         .toList();
                 for (Told path : look.waitEvent() < 0
                         ? List.<Told>of()
-                        : told.getOrDefault(look.shape().site(), List.of())) {
+                        : paths.computeIfAbsent(look.shape().site(), site -> ofLocation(site, entry.getKey()))) {
+                    if (!places.add(trace.siteId(path.write()))) {
+                        continue;
+                    }
                     int write = writes.find(look, ofThread, path.write());
                     Group group = new Group(look.shape().site(), write < 0 ? 0 : trace.siteId(write));
                     if (write >= 0 && !found.containsKey(group)) {
