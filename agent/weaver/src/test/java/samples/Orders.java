@@ -2,6 +2,9 @@ package samples;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
@@ -87,9 +90,53 @@ public class Orders {
         VarHandle.releaseFence();
     }
 
+    public static void keys() {
+        SelectionKey key = new Key();
+        key.interestOps(SelectionKey.OP_READ);
+        check(key.isReadable());
+    }
+
     private static void check(boolean right) {
         if (!right) {
             throw new AssertionError();
+        }
+    }
+
+    /** A key of no selector. */
+    public static final class Key extends SelectionKey {
+        public Key() {}
+
+        @Override
+        public SelectableChannel channel() {
+            return null;
+        }
+
+        @Override
+        public Selector selector() {
+            return null;
+        }
+
+        @Override
+        public boolean isValid() {
+            return true;
+        }
+
+        @Override
+        public void cancel() {}
+
+        @Override
+        public int interestOps() {
+            return OP_READ;
+        }
+
+        @Override
+        public SelectionKey interestOps(int ops) {
+            return this;
+        }
+
+        @Override
+        public int readyOps() {
+            return OP_READ;
         }
     }
 }

@@ -4,10 +4,11 @@ import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Calls with the memory effects of volatile accesses: atomics, field updaters, VarHandles, Unsafe, fences. */
+/** Calls with the memory effects of volatile accesses: atomics, field updaters, VarHandles, Unsafe, fences, selection keys. */
 final class OrderCalls {
     private static final String ATOMIC = "java/util/concurrent/atomic/";
     private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+    private static final String SELECTION_KEY = "java/nio/channels/SelectionKey";
     private static final Set<String> UNSAFES = Set.of("sun/misc/Unsafe", "jdk/internal/misc/Unsafe");
 
     private static final Set<String> SILENT =
@@ -42,6 +43,9 @@ final class OrderCalls {
         if (owner.equals(VAR_HANDLE)) {
             return ofHandle(name);
         }
+        if (owner.equals(SELECTION_KEY)) {
+            return ofSelectionKey(name, descriptor);
+        }
         if (UNSAFES.contains(owner)) {
             return descriptor.startsWith("(Ljava/lang/Object;J") ? ofUnsafe(name) : fence(name);
         }
@@ -60,6 +64,18 @@ final class OrderCalls {
         }
         boolean indexed = type.endsWith("Array") && descriptor.startsWith("(I");
         return new Ordering(indexed ? Ordering.Place.ELEMENT : Ordering.Place.OBJECT, publishes, sees);
+    }
+
+    /** Who registers an interest comes before the thread that selects the key for it, which asks what the key is ready for. */
+    private static Ordering ofSelectionKey(String name, String descriptor) {
+        boolean changes = name.equals("attach") || name.startsWith("interestOps") && descriptor.startsWith("(I");
+        boolean looks = name.equals("attachment")
+                || name.equals("readyOps")
+                || name.equals("interestOps")
+                || name.startsWith("is") && !name.equals("isValid");
+        return changes || looks
+                ? new Ordering(Ordering.Place.OBJECT, changes, !changes || name.equals("attach"))
+                : null;
     }
 
     private static Ordering ofHandle(String name) {

@@ -57,6 +57,13 @@ class OrderWeavingTest {
     }
 
     @Test
+    void selectionKeysPassOnWhatWasDoneBeforeTheInterest() throws Exception {
+        assertThat(run("keys"))
+                .filteredOn(line -> line.contains("Key"))
+                .containsExactly("order Key publishes", "order Key", "seen Key");
+    }
+
+    @Test
     void updatersNameTheirOwner() throws Exception {
         assertThat(run("updaters"))
                 .containsExactly(

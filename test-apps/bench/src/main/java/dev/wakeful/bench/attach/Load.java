@@ -26,6 +26,13 @@ final class Load {
     private long failuresBefore;
     private final List<String> firstFailures = new ArrayList<>();
 
+    static {
+        // Once in several hundred thousand requests a server closes a kept connection just when it is used again, agent
+        // or not. A client asks anew then, as it does
+        // of itself for methods that the standard calls safe.
+        System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
+    }
+
     Load(int port, int clients) {
         address = URI.create("http://127.0.0.1:" + port + "/");
         for (int i = 0; i < clients; i++) {

@@ -125,6 +125,11 @@ final class Registrations {
         return variable != null && variable.kind() == Variable.Kind.CONTENTS;
     }
 
+    /** Whether the variable leads from one object of a class to the next: what it holds is no copy of anything. */
+    private static boolean isLink(Variable variable) {
+        return variable.descriptor().equals('L' + variable.className().replace('.', '/') + ';');
+    }
+
     /** Whether the location is a field of an object of its own, of the source's type. */
     private boolean isSameField(Memory source, Memory memory) {
         Variable of = trace.variableOf(source.variable());
@@ -132,6 +137,7 @@ final class Registrations {
         return of != null
                 && variable != null
                 && variable.kind() == Variable.Kind.FIELD
+                && !isLink(variable)
                 && variable.id() != of.id()
                 && memory.owner() != source.owner()
                 && (of.descriptor().equals(variable.descriptor()) || of.isReference() && variable.isReference());

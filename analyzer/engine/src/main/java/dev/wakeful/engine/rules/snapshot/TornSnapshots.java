@@ -232,6 +232,7 @@ final class TornSnapshots {
                 || doubleChecks.cover(question, facts)
                 || !question.changesBoth(facts)
                 || !isPublished(question)
+                || asksWhetherThereIsOne(question)
                 || isOrderedPublication(question)
                 || isKnownState(question);
     }
@@ -260,6 +261,28 @@ final class TornSnapshots {
                 && facts.holds().at(question.first().event()).isEmpty();
     }
 
+    /** The old half is null, for which the reader asks: it knows a state that is not there yet. */
+    private boolean asksWhetherThereIsOne(TornRead question) {
+        Variable variable = trace.variableOf(question.first().memory().variable());
+        return variable != null
+                && variable.isReference()
+                && trace.siteOf(question.first().site()).has(Site.BRANCHES)
+                && oldFirst(question) == 0;
+    }
+
+    /** What the first location holds before the update. */
+    private long oldFirst(TornRead question) {
+        Memory x = question.first().memory();
+        int before = facts.accesses()
+                .lastWriteBefore(trace, x, question.region().writes().get(x).first());
+        if (before >= 0) {
+            return trace.valueAfter(before);
+        }
+        return question.first().event() < question.begin()
+                ? trace.valueBefore(question.first().event())
+                : 0;
+    }
+
     /** Whether the mix is a state that an update has left behind as well. */
     private boolean isKnownState(TornRead question) {
         Memory x = question.first().memory();
@@ -267,13 +290,7 @@ final class TornSnapshots {
         if (!Correlations.valuesKnown(trace, x) || !Correlations.valuesKnown(trace, y)) {
             return false;
         }
-        int before = facts.accesses()
-                .lastWriteBefore(trace, x, question.region().writes().get(x).first());
-        long oldX = before >= 0
-                ? trace.valueAfter(before)
-                : question.first().event() < question.begin()
-                        ? trace.valueBefore(question.first().event())
-                        : 0;
+        long oldX = oldFirst(question);
         long newY = trace.valueAfter(question.region().writes().get(y).last());
         if (Correlations.isUntold(trace, x, oldX) || Correlations.isUntold(trace, y, newY)) {
             return false;

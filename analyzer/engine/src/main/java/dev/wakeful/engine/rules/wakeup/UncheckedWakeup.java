@@ -57,7 +57,10 @@ public final class UncheckedWakeup implements Rule {
             boolean trusting = shape.recheck() == Recheck.NEVER || shape.recheck() == Recheck.BOUNDED;
             if (shape.kind() == GuardShape.Kind.WAIT && trusting && !loopedElsewhere(facts, shape)) {
                 Look look = look(facts, shape);
-                if (look != null && mayWakeSpuriously(facts, look) && !recheckedInFact(facts, shape)) {
+                if (look != null
+                        && mayWakeSpuriously(facts, look)
+                        && isWaitedFor(facts, look)
+                        && !recheckedInFact(facts, shape)) {
                     Finding finding = ask(facts, look);
                     if (finding != null) {
                         findings.add(finding);
@@ -103,6 +106,20 @@ public final class UncheckedWakeup implements Rule {
             }
         }
         return best;
+    }
+
+    /** Whether anybody else can make the guard true: what the thread alone writes, a time-out as a rule, says how it waits and not for what. */
+    private static boolean isWaitedFor(Facts facts, Look look) {
+        if (look.waitEvent() < 0) {
+            return true;
+        }
+        int thread = facts.trace().thread(look.read());
+        for (int e : facts.accesses().of(look.memory())) {
+            if (facts.trace().op(e).isWrite() && facts.trace().thread(e) != thread) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A value of the guard with which the thread waits; null when none is known. */
