@@ -63,6 +63,15 @@ final class Shipped {
         return ROOT.resolve("test-apps/races/src/main/java");
     }
 
+    static Path healthy() {
+        return jar("test-apps/healthy", "wakeful-healthy");
+    }
+
+    /** As a class path knows it: all jars of a folder. */
+    static Path healthyLibraries() {
+        return ROOT.resolve("test-apps/healthy/target/lib/*");
+    }
+
     static Path rulePages() {
         return ROOT.resolve("docs/rules");
     }

@@ -1,0 +1,63 @@
+package dev.wakeful.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Popular libraries at work, with accesses recorded: nothing is reported, but for races that {@code docs/verified-alarms.md} shows to
+ * be real.
+ */
+class HealthyIT {
+    /** @param races variables or methods of the library, as findings name them, that are accessed without order */
+    private record Healthy(String program, Set<String> races) {}
+
+    /** Of Logback, which most of the programs log with. */
+    private static final String COUNT = "LoggerContext.size";
+
+    private static final List<Healthy> ALL = List.of(
+            new Healthy(
+                    "HazelcastGrid",
+                    Set.of("QueueContainer.age", "QueueContainer.offer", "QueueContainer.poll", "QueueContainer.size")),
+            new Healthy("QuartzJobs", Set.of()),
+            new Healthy("ReactorStreams", Set.of("PeriodicWorkerTask.thread")),
+            new Healthy("ResilientCalls", Set.of()),
+            new Healthy("RxJavaFlows", Set.of("ReplaySubject$UnboundedReplayBuffer.replay")),
+            new Healthy("SharedMappers", Set.of()),
+            new Healthy("SpringTasks", Set.of()),
+            new Healthy("TomcatPages", Set.of("FastHttpDateFormat.currentDate", "NioEndpoint.poller")),
+            new Healthy("UndertowRequests", Set.of()),
+            new Healthy("VertxMessages", Set.of("ThreadInfo.startTime")));
+
+    @TestFactory
+    Stream<DynamicTest> silent() {
+        return Jdk.all().stream().flatMap(jdk -> ALL.stream()
+                .map(healthy -> DynamicTest.dynamicTest(jdk + " " + healthy.program(), () -> check(jdk, healthy))));
+    }
+
+    private static void check(Jdk jdk, Healthy healthy) {
+        System.out.println("healthy: " + healthy.program() + " on " + jdk);
+        Path folder = Shipped.work("healthy-" + jdk.version(), healthy.program());
+        Fork.Ended run = Fork.of(jdk, folder.resolve("run"))
+                .agent("profile=accesses")
+                .classPath(Shipped.healthy(), Shipped.healthyLibraries())
+                .main("dev.wakeful.healthy." + healthy.program())
+                .run();
+        assertThat(run.exitCode()).as(run.story()).isZero();
+        assertThat(run.out()).as(run.story()).contains("RESULT ok");
+        assertThat(run.recordings()).as(run.story()).hasSize(1);
+        Analyzed analyzed = Analyzed.below(folder.resolve("run"), folder.resolve("analyzer"));
+        assertThat(analyzed.recording(run.recordings().get(0)))
+                .as(analyzed.story())
+                .hasValueSatisfying(read -> assertThat(read.classesWoven()).isPositive());
+        assertThat(analyzed.findings())
+                .as(analyzed.story())
+                .allMatch(found -> found.rule().equals("data-race")
+                        && (found.names(COUNT) || healthy.races().stream().anyMatch(found::names)));
+    }
+}
