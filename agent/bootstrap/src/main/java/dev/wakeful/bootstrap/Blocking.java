@@ -15,6 +15,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.channels.Channel;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SelectableChannel;
 
 /**
  * How long calls keep one thread while it holds a lock. Without a lock nothing is timed or recorded. Used by that thread only.
@@ -194,7 +195,8 @@ final class Blocking {
                 || receiver instanceof StringWriter
                 || receiver instanceof StringReader
                 || receiver instanceof CharArrayWriter
-                || receiver instanceof CharArrayReader) {
+                || receiver instanceof CharArrayReader
+                || receiver instanceof SelectableChannel channel && !channel.isBlocking()) {
             return 0;
         }
         boolean stores = receiver instanceof PrintStream

@@ -23,7 +23,12 @@ class HealthyIT {
     private static final List<Healthy> ALL = List.of(
             new Healthy(
                     "HazelcastGrid",
-                    Set.of("QueueContainer.age", "QueueContainer.offer", "QueueContainer.poll", "QueueContainer.size")),
+                    Set.of(
+                            "QueueContainer.age",
+                            "QueueContainer.offer",
+                            "QueueContainer.poll",
+                            "QueueContainer.size",
+                            "NodeQueryCacheContext.publisherContext")),
             new Healthy("QuartzJobs", Set.of()),
             new Healthy("ReactorStreams", Set.of("PeriodicWorkerTask.thread")),
             new Healthy("ResilientCalls", Set.of()),
