@@ -51,6 +51,16 @@ public record Site(
         return (flags & flag) != 0;
     }
 
+    /** Whether both lie in one method, which its class, its name and its descriptor tell. */
+    public boolean isInMethodOf(Site other) {
+        return method.equals(other.method) && className.equals(other.className) && descriptor.equals(other.descriptor);
+    }
+
+    /** The method that the site lies in, as a key: equal for two sites when {@link #isInMethodOf} says so. */
+    public String methodKey() {
+        return className + '.' + method + descriptor;
+    }
+
     /** The method in whose source the site lies. */
     public String sourceMethod() {
         return method.startsWith(REFERENCE) ? method.substring(REFERENCE.length(), method.lastIndexOf('$')) : method;

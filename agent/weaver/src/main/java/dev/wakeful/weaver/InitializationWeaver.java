@@ -5,6 +5,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /** Ends of static initializers, and the uses of classes that no other record tells of. */
@@ -23,9 +24,7 @@ final class InitializationWeaver {
         }
         String used = null;
         if (instruction instanceof FieldInsnNode read) {
-            used = read.getOpcode() == Opcodes.GETSTATIC && MethodContext.isReference(Type.getType(read.desc))
-                    ? ownerOfConstant(read)
-                    : null;
+            used = ownerOfConstant(read);
         } else if (instruction instanceof MethodInsnNode call) {
             boolean values = call.getOpcode() == Opcodes.INVOKESTATIC && call.name.equals("values");
             used = values && call.desc.equals("()[L" + call.owner + ';') ? call.owner : null;
@@ -33,17 +32,22 @@ final class InitializationWeaver {
         if (used == null || used.equals(context.type.name) || LoaderView.isJdk(used)) {
             return false;
         }
-        context.method.instructions.insert(
-                instruction,
-                new Code()
-                        .push(numberOf(used))
-                        .call(Code.INITIALIZATION_HOOKS, "used", "(I)V")
-                        .take());
+        context.method.instructions.insert(instruction, use(used));
         return true;
     }
 
+    private static InsnList use(String className) {
+        return new Code()
+                .push(numberOf(className))
+                .call(Code.INITIALIZATION_HOOKS, "used", "(I)V")
+                .take();
+    }
+
+    /** The class that declares the constant which the instruction reads, null when it reads none that refers to an object. */
     private String ownerOfConstant(FieldInsnNode read) {
-        if (read.owner.equals(context.type.name) || LoaderView.isJdk(read.owner)) {
+        if (read.getOpcode() != Opcodes.GETSTATIC
+                || !MethodContext.isReference(Type.getType(read.desc))
+                || LoaderView.isJdk(read.owner)) {
             return null;
         }
         ClassSummary.Field declared = context.type.view.field(read.owner, read.name, read.desc);
@@ -57,10 +61,7 @@ final class InitializationWeaver {
         if (!context.type.accesses || context.method.name.equals("<clinit>") || !readsOwnConstant()) {
             return false;
         }
-        context.method.instructions.insert(new Code()
-                .push(numberOf(context.type.name))
-                .call(Code.INITIALIZATION_HOOKS, "used", "(I)V")
-                .take());
+        context.method.instructions.insert(use(context.type.name));
         return true;
     }
 
@@ -72,14 +73,9 @@ final class InitializationWeaver {
     private boolean readsOwnConstant() {
         for (AbstractInsnNode instruction : context.original) {
             if (instruction instanceof FieldInsnNode read
-                    && read.getOpcode() == Opcodes.GETSTATIC
-                    && read.owner.equals(context.type.name)
-                    && MethodContext.isReference(Type.getType(read.desc))
-                    && !hasNoState(read.desc)) {
-                ClassSummary.Field declared = context.type.view.field(read.owner, read.name, read.desc);
-                if (declared != null && declared.isFinal() && declared.owner().equals(context.type.name)) {
-                    return true;
-                }
+                    && !hasNoState(read.desc)
+                    && context.type.name.equals(ownerOfConstant(read))) {
+                return true;
             }
         }
         return false;

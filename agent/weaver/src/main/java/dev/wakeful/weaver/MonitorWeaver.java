@@ -73,20 +73,18 @@ final class MonitorWeaver {
     }
 
     private void weaveExit(AbstractInsnNode exit, int site) {
-        AbstractInsnNode covered = isCoveredByHandlerOfSameLock(exit) ? null : lastCovered(exit);
-        if (covered != null) {
-            method.instructions.insertBefore(covered, new VarInsnNode(Opcodes.ALOAD, lockLocal(exit)));
+        boolean covered = isCoveredByHandlerOfSameLock(exit);
+        AbstractInsnNode place = covered ? exit : lastCovered(exit);
+        if (place != null) {
+            AbstractInsnNode lock =
+                    covered ? new InsnNode(Opcodes.DUP) : new VarInsnNode(Opcodes.ALOAD, lockLocal(exit));
+            method.instructions.insertBefore(place, lock);
             method.instructions.insertBefore(
-                    covered,
+                    place,
                     new Code().hook("monitorExiting", LOCK_AND_SITE, site).take());
             return;
         }
         method.instructions.insertBefore(exit, new InsnNode(Opcodes.DUP));
-        if (isCoveredByHandlerOfSameLock(exit)) {
-            method.instructions.insertBefore(
-                    exit, new Code().hook("monitorExiting", LOCK_AND_SITE, site).take());
-            return;
-        }
         LabelNode before = new LabelNode();
         LabelNode after = new LabelNode();
         Code event = new Code().label(before).hook("monitorExitedLate", LOCK_AND_SITE, site);
@@ -119,7 +117,10 @@ final class MonitorWeaver {
      * fit what the store leaves.
      */
     private AbstractInsnNode lastCovered(AbstractInsnNode exit) {
-        AbstractInsnNode load = code(exit.getPrevious());
+        AbstractInsnNode load = exit.getPrevious();
+        while (load != null && load.getOpcode() < 0) {
+            load = load.getPrevious();
+        }
         if (load == null || load.getOpcode() != Opcodes.ALOAD) {
             return null;
         }
@@ -143,14 +144,6 @@ final class MonitorWeaver {
             }
         }
         return null;
-    }
-
-    private static AbstractInsnNode code(AbstractInsnNode from) {
-        AbstractInsnNode node = from;
-        while (node != null && node.getOpcode() < 0) {
-            node = node.getPrevious();
-        }
-        return node;
     }
 
     private static boolean goesOn(int opcode) {

@@ -58,9 +58,7 @@ final class OwnRefreshes {
 
     private int ofObject(long kind, Copy own) {
         for (int write : writes(kind)) {
-            if (isOfValue(write)
-                    && !Updates.sameMethod(trace.site(write), trace.site(own.made()))
-                    && renews(write, own)) {
+            if (isOfValue(write) && !trace.site(write).isInMethodOf(trace.site(own.made())) && renews(write, own)) {
                 return write;
             }
         }
@@ -170,7 +168,7 @@ final class OwnRefreshes {
         for (int e : beside(write)) {
             if (!Slot.isCall(trace.op(e))
                     || trace.object(e) != own.slot().local()
-                    || !Updates.sameMethod(trace.site(e), trace.site(write))) {
+                    || !trace.site(e).isInMethodOf(trace.site(write))) {
                 continue;
             }
             if (trace.op(e) == Op.THREAD_LOCAL_GET) {

@@ -137,7 +137,7 @@ final class StaleCopies {
             if (look != null
                     && look.signal() == signal
                     && events[i] != source.read()
-                    && Updates.sameMethod(trace.site(events[i]), trace.site(source.read()))) {
+                    && trace.site(events[i]).isInMethodOf(trace.site(source.read()))) {
                 return true;
             }
         }

@@ -109,7 +109,7 @@ final class Updates {
             }
             Memory memory = trace.op(e).isWrite() ? trace.memory(e) : null;
             boolean again = memory != null && shared.kind(memory) == kind;
-            if (again && !isInside(outer, e) && !sameMethod(trace.site(e), trace.site(write))) {
+            if (again && !isInside(outer, e) && !trace.site(e).isInMethodOf(trace.site(write))) {
                 break;
             }
         }
@@ -119,7 +119,8 @@ final class Updates {
     private boolean isToldBefore(int write, Hold outer, Set<Long> signals) {
         int e = trace.previous(write);
         for (int steps = 0; e >= 0 && steps < BACKWARD; steps++, e = trace.previous(e)) {
-            boolean elsewhere = trace.siteId(e) != Site.UNKNOWN && !sameMethod(trace.site(e), trace.site(write));
+            boolean elsewhere =
+                    trace.siteId(e) != Site.UNKNOWN && !trace.site(e).isInMethodOf(trace.site(write));
             if (!isInside(outer, e) && (elsewhere || Rounds.parts(trace.op(e)))) {
                 return false;
             }
@@ -143,12 +144,6 @@ final class Updates {
 
     private static boolean isInside(Hold hold, int e) {
         return hold != null && e >= hold.acquire() && (hold.release() < 0 || e <= hold.release());
-    }
-
-    static boolean sameMethod(Site one, Site other) {
-        return one.method().equals(other.method())
-                && one.descriptor().equals(other.descriptor())
-                && sameClass(one, other);
     }
 
     static boolean sameClass(Site one, Site other) {

@@ -45,7 +45,7 @@ final class LazyInit {
 
     private Method method(int e) {
         Site site = trace.site(e);
-        return new Method(site.variable(), site.className() + '.' + site.method() + site.descriptor());
+        return new Method(site.variable(), site.methodKey());
     }
 
     /** Whether all that was recorded of the location is this idiom. */

@@ -82,19 +82,13 @@ final class RaceGroup {
         for (Race race : races) {
             if (race.memory().variable() == told.memory().variable()) {
                 for (int access : new int[] {race.first(), race.second()}) {
-                    boolean same = sameMethod(trace.site(access), trace.site(e));
+                    boolean same = trace.site(access).isInMethodOf(trace.site(e));
                     writes |= same && trace.op(access).isWrite();
                     reads |= same && !trace.op(access).isWrite();
                 }
             }
         }
         return reads && writes ? "changes" : writes ? "writes" : "reads";
-    }
-
-    private static boolean sameMethod(Site one, Site other) {
-        return one.className().equals(other.className())
-                && one.method().equals(other.method())
-                && one.descriptor().equals(other.descriptor());
     }
 
     RaceEffect effect(Race race) {

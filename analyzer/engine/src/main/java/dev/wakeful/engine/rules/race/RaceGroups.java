@@ -3,7 +3,6 @@ package dev.wakeful.engine.rules.race;
 import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.trace.Trace;
-import dev.wakeful.trace.Site;
 import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -112,7 +111,6 @@ final class RaceGroups {
     }
 
     private String method(int e) {
-        Site site = trace.site(e);
-        return site.className() + '.' + site.method() + site.descriptor();
+        return trace.site(e).methodKey();
     }
 }

@@ -156,7 +156,7 @@ final class Activations {
     /** The frame of the method that the site lies in; frames above it have returned. */
     private Frame enter(Site site, int e) {
         Frame top = stack.peek();
-        if (top != null && Regions.sameMethod(top.method, site)) {
+        if (top != null && top.method.isInMethodOf(site)) {
             top.pending = null;
             return top;
         }
@@ -168,7 +168,7 @@ final class Activations {
         }
         for (Iterator<Frame> below = stack.iterator(); below.hasNext(); ) {
             Frame frame = below.next();
-            if (Regions.sameMethod(frame.method, site)) {
+            if (frame.method.isInMethodOf(site)) {
                 while (stack.peek() != frame) {
                     stack.pop().end();
                 }

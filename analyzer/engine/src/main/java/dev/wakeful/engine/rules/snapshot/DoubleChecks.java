@@ -5,7 +5,6 @@ import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
-import dev.wakeful.trace.Site;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -46,7 +45,7 @@ final class DoubleChecks {
         }
         for (Hold hold : facts.holds().at(e)) {
             if (hold.acquire() == acquire) {
-                checks.add(new Check(method(trace.site(e)), memory.variable()));
+                checks.add(new Check(trace.site(e).methodKey(), memory.variable()));
             }
         }
     }
@@ -55,7 +54,7 @@ final class DoubleChecks {
     boolean cover(TornRead question, Facts facts) {
         return question.beforeSecond(facts) != question.second().event()
                 && checks.contains(new Check(
-                        method(trace.siteOf(question.second().site())),
+                        trace.siteOf(question.second().site()).methodKey(),
                         question.first().memory().variable()));
     }
 
@@ -65,7 +64,7 @@ final class DoubleChecks {
             if (isLook(e)
                     && memory.equals(trace.lookedAt(e))
                     && trace.siteId(e) != trace.siteId(look)
-                    && method(trace.site(e)).equals(method(trace.site(look)))) {
+                    && trace.site(e).isInMethodOf(trace.site(look))) {
                 return true;
             }
         }
@@ -74,9 +73,5 @@ final class DoubleChecks {
 
     private boolean isLook(int e) {
         return trace.op(e) == Op.READ || trace.op(e) == Op.LOOK_AGAIN;
-    }
-
-    private static String method(Site site) {
-        return site.className() + '.' + site.method() + site.descriptor();
     }
 }

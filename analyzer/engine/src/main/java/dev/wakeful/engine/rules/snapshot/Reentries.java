@@ -129,7 +129,7 @@ final class Reentries {
      * at work on several things at once.
      */
     private boolean mayBeHalf(Reentry reentry, Memory second) {
-        return !isPart(second) || !Regions.sameMethod(trace.site(reentry.hold.origin()), trace.site(reentry.begin));
+        return !isPart(second) || !trace.site(reentry.hold.origin()).isInMethodOf(trace.site(reentry.begin));
     }
 
     /** The first thing that the re-entry does to the location is to read it, and what it sees is replaced afterwards. */
@@ -205,7 +205,7 @@ final class Reentries {
                 && changed >= 0
                 && reentry.after(memory).read() < 0
                 && trace.op(write) == Op.WRITE
-                && Regions.sameMethod(trace.site(looked), trace.site(write))
+                && trace.site(looked).isInMethodOf(trace.site(write))
                 && trace.valueAfter(changed) != trace.valueBefore(looked)
                 && trace.valueAfter(changed) != trace.valueAfter(write)
                 && trace.valueAfter(write) != trace.valueBefore(looked)

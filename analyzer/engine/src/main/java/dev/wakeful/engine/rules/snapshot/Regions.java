@@ -153,7 +153,7 @@ final class Regions {
 
         private void stayInMethod(int e, Op op) {
             Site site = trace.site(e);
-            boolean leaves = site.id() != Site.UNKNOWN && method != null && !sameMethod(site, method);
+            boolean leaves = site.id() != Site.UNKNOWN && method != null && !site.isInMethodOf(method);
             if (leaves || parts(op)) {
                 end();
             }
@@ -193,11 +193,5 @@ final class Regions {
             passed.clear();
             method = null;
         }
-    }
-
-    static boolean sameMethod(Site one, Site other) {
-        return one.method().equals(other.method())
-                && one.className().equals(other.className())
-                && one.descriptor().equals(other.descriptor());
     }
 }

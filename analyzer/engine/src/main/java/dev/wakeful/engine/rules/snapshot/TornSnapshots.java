@@ -102,8 +102,7 @@ final class TornSnapshots {
     }
 
     private String reader(int id) {
-        Site site = trace.siteOf(id);
-        return site.className() + '.' + site.method() + site.descriptor();
+        return trace.siteOf(id).methodKey();
     }
 
     /**
@@ -113,7 +112,7 @@ final class TornSnapshots {
     private boolean isNextRound(Activation.Read first, Activation.Read second) {
         Site one = trace.siteOf(first.site());
         Site other = trace.siteOf(second.site());
-        return Regions.sameMethod(one, other) && other.line() > 0 && other.line() < one.line();
+        return one.isInMethodOf(other) && other.line() > 0 && other.line() < one.line();
     }
 
     /** Whether the second location was reached through what the first read saw: a walk, and no snapshot of two things. */

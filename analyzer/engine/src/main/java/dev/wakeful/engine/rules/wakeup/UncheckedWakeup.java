@@ -114,12 +114,7 @@ public final class UncheckedWakeup implements Rule {
             return true;
         }
         int thread = facts.trace().thread(look.read());
-        for (int e : facts.accesses().of(look.memory())) {
-            if (facts.trace().op(e).isWrite() && facts.trace().thread(e) != thread) {
-                return true;
-            }
-        }
-        return false;
+        return facts.accesses().history(look.memory()).writers().intStream().anyMatch(writer -> writer != thread);
     }
 
     /** A value of the guard with which the thread waits; null when none is known. */
