@@ -2,7 +2,9 @@ package dev.wakeful.engine.witness;
 
 import dev.wakeful.trace.Relation;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -25,11 +27,24 @@ public record Formula(List<List<Test>> ways) {
     public static final Formula NEVER = new Formula(List.of());
 
     public Formula {
-        List<List<Test>> copy = new ArrayList<>();
-        for (List<Test> way : ways) {
-            copy.add(List.copyOf(way));
+        ways = needed(ways);
+    }
+
+    /**
+     * Without tests that a way has twice, and without ways that another one of fewer tests makes superfluous. Both are
+     * laws of Kleene's logic as well (it is a distributive lattice), and without them a condition that is negated a few
+     * times has more ways than memory holds.
+     */
+    private static List<List<Test>> needed(List<List<Test>> ways) {
+        List<Set<Test>> needed = new ArrayList<>();
+        for (List<Test> one : ways) {
+            Set<Test> way = new LinkedHashSet<>(one);
+            if (needed.stream().noneMatch(way::containsAll)) {
+                needed.removeIf(other -> other.containsAll(way));
+                needed.add(way);
+            }
         }
-        ways = List.copyOf(copy);
+        return needed.stream().map(List::copyOf).toList();
     }
 
     public static Formula is(long variable, Relation relation, long operand) {
@@ -54,7 +69,7 @@ public record Formula(List<List<Test>> ways) {
         return new Formula(sum);
     }
 
-    /** Grows as the product of the ways' lengths: guards are short. */
+    /** Grows as the product of the ways' lengths, as far as their tests differ: guards are short. */
     public Formula negate() {
         Formula result = ALWAYS;
         for (List<Test> way : ways) {
