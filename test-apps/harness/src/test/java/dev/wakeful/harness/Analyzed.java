@@ -95,6 +95,14 @@ final class Analyzed {
             return json.get("rule").getAsString();
         }
 
+        String fingerprint() {
+            return json.get("fingerprint").getAsString();
+        }
+
+        String message() {
+            return json.get("message").getAsString();
+        }
+
         List<String> classes() {
             List<String> classes = new ArrayList<>();
             for (JsonElement location : json.getAsJsonArray("locations")) {
@@ -116,7 +124,7 @@ final class Analyzed {
         /** Whether the message speaks of {@code Class.field}. */
         boolean names(String variable) {
             return Pattern.compile("\\b" + Pattern.quote(variable) + "\\b")
-                    .matcher(json.get("message").getAsString())
+                    .matcher(message())
                     .find();
         }
 

@@ -3,7 +3,9 @@ package dev.wakeful.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -12,13 +14,19 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Popular libraries at work, with accesses recorded: nothing is reported, but for races that {@code docs/verified-alarms.md} shows to
  * be real.
+ *
+ * <p>These libraries have races of their own that meet once in a hundred runs, so that what nobody has judged yet is looked for again:
+ * what a second or third run shows too fails the build, and what only one of them shows is printed, to be judged. An order that the
+ * analyzer does not know, or an idiom that it takes for a bug, shows in run after run.
  */
 class HealthyIT {
     /** @param races variables or methods of the library, as findings name them, that are accessed without order */
     private record Healthy(String program, Set<String> races) {}
 
     /** Of Logback, which most of the programs log with. */
-    private static final String COUNT = "LoggerContext.size";
+    private static final Set<String> OF_LOGBACK = Set.of("LoggerContext.size", "COWArrayList.ourCopy");
+
+    private static final int RUNS = 3;
 
     private static final List<Healthy> ALL = List.of(
             new Healthy(
@@ -46,8 +54,34 @@ class HealthyIT {
     }
 
     private static void check(Jdk jdk, Healthy healthy) {
-        System.out.println("healthy: " + healthy.program() + " on " + jdk);
-        Path folder = Shipped.work("healthy-" + jdk.version(), healthy.program());
+        Map<String, String> once = new HashMap<>();
+        for (int run = 1; run <= RUNS; run++) {
+            System.out.println("healthy: " + healthy.program() + " on " + jdk + (run == 1 ? "" : ", once more"));
+            Analyzed analyzed = run(jdk, healthy, run);
+            List<Analyzed.Found> unjudged = analyzed.findings().stream()
+                    .filter(found -> !isReal(found, healthy))
+                    .toList();
+            if (run == 1 && unjudged.isEmpty()) {
+                return;
+            }
+            for (Analyzed.Found found : unjudged) {
+                String before = once.put(found.fingerprint(), analyzed.story());
+                assertThat(before)
+                        .as("reported by more than one run: %s%n%s", found.message(), analyzed.story())
+                        .isNull();
+                System.out.println("healthy: to be judged, " + found.rule() + ": " + found.message());
+            }
+        }
+    }
+
+    private static boolean isReal(Analyzed.Found found, Healthy healthy) {
+        return found.rule().equals("data-race")
+                && (OF_LOGBACK.stream().anyMatch(found::names)
+                        || healthy.races().stream().anyMatch(found::names));
+    }
+
+    private static Analyzed run(Jdk jdk, Healthy healthy, int number) {
+        Path folder = Shipped.work("healthy-" + jdk.version(), healthy.program() + "-" + number);
         Fork.Ended run = Fork.of(jdk, folder.resolve("run"))
                 .agent("profile=accesses")
                 .classPath(Shipped.healthy(), Shipped.healthyLibraries())
@@ -60,9 +94,6 @@ class HealthyIT {
         assertThat(analyzed.recording(run.recordings().get(0)))
                 .as(analyzed.story())
                 .hasValueSatisfying(read -> assertThat(read.classesWoven()).isPositive());
-        assertThat(analyzed.findings())
-                .as(analyzed.story())
-                .allMatch(found -> found.rule().equals("data-race")
-                        && (found.names(COUNT) || healthy.races().stream().anyMatch(found::names)));
+        return analyzed;
     }
 }
