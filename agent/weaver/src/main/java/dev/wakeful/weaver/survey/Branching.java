@@ -92,7 +92,7 @@ final class Branching {
             return;
         }
         if (left.isRead() && right.isConstant()) {
-            boolean plain = left.kind != Value.Kind.LOOK || left.asks.equals("atomic");
+            boolean plain = left.isComparable();
             Relation read = plain ? relation : Looks.contents(left.asks, relation, right.number, nullTest);
             long operand = plain ? right.number : 0;
             Decision jump = Decision.compares(id, block, left, read, operand, nullTest);
@@ -106,13 +106,23 @@ final class Branching {
             }
             return;
         }
+        Relation bits = left.kind == Value.Kind.MASKED && right.isConstant()
+                ? bits(relation, left.number, right.number)
+                : Relation.OPAQUE;
+        if (!bits.isOpaque()) {
+            Value read = left.operands[0];
+            ways.add(new Way(true, List.of(Decision.compares(id, block, read, bits, left.number, false)), null));
+            ways.add(new Way(
+                    false, List.of(Decision.compares(id, block, read, bits.negate(), left.number, false)), null));
+            return;
+        }
         if (left.isFixed() && right.isRead() && (relation == Relation.EQ || relation == Relation.NE)) {
             addWays(path, relation, right, left, nullTest, ways);
             return;
         }
         if (left.isRead() && right.isFixed() && (relation == Relation.EQ || relation == Relation.NE)) {
-            boolean plain = left.kind != Value.Kind.LOOK || left.asks.equals("atomic");
-            Relation read = !plain ? Relation.OPAQUE : relation == Relation.EQ ? Relation.SAME : Relation.OTHER;
+            Relation read =
+                    !left.isComparable() ? Relation.OPAQUE : relation == Relation.EQ ? Relation.SAME : Relation.OTHER;
             ways.add(new Way(true, List.of(Decision.compares(id, block, left, read, 0, false)), null));
             ways.add(new Way(false, List.of(Decision.compares(id, block, left, read.negate(), 0, false)), null));
             return;
@@ -126,6 +136,17 @@ final class Branching {
         }
         ways.add(new Way(true, opaque, null));
         ways.add(new Way(false, opaque, null));
+    }
+
+    /** What a comparison of some bits of a value with a number says of the value; one bit is set or not. */
+    private static Relation bits(Relation relation, long mask, long operand) {
+        boolean one = Long.bitCount(mask) == 1;
+        if (relation != Relation.EQ && relation != Relation.NE || operand != 0 && operand != mask || mask == 0) {
+            return Relation.OPAQUE;
+        }
+        boolean none = operand == 0;
+        Relation equal = none ? Relation.NO_BITS : one ? Relation.SOME_BITS : Relation.ALL_BITS;
+        return relation == Relation.EQ ? equal : equal.negate();
     }
 
     /** What an earlier test of the very same value has shown already. */

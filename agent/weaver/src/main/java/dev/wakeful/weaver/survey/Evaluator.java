@@ -166,6 +166,12 @@ final class Evaluator extends Interpreter<Value> {
             return null;
         }
         int size = isWide(opcode) ? 2 : 1;
+        if ((opcode == Opcodes.IAND || opcode == Opcodes.LAND) && left.isConstant() != right.isConstant()) {
+            Value read = left.isConstant() ? right : left;
+            if (read.isComparable()) {
+                return Value.masked(size, read, left.isConstant() ? left.number : right.number);
+            }
+        }
         return left.isConstant() && right.isConstant()
                 ? fold(opcode, left, right, size)
                 : Value.expression(size, left, right);

@@ -26,6 +26,8 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         CALL,
         /** Computed from its operands. */
         EXPRESSION,
+        /** Those bits of its operand, a read, that a constant leaves. */
+        MASKED,
         /** The three-way comparison of two operands. */
         COMPARISON,
         /** One of its operands. */
@@ -42,7 +44,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
 
     final Kind kind;
     final int size;
-    /** Of a constant. */
+    /** Of a constant, or the constant that masks. */
     final long number;
     /** Of a constant that counts something: made by adding to another. */
     final boolean counter;
@@ -234,6 +236,13 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         return new Value(b);
     }
 
+    static Value masked(int size, Value read, long mask) {
+        Builder b = new Builder(Kind.MASKED, size);
+        b.operands = new Value[] {read};
+        b.number = mask;
+        return new Value(b);
+    }
+
     static Value comparison(Value left, Value right) {
         Builder b = new Builder(Kind.COMPARISON, 1);
         b.operands = new Value[] {left, right};
@@ -306,6 +315,11 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     /** Whether it is a single read of something that other threads may change, or of unknown code. */
     boolean isRead() {
         return shared;
+    }
+
+    /** Whether it is a read whose value the trace has, so that its comparison with a number can be told. */
+    boolean isComparable() {
+        return isRead() && (kind != Kind.LOOK || asks.equals("atomic"));
     }
 
     boolean neverNull() {
