@@ -183,6 +183,9 @@ final class Calls {
 
     /** The result of a call that is not followed. */
     private Value result(Path path, MethodInsnNode call, Value[] arguments, int size) {
+        if (Vocabulary.isClock(call)) {
+            path.log(Event.Kind.CLOCK, null, null);
+        }
         if (Vocabulary.isLocalMatter(call)) {
             return Value.unknown(size);
         }

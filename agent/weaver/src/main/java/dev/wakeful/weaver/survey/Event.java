@@ -10,7 +10,9 @@ final class Event {
         /** Acted on the place: wrote it, dereferenced or returned its value, took from the collection. */
         USES,
         /** Branched on a counter. */
-        COUNTS
+        COUNTS,
+        /** Asked what time it is. */
+        CLOCK
     }
 
     final Kind kind;

@@ -56,7 +56,7 @@ final class FactCollector {
     void add(MethodCode root, Encounters encounters, boolean cut) {
         encounters.dropKeptInLocals();
         for (WaitRecord record : encounters.waits.values()) {
-            List<List<LiteralFact>> paths = record.paths.simplified();
+            List<List<LiteralFact>> paths = record.ways();
             Recheck recheck = record.recheck(cut);
             if (!record.waiting.canWakeByChance() && !hasLiteral(paths)) {
                 continue;

@@ -2,7 +2,10 @@ package dev.wakeful.weaver.survey;
 
 import dev.wakeful.trace.Literal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The ways to a site, as literals. */
 final class PathSet {
@@ -11,6 +14,7 @@ final class PathSet {
 
     private final List<List<LiteralFact>> paths = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
+    private final Map<SiteKey, Object> places = new HashMap<>();
     /** Those of the paths that lack some condition. */
     private final List<List<LiteralFact>> partial = new ArrayList<>();
 
@@ -34,6 +38,7 @@ final class PathSet {
             if (!contains(literals, literal) && literals.size() < MAX_LITERALS) {
                 literals.add(literal);
                 decisions.add(d);
+                places.put(d.read.site, d.read.place());
             }
         }
         unknown |= partly;
@@ -52,6 +57,25 @@ final class PathSet {
             }
         }
         return false;
+    }
+
+    /** The same without looks at other places. A way that is left without any is left out: others lead on from there. */
+    PathSet about(Set<Object> kept) {
+        PathSet about = new PathSet();
+        about.unknown = unknown;
+        about.decisions.addAll(decisions);
+        about.places.putAll(places);
+        for (List<LiteralFact> path : paths) {
+            List<LiteralFact> rest = new ArrayList<>(path);
+            rest.removeIf(literal -> !kept.contains(places.get(literal.readSite())));
+            if ((path.isEmpty() || !rest.isEmpty()) && !about.containsPath(rest)) {
+                about.paths.add(rest);
+                if (partial.contains(path)) {
+                    about.partial.add(rest);
+                }
+            }
+        }
+        return about;
     }
 
     /** Whether some condition on the way is not expressed. */

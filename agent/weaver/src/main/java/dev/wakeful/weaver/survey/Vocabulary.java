@@ -263,6 +263,15 @@ final class Vocabulary {
                 || (call.name.equals("ordinal") && call.desc.equals("()I"));
     }
 
+    static boolean isClock(MethodInsnNode call) {
+        return switch (call.owner) {
+            case "java/lang/System" -> call.name.equals("nanoTime") || call.name.equals("currentTimeMillis");
+            case "java/time/Instant", "java/time/Clock" ->
+                call.name.equals("now") || call.name.equals("instant") || call.name.equals("millis");
+            default -> false;
+        };
+    }
+
     /** Whether the result is the thread's own matter or a time. */
     static boolean isLocalMatter(MethodInsnNode call) {
         return switch (call.owner) {

@@ -35,6 +35,9 @@ final class WaitRecord {
     /** Places looked at last before the wait. */
     private final Set<Object> nearest = new HashSet<>();
 
+    /** Places that decide, after the wait, whether it is reached once more. */
+    private final Set<Object> guardsOfLoop = new HashSet<>();
+
     private final List<Decision> waitingDecisions = new ArrayList<>();
     private final List<Ending> endings = new ArrayList<>();
     private boolean again;
@@ -62,6 +65,9 @@ final class WaitRecord {
         for (Decision d : decisions) {
             guards.add(d.read.place());
             waitingDecisions.add(d);
+            if (site.equals(path.after)) {
+                guardsOfLoop.add(d.read.place());
+            }
         }
         for (int i = decisions.size() - 1; i >= 0; i--) {
             Decision last = decisions.get(i);
@@ -128,6 +134,16 @@ final class WaitRecord {
         }
     }
 
+    /**
+     * The ways to the wait. Where a loop around it has a condition, what is looked at before the loop and never in it lets the thread in, and is not what it waits
+     * for: told of that, it would wait on.
+     */
+    List<List<LiteralFact>> ways() {
+        return guardsOfLoop.isEmpty()
+                ? paths.simplified()
+                : paths.about(guardsOfLoop).simplified();
+    }
+
     boolean isGuarded() {
         return !guards.isEmpty();
     }
@@ -183,9 +199,30 @@ final class WaitRecord {
             return Recheck.UNKNOWN;
         }
         if (decides || answers) {
-            return Recheck.BOUNDED;
+            return timed && givesUpByClockOnly() ? Recheck.UNKNOWN : Recheck.BOUNDED;
         }
         return returns ? Recheck.NEVER : Recheck.UNKNOWN;
+    }
+
+    /** Whether every path that goes on although the guard still says wait has asked what time it is: it gives up when its time is over, and else its caller may wait again. */
+    private boolean givesUpByClockOnly() {
+        boolean byClock = false;
+        for (Ending e : endings) {
+            boolean asked = false;
+            Event last = null;
+            for (Event event = e.events; event != null; event = event.earlier) {
+                asked |= event.kind == Event.Kind.CLOCK;
+                boolean guard = event.kind == Event.Kind.DECIDES && guards.contains(event.place);
+                last = guard && last == null ? event : last;
+            }
+            if (last != null && saysWait(last)) {
+                if (!asked) {
+                    return false;
+                }
+                byClock = true;
+            }
+        }
+        return byClock;
     }
 
     private boolean decidesAny(Event events) {

@@ -15,6 +15,16 @@ class RecheckSamples {
     private String item;
     private volatile boolean flag;
 
+    /** Null when something came, or the time is not over: whoever calls it waits again then. */
+    synchronized String idle(long millis) throws InterruptedException {
+        if (item == null) {
+            long begin = System.nanoTime();
+            wait(millis);
+            return item == null && System.nanoTime() - begin >= millis * 1_000_000 ? "idle" : null;
+        }
+        return null;
+    }
+
     synchronized String once() throws InterruptedException {
         if (item == null) {
             wait();

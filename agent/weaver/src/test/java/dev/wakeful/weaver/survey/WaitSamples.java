@@ -53,6 +53,41 @@ class WaitSamples {
         count++;
     }
 
+    synchronized void bits() throws InterruptedException {
+        while ((count & 4) == 0) {
+            wait();
+        }
+    }
+
+    synchronized void allBits() throws InterruptedException {
+        while ((count & 6) != 6) {
+            wait();
+        }
+    }
+
+    /** The first look only lets in. */
+    void gateBeforeLoop() throws InterruptedException {
+        if (stopped) {
+            throw new IllegalStateException();
+        }
+        synchronized (lock) {
+            while (!ready) {
+                lock.wait();
+            }
+        }
+    }
+
+    /** The same variable, looked at twice. */
+    void lookBeforeLoop() throws InterruptedException {
+        if (!ready) {
+            synchronized (lock) {
+                do {
+                    lock.wait();
+                } while (!ready);
+            }
+        }
+    }
+
     synchronized void doWhile() throws InterruptedException {
         do {
             wait();

@@ -31,6 +31,10 @@ class WaitSurveyTest {
         return shapes(WaitSamples.class, new String[][] {
             {"loop", "LOOP: ready EQ 0 YES"},
             {"foreverWithBreak", "LOOP: ready EQ 0 YES"},
+            {"bits", "LOOP: count NO_BITS 4 YES"},
+            {"allBits", "LOOP: count NOT_ALL_BITS 6 YES"},
+            {"gateBeforeLoop", "LOOP: ready EQ 0 YES"},
+            {"lookBeforeLoop", "LOOP: ready EQ 0 NO | ready EQ 0 YES"},
             {"doWhile", "LOOP:  | ready EQ 0 YES"},
             {"compound", "LOOP: ready EQ 0 YES, count EQ 0 YES | ready EQ 0 YES, count NE 0 YES, item EQ 0 YES"},
             {"remaining", "LOOP: ready EQ 0 YES"},
@@ -73,6 +77,7 @@ class WaitSurveyTest {
             {"answer", "UNKNOWN: ready EQ 0 YES"},
             {"doubleChecked", "LOOP: flag EQ 0 YES"},
             {"pauseAfterCheck", "PAUSE: stopped EQ 0 NO"},
+            {"idle", "UNKNOWN: item EQ 0 YES"},
             {"timedTake", "NEVER: item EQ 0 YES"},
         });
     }
@@ -91,11 +96,7 @@ class WaitSurveyTest {
             {"notifyAlways"},
             {"wakeThroughHelper", "notify: waiters GT 0 NO"},
             {"pauseUntil", "REPEATED: "},
-            {
-                "barrier",
-                "notify: waiters OPAQUE 0 YES",
-                "LOOP: waiters OPAQUE 0 YES, count OPAQUE 0 YES | count OPAQUE 0 YES"
-            },
+            {"barrier", "notify: waiters OPAQUE 0 YES", "LOOP: count OPAQUE 0 YES"},
         });
     }
 
