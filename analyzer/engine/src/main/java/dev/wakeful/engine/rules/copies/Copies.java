@@ -285,11 +285,23 @@ final class Copies {
             Memory memory = trace.lookedAt(read);
             boolean exact = isSame(made, read, reads.size() - i);
             boolean seen = sources.stream().anyMatch(source -> source.memory().equals(memory));
-            if (!seen && (exact || reads.size() - i <= NEAR && !constructed)) {
+            if (!seen && (exact || reads.size() - i <= NEAR && !constructed && !isCondition(read, made))) {
                 sources.add(new Copy.Source(memory, read, exact));
             }
         }
         return sources;
+    }
+
+    /**
+     * Whether the value that was read decides what is done, and does not go into what is made: that of a flag never does, and one that another class compares is not
+     * returned to who makes the copy.
+     */
+    private boolean isCondition(int read, int made) {
+        Site site = trace.site(read);
+        Variable variable = trace.variableOf(site.variable());
+        return (site.has(Site.DECIDES) || site.has(Site.BRANCHES))
+                && (variable != null && variable.descriptor().equals("Z")
+                        || !Updates.sameClass(site, trace.site(made)));
     }
 
     /** Small numbers are found anywhere: there the copy must follow the read at once. */
