@@ -18,8 +18,8 @@ import java.util.Map;
 
 /**
  * Finds interrupts through a reference with which a thread announces that it works on something, and asks whether they can arrive when
- * the thread has begun its next work. The announcement is a write by the thread itself, of itself; it is over when the thread writes
- * something else there or when the task ends in which it was made.
+ * the thread has begun its next work. The announcement is a write by the thread itself, of itself or of what it works on; it is over when
+ * the thread writes something else there or when the task ends in which it was made.
  */
 final class LateInterrupts {
     private static final int NEAR = 24;
@@ -70,7 +70,7 @@ final class LateInterrupts {
         }
         int e = trace.previous(interrupt);
         for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.previous(e)) {
-            if (names(e)) {
+            if (isReference(e) && (names(e) || decidesByWork(e, target))) {
                 int announced = announced(target, trace.memory(e), trace.valueBefore(e), interrupt);
                 LateInterrupt candidate = announced < 0 ? null : over(announced, e, interrupt);
                 if (candidate != null) {
@@ -81,17 +81,40 @@ final class LateInterrupts {
         return null;
     }
 
-    /** Whether the event reads a reference to a thread. */
-    private boolean names(int e) {
+    private boolean isReference(int e) {
         Variable variable = trace.op(e).isAccess() && trace.op(e) != Op.WRITE && trace.op(e) != Op.WRITE_ELEMENT
                 ? trace.variable(e)
                 : null;
         return variable != null
                 && variable.isReference()
                 && variable.kind() != Variable.Kind.CONTENTS
-                && trace.valueBefore(e) != 0
-                && (variable.descriptor().equals(THREAD)
-                        || trace.classNameOf(trace.valueBefore(e)).endsWith("Thread"));
+                && trace.valueBefore(e) != 0;
+    }
+
+    /** Whether what is read is a thread. */
+    private boolean names(int e) {
+        return trace.variable(e).descriptor().equals(THREAD)
+                || trace.classNameOf(trace.valueBefore(e)).endsWith("Thread");
+    }
+
+    /**
+     * Whether the read decides on, and finds, what the thread works on: nobody else changes the variable, and the thread wrote this value there once and never again, as it
+     * would a state.
+     */
+    private boolean decidesByWork(int e, int thread) {
+        if (!trace.site(e).has(Site.DECIDES) && !trace.site(e).has(Site.BRANCHES)) {
+            return false;
+        }
+        int announced = 0;
+        for (int write : facts.accesses().of(trace.memory(e))) {
+            if (trace.op(write).isWrite() && !trace.site(write).has(Site.INITIALIZES)) {
+                if (trace.thread(write) != thread) {
+                    return false;
+                }
+                announced += trace.valueAfter(write) == trace.valueBefore(e) ? 1 : 0;
+            }
+        }
+        return announced == 1;
     }
 
     /** The write with which the thread announced itself at the location, the last before the interrupt; -1 for none. */
@@ -121,7 +144,7 @@ final class LateInterrupts {
                 } else if (endsByInterruptOnly(e, interrupt)) {
                     return null;
                 }
-            } else if (op == Op.TASK_BEGIN || announcesAgain(e, memory, value)) {
+            } else if (op == Op.TASK_BEGIN || announcesAgain(e, announced)) {
                 return new LateInterrupt(announced, over, e, look, interrupt);
             }
         }
@@ -140,9 +163,14 @@ final class LateInterrupts {
         return false;
     }
 
-    private boolean announcesAgain(int e, Memory memory, long value) {
+    /** Whether the thread announces itself again, or other work at the place at which it announced the first. */
+    private boolean announcesAgain(int e, int announced) {
         Memory written = trace.op(e).isWrite() ? trace.memory(e) : null;
-        return written != null && written.variable() == memory.variable() && trace.valueAfter(e) == value;
+        if (written == null || written.variable() != trace.memory(announced).variable()) {
+            return false;
+        }
+        return trace.valueAfter(e) == trace.valueAfter(announced)
+                || trace.valueAfter(e) != 0 && trace.siteId(e) == trace.siteId(announced);
     }
 
     /** Whether this blocking step may have ended only because of the interrupt: the work need not have ended without it. */
@@ -175,7 +203,7 @@ final class LateInterrupts {
                 List.of(narrator.memoryOwner(memory, "owner of " + name)),
                 List.of(
                         narrator.location(late.announced(), "announces the work"),
-                        narrator.location(late.look(), "reads who works"),
+                        narrator.location(late.look(), "reads the announcement"),
                         narrator.location(late.interrupt(), "interrupts")),
                 new Telling(facts).steps(answer.program(), found),
                 "work that nobody cancelled ends with an InterruptedException, or half done",
