@@ -72,6 +72,11 @@ public final class Channels {
         return op == Op.WAIT_BEGIN || op == Op.PARK_BEGIN || op == Op.PERMITS_ACQUIRE_BEGIN;
     }
 
+    /** Whether the event begins a select that may block: what ends it is a wakeup, or what one of the selector's channels has for it. */
+    public static boolean isSelect(Trace trace, int e) {
+        return trace.op(e) == Op.SELECT_BEGIN && trace.a(e) >= 0;
+    }
+
     /** Threads share the number space with objects here as negative numbers. */
     private static long channelOfThread(long tid) {
         return -tid;
@@ -106,6 +111,6 @@ public final class Channels {
 
     /** Time-out of a wait in ns, 0 for none. */
     public static long timeout(Trace trace, int wait) {
-        return trace.op(wait) == Op.PARK_BEGIN ? trace.a(wait) : trace.b(wait);
+        return trace.op(wait) == Op.PARK_BEGIN || trace.op(wait) == Op.SELECT_BEGIN ? trace.a(wait) : trace.b(wait);
     }
 }

@@ -32,6 +32,7 @@ public final class Facts {
     private Order happensBefore;
     private Order besideLocks;
     private Looks looks;
+    private Looks looksBeforeSelects;
     private Channels channels;
     private Long2ObjectOpenHashMap<IntArrayList> releases;
     /** By site: the first mark that something was left out there. */
@@ -137,9 +138,17 @@ public final class Facts {
     /** The looks at guards of waits. */
     public Looks looks() {
         if (looks == null) {
-            looks = Looks.of(trace);
+            looks = Looks.of(trace, e -> Channels.isWait(trace.op(e)));
         }
         return looks;
+    }
+
+    /** The looks that decide whether a thread waits at a selector, which the selector's channels may end as well. */
+    public Looks looksBeforeSelects() {
+        if (looksBeforeSelects == null) {
+            looksBeforeSelects = Looks.of(trace, e -> Channels.isSelect(trace, e));
+        }
+        return looksBeforeSelects;
     }
 
     /** The notifications by what they go through. */

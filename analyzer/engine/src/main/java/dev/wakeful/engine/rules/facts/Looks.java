@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * The looks of a trace, by memory location. Of each thread, place and location only the first and the last ones are kept:
@@ -29,12 +30,17 @@ public final class Looks {
     private final Map<GuardShape, LongSet> channels = new HashMap<>();
     private final Int2ObjectOpenHashMap<List<Memory>> byWait = new Int2ObjectOpenHashMap<>();
 
+    private final IntPredicate begins;
+
     private record Key(int thread, List<Literal> path, Literal literal, Memory memory, boolean waited) {}
 
-    private Looks() {}
+    private Looks(IntPredicate begins) {
+        this.begins = begins;
+    }
 
-    static Looks of(Trace trace) {
-        Looks looks = new Looks();
+    /** The looks at guards of the waits whose beginnings are {@code begins}. */
+    static Looks of(Trace trace, IntPredicate begins) {
+        Looks looks = new Looks(begins);
         Int2ObjectOpenHashMap<List<GuardShape>> shapesByRead = new Int2ObjectOpenHashMap<>();
         for (GuardShape shape : trace.guards()) {
             if (shape.kind() == GuardShape.Kind.WAIT) {
@@ -91,7 +97,7 @@ public final class Looks {
             int site = trace.siteId(e);
             if (trace.op(e) == Op.SAMPLED) {
                 forget(site, lastRead);
-            } else if (Channels.isWait(trace.op(e))) {
+            } else if (begins.test(e)) {
                 for (GuardShape shape : trace.guards(site)) {
                     if (shape.kind() == GuardShape.Kind.WAIT) {
                         waits.computeIfAbsent(shape, s -> new ArrayList<>()).add(e);

@@ -141,6 +141,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         Cue cue = Cue.of(look.waitEvent());
         switch (trace.op(look.waitEvent())) {
             case PARK_BEGIN -> script.at(cue).park();
+            case SELECT_BEGIN -> script.at(cue).select(trace.object(look.waitEvent()), Patience.FOREVER, true);
             case PERMITS_ACQUIRE_BEGIN ->
                 script.at(cue)
                         .take(trace.object(look.waitEvent()), Math.max(1, trace.a(look.waitEvent())), Patience.FOREVER);
@@ -346,6 +347,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
             case NOTIFY -> script.at(cue).notifyOne(trace.object(e));
             case NOTIFY_ALL -> script.at(cue).notifyEach(trace.object(e));
             case UNPARK -> script.at(cue).unpark(WAITER);
+            case SELECT_WAKEUP -> script.at(cue).setReady(trace.object(e));
             default -> script.at(cue).give(trace.object(e), Math.max(1, trace.a(e)));
         }
     }

@@ -9,6 +9,7 @@ import dev.wakeful.engine.rules.argument.Telling;
 import dev.wakeful.engine.rules.facts.Channels;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Look;
+import dev.wakeful.engine.rules.facts.Looks;
 import dev.wakeful.engine.rules.facts.Narrator;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
@@ -55,9 +56,21 @@ final class LostWakeups {
     }
 
     List<Finding> find(Rule rule) {
-        for (var entry : facts.looks().byMemory()) {
+        find(rule, facts.looks(), false);
+        if (trace.holds(Op.SELECT_WAKEUP)) {
+            find(rule, facts.looksBeforeSelects(), true);
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    /** @param followed whether only looks count that a wait followed: elsewhere nobody knows which selector would be waited at */
+    private void find(Rule rule, Looks looks, boolean followed) {
+        for (var entry : looks.byMemory()) {
             Map<Literal, List<Enabling>> writes = new HashMap<>();
             for (Look look : entry.getValue()) {
+                if (followed && look.waitEvent() < 0) {
+                    continue;
+                }
                 for (Enabling enabling : writes.computeIfAbsent(look.literal(), l -> enabling(entry, l))) {
                     if (trace.thread(enabling.write()) != trace.thread(look.read())) {
                         candidate(rule, look, enabling);
@@ -65,7 +78,6 @@ final class LostWakeups {
                 }
             }
         }
-        return new ArrayList<>(found.values());
     }
 
     private List<Enabling> enabling(Map.Entry<Memory, List<Look>> looks, Literal literal) {

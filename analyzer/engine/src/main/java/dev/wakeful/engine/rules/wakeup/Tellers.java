@@ -122,6 +122,11 @@ final class Tellers {
 
     /** Whether a notification reaches the waiter of a look. */
     boolean listens(Look look, int notification) {
+        if (trace.op(notification) == Op.SELECT_WAKEUP) {
+            return look.waitEvent() >= 0
+                    && Channels.isSelect(trace, look.waitEvent())
+                    && trace.object(look.waitEvent()) == trace.object(notification);
+        }
         if (!Channels.isNotification(trace.op(notification))) {
             return false;
         }
