@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.analysis.Frame;
 
@@ -43,10 +44,10 @@ final class Encounters {
     final Map<SiteKey, NotifyRecord> notifications = new LinkedHashMap<>();
     final Map<SiteKey, ReceiverRecord> receivers = new LinkedHashMap<>();
     private final Map<SiteKey, Value> locksOfWaits = new LinkedHashMap<>();
-    private final boolean answersBoolean;
+    private final Type answer;
 
     Encounters(MethodCode root) {
-        this.answersBoolean = root.method.desc.endsWith(")Z");
+        this.answer = Type.getReturnType(root.method.desc);
     }
 
     private static SiteKey here(Path path) {
@@ -63,6 +64,9 @@ final class Encounters {
         if (record == null) {
             record = new WaitRecord(site, waiting, Vocabulary.isTimed(call), path.top.caller == null);
             waits.put(site, record);
+        }
+        if (record.own && object != null && object.kind == Value.Kind.PARAMETER && path.holds.isCaller()) {
+            record.belongsToCaller();
         }
         Value lock = waiting == Vocabulary.Waiting.MONITOR ? object : null;
         record.arrive(path, lock);
@@ -113,7 +117,7 @@ final class Encounters {
 
     void ends(Path path, Value result, boolean thrown) {
         if (path.after != null) {
-            waits.get(path.after).ends(path, result, thrown, answersBoolean);
+            waits.get(path.after).ends(path, result, thrown, answer);
         }
     }
 

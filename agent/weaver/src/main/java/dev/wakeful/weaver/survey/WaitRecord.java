@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.objectweb.asm.Type;
 
 /** All that the exploration of one root has seen of one wait site: the ways to it, and what follows it. */
 final class WaitRecord {
@@ -16,7 +17,7 @@ final class WaitRecord {
         WAITS_AGAIN,
         WAITS_ELSEWHERE,
         RETURNS,
-        /** Returns an answer that a look at the guard has made or that takes something out: the caller decides. */
+        /** Returns an answer that a look at the guard has made or that takes something out, or null for none: the caller decides. */
         ANSWERS,
         THROWS
     }
@@ -41,6 +42,7 @@ final class WaitRecord {
     private final List<Decision> waitingDecisions = new ArrayList<>();
     private final List<Ending> endings = new ArrayList<>();
     private boolean again;
+    private boolean ofCaller;
     private boolean mayBePause;
     /** Whether what is returned after the wait tells of the guard. */
     private boolean looksAtGuard;
@@ -87,6 +89,13 @@ final class WaitRecord {
                 : last.read.holds != null && last.read.holds.sharesTenureWith(path.holds);
     }
 
+    /**
+     * The wait is on what the caller has given and locked: what it is for, the caller knows. What is looked at here decides how long to wait, or how.
+     */
+    void belongsToCaller() {
+        ofCaller = true;
+    }
+
     void returnsTo(Path path) {
         again = true;
         add(new Ending(End.WAITS_AGAIN, path.events, path.round));
@@ -96,9 +105,10 @@ final class WaitRecord {
         add(new Ending(sameLock ? End.WAITS_AGAIN : End.WAITS_ELSEWHERE, path.events, path.round));
     }
 
-    void ends(Path path, Value result, boolean thrown, boolean answersBoolean) {
+    /** @param kind of what the explored method returns */
+    void ends(Path path, Value result, boolean thrown, Type kind) {
         End end = thrown ? End.THROWS : End.RETURNS;
-        if (!thrown && result != null && (answers(result, answersBoolean))) {
+        if (!thrown && result != null && answers(result, kind)) {
             end = End.ANSWERS;
         } else if (!thrown) {
             path.use(result);
@@ -121,11 +131,13 @@ final class WaitRecord {
         return false;
     }
 
-    private boolean answers(Value result, boolean answersBoolean) {
-        if (result.kind == Value.Kind.LOOK && Vocabulary.consumes(result.asks)) {
+    private static boolean answers(Value result, Type kind) {
+        boolean takesOut = result.kind == Value.Kind.LOOK && Vocabulary.consumes(result.asks);
+        boolean saysNothing = kind.getSort() == Type.OBJECT && result.isConstant() && result.number == 0;
+        if (takesOut || saysNothing) {
             return true;
         }
-        return answersBoolean && (result.dependsOnShared() || !result.because.isEmpty());
+        return kind.getSort() == Type.BOOLEAN && (result.dependsOnShared() || !result.because.isEmpty());
     }
 
     private void add(Ending ending) {
@@ -139,6 +151,9 @@ final class WaitRecord {
      * for: told of that, it would wait on.
      */
     List<List<LiteralFact>> ways() {
+        if (ofCaller) {
+            return List.of(List.of());
+        }
         return guardsOfLoop.isEmpty()
                 ? paths.simplified()
                 : paths.about(guardsOfLoop).simplified();
@@ -150,6 +165,9 @@ final class WaitRecord {
 
     /** What a waiter does after a wakeup; {@code cut} when the exploration was not complete. */
     Recheck recheck(boolean cut) {
+        if (ofCaller) {
+            return Recheck.UNGUARDED;
+        }
         Recheck shape = shape(cut);
         if (shape == Recheck.NEVER && mayBePause && !again && !cut) {
             return Recheck.PAUSE;

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
 
 /** Waits after which not all is checked again, or only some times; what the survey should say of them stands in {@link WaitSurveyTest}. Never run. */
 class RecheckSamples {
@@ -23,6 +24,22 @@ class RecheckSamples {
             return item == null && System.nanoTime() - begin >= millis * 1_000_000 ? "idle" : null;
         }
         return null;
+    }
+
+    /** Null for whoever calls it: nothing yet. */
+    synchronized String notYet(long millis) throws InterruptedException {
+        if (item != null) {
+            wait(millis);
+            return null;
+        }
+        return "none";
+    }
+
+    /** How long to wait is looked up; what for, the caller knows. */
+    void forCaller(Condition condition) throws InterruptedException {
+        if (count == 0) {
+            condition.await();
+        }
     }
 
     synchronized String once() throws InterruptedException {

@@ -77,6 +77,8 @@ class WaitSurveyTest {
             {"answer", "UNKNOWN: ready EQ 0 YES"},
             {"doubleChecked", "LOOP: flag EQ 0 YES"},
             {"pauseAfterCheck", "PAUSE: stopped EQ 0 NO"},
+            {"notYet", "UNKNOWN: item NE 0 YES"},
+            {"forCaller", "UNGUARDED: "},
             {"idle", "UNKNOWN: item EQ 0 YES"},
             {"timedTake", "NEVER: item EQ 0 YES"},
         });

@@ -13,9 +13,11 @@ import it.unimi.dsi.fastutil.longs.LongSet;
 import it.unimi.dsi.fastutil.longs.LongSets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
@@ -31,6 +33,11 @@ public final class Looks {
     private final Int2ObjectOpenHashMap<List<Memory>> byWait = new Int2ObjectOpenHashMap<>();
 
     private final IntPredicate begins;
+
+    /** Which looks go through accessors that the host of the guard was seen to call. */
+    private final Set<Call> calls = new HashSet<>();
+
+    private record Call(GuardShape shape, int readSite) {}
 
     private record Key(int thread, List<Literal> path, Literal literal, Memory memory, boolean waited) {}
 
@@ -52,6 +59,9 @@ public final class Looks {
                                 .computeIfAbsent(site, s -> new ArrayList<>())
                                 .add(shape));
             }
+        }
+        for (int t = 0; trace.holds(Op.ACCESSOR_CALL) && t < trace.threadCount(); t++) {
+            looks.findCalls(trace, t, shapesByRead);
         }
         for (int t = 0; t < trace.threadCount(); t++) {
             looks.scan(trace, t, shapesByRead);
@@ -109,13 +119,39 @@ public final class Looks {
             } else if (trace.op(e).isAccess() && shapesByRead.containsKey(site)) {
                 lastRead.put(site, e);
                 for (GuardShape shape : shapesByRead.get(site)) {
-                    looked(trace, e, shape, kept);
+                    if (!calls.contains(new Call(shape, site)) || isCalledBy(trace, shape, e)) {
+                        looked(trace, e, shape, kept);
+                    }
                 }
             }
         }
         kept.values()
                 .forEach(looks -> looks.forEach(look -> byMemory.computeIfAbsent(look.memory(), m -> new ArrayList<>())
                         .add(look)));
+    }
+
+    private void findCalls(Trace trace, int thread, Int2ObjectOpenHashMap<List<GuardShape>> shapesByRead) {
+        for (int e : trace.eventsOf(thread)) {
+            List<GuardShape> shapes = trace.op(e).isAccess() ? shapesByRead.get(trace.siteId(e)) : null;
+            for (GuardShape shape : shapes == null ? List.<GuardShape>of() : shapes) {
+                if (isCalledBy(trace, shape, e)) {
+                    calls.add(new Call(shape, trace.siteId(e)));
+                }
+            }
+        }
+    }
+
+    /** Whether the read was made by an accessor that the host of the guard had called. Other methods call the same accessor, and do not wait. */
+    private static boolean isCalledBy(Trace trace, GuardShape shape, int read) {
+        int e = trace.previous(read);
+        while (e >= 0 && (trace.op(e) == Op.ACCESSOR_CALL || trace.op(e).isStamp())) {
+            Site site = trace.site(e);
+            if (trace.op(e) == Op.ACCESSOR_CALL && shape.host().equals(site.className() + '.' + site.method())) {
+                return true;
+            }
+            e = trace.previous(e);
+        }
+        return false;
     }
 
     /** From here on reads may be missing: the last one recorded may not be the last one made. */

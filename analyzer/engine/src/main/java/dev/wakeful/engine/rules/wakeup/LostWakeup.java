@@ -131,10 +131,11 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
             if (e < 0 || ++steps > LONGEST_SPAN) {
                 return false;
             }
-            Literal literal = literalAt(trace, e);
-            if (literal != null) {
+            List<Literal> literals = literalsAt(trace, e);
+            for (Literal literal : literals) {
                 looksAt(facts, slice, script, e, literal, trace.memory(e));
-            } else if (!slice.add(script, e)) {
+            }
+            if (literals.isEmpty() && !slice.add(script, e)) {
                 return false;
             }
         }
@@ -162,17 +163,14 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         }
     }
 
-    /** The literal of the look's path that an event decides, null for none. */
-    private Literal literalAt(Trace trace, int event) {
+    /** The literals of the look's path that an event decides: one value may be compared more than once. */
+    private List<Literal> literalsAt(Trace trace, int event) {
         if (!trace.op(event).isAccess() || trace.memory(event) == null) {
-            return null;
+            return List.of();
         }
-        for (Literal literal : look.path()) {
-            if (literal.readSite() == trace.siteId(event)) {
-                return literal;
-            }
-        }
-        return null;
+        return look.path().stream()
+                .filter(literal -> literal.readSite() == trace.siteId(event))
+                .toList();
     }
 
     /** A look of the path. An opaque one at another location than the guard's is assumed to give what it gave. */
