@@ -184,12 +184,16 @@ final class Waits {
         long latch = trace.object(begin);
         List<Integer> downs = byOthers(thread.index(), e -> trace.op(e) == Op.LATCH_DOWN && trace.object(e) == latch);
         long count = Long.MAX_VALUE;
+        boolean phaser = false;
         for (int e = 0; e < trace.size(); e++) {
             if (trace.op(e) == Op.LATCH_DOWN && trace.object(e) == latch) {
+                // Of a phaser's arrivals the count is not known: that the phase has not advanced shows in that the wait
+                // lasts.
+                phaser |= trace.a(e) < 0;
                 count = Math.min(count, trace.a(e) - 1);
             }
         }
-        boolean closed = count > 0 && count != Long.MAX_VALUE;
+        boolean closed = phaser || count > 0 && count != Long.MAX_VALUE;
         return !all && (!closed || downs.isEmpty() || anyExits(downs))
                 ? null
                 : waiting(thread, Waiting.For.LATCH, begin, downs, false);
