@@ -67,7 +67,11 @@ public final class TraceSketch {
     }
 
     public TraceSketch waitGuard(int site, GuardShape.Recheck recheck, Literal... path) {
-        builder.guard(new GuardShape(site, GuardShape.Kind.WAIT, "app.Box.host", recheck, List.of(List.of(path))));
+        return waitGuard(site, recheck, List.of(List.of(path)));
+    }
+
+    public TraceSketch waitGuard(int site, GuardShape.Recheck recheck, List<List<Literal>> paths) {
+        builder.guard(new GuardShape(site, GuardShape.Kind.WAIT, "app.Box.host", recheck, paths));
         return this;
     }
 

@@ -289,7 +289,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
                 resume = -2;
             }
             Literal asked = tellers.announcement(e);
-            if (asked != null && slice.knows(trace.memory(e)) && resume == -1 && !changesGuard(trace, e)) {
+            if (asked != null && tellsOfWaiters(trace, slice, e) && resume == -1) {
                 Formula announced = slice.formula(asked, trace.memory(e), trace.valueBefore(e));
                 String text =
                         "looks whether somebody waits (" + facts.narrator().memoryName(trace.memory(e)) + ")";
@@ -311,6 +311,14 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
             script.label(UNTOLD);
         }
         return !untold;
+    }
+
+    /**
+     * Whether the notifier learns at the event whether somebody waits. Where no wait was recorded nobody knows how the waiter would have announced itself
+     * after its look, so that the notifier is taken to find it.
+     */
+    private boolean tellsOfWaiters(Trace trace, Slice slice, int e) {
+        return look.waitEvent() >= 0 && slice.knows(trace.memory(e)) && !changesGuard(trace, e);
     }
 
     /** An update of the guard that tells by what it found whether to notify is above all the change that the waiter waits for. */

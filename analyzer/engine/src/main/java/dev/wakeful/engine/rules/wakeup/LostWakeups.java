@@ -16,6 +16,7 @@ import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Outcome;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Site;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,8 @@ import java.util.Set;
 final class LostWakeups {
     /** How many candidates of a group are searched before it is only suspected. */
     private static final int TRIES = 8;
+    /** How far from a look, in events of its thread, what shows where it belongs may be. */
+    private static final int NEAR = 64;
 
     /** Where the notification stands in its thread. */
     enum Place {
@@ -93,7 +96,7 @@ final class LostWakeups {
         boolean fits = place == Place.AFTER_WRITE
                 ? told >= 0 || look.waitEvent() >= 0
                 : told >= 0 && !tellers.announcesEarlierWrite(look, told) && !tellers.toldAgain(look, enabling.write());
-        if (!fits || !mayOverlap(question)) {
+        if (!fits || !mayOverlap(question) || !isOnTheWay(look) || waitsAllTheSame(question)) {
             return;
         }
         Group group = new Group(
@@ -133,6 +136,58 @@ final class LostWakeups {
             free &= !facts.must().before(look.read(), told);
         }
         return free;
+    }
+
+    /**
+     * Whether the look is known to be one on the way to the wait: the thread did something near it in the method that looks or the one that waits. A getter
+     * has many callers, and what most of them go on to do is no wait.
+     */
+    private boolean isOnTheWay(Look look) {
+        if (look.waitEvent() >= 0) {
+            return true;
+        }
+        int back = look.read();
+        int on = look.read();
+        for (int steps = 0; steps < NEAR; steps++) {
+            if (isWhereItWaits(look, back) || isWhereItWaits(look, on)) {
+                return true;
+            }
+            back = back < 0 ? -1 : trace.previous(back);
+            on = on < 0 ? -1 : trace.next(on);
+        }
+        return false;
+    }
+
+    private boolean isWhereItWaits(Look look, int e) {
+        if (e < 0) {
+            return false;
+        }
+        Site site = trace.site(e);
+        return site.isInMethodOf(trace.siteOf(look.shape().site()))
+                || look.shape().host().equals(site.className() + '.' + site.method());
+    }
+
+    /**
+     * Whether another way leads to the wait with the value written: a marker that says that the work has begun ends no wait for its result. What a
+     * comparison that is not understood gives for the value is not known.
+     */
+    private boolean waitsAllTheSame(LostWakeup question) {
+        Look look = question.look();
+        long value = question.enabling().after();
+        List<List<WaitGuard.Test>> ways = WaitGuard.of(facts, look).ways();
+        for (int way = 0; way < ways.size(); way++) {
+            boolean another = !ways.get(way).isEmpty()
+                    && !look.shape().paths().get(way).contains(look.literal())
+                    && ways.get(way).stream().allMatch(test -> look.memory().equals(test.memory()));
+            if (another
+                    && ways.get(way).stream()
+                            .map(WaitGuard.Test::literal)
+                            .allMatch(test -> test.relation().isOpaque()
+                                    || test.relation().holds(value, test.operand()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -210,6 +210,70 @@ class LostWakeupRulesTest {
         assertThat(find(new CheckThenWait())).isEmpty();
     }
 
+    /** Where no wait was recorded, that the waiter would have announced itself is not, either: a check of the count on the way to the wait does not say that nobody waits. */
+    @Test
+    void waiterThatIsNotRecordedIsTakenToAnnounceItself() {
+        int sleepers = sketch.variable("sleepers", "I");
+        int tooMany = sketch.site("await", "read", sleepers);
+        int asks = sketch.site("open", "read", sleepers);
+        sketch.waitGuard(
+                waits,
+                Recheck.LOOP,
+                sketch.literal(look, Relation.EQ, 0, Held.YES),
+                sketch.literal(tooMany, Relation.NE, 9, Held.YES));
+        sketch.notifyGuard(notifies, sketch.literal(asks, Relation.GT, 0, Held.NO));
+        sketch.on(NOTIFIER, Op.WRITE, write, BOX, 1)
+                .on(NOTIFIER, Op.ACQUIRE, other, BOX, 1)
+                .on(NOTIFIER, Op.READ, asks, BOX, 1)
+                .on(NOTIFIER, Op.NOTIFY_ALL, notifies, BOX, BOX)
+                .on(NOTIFIER, Op.RELEASE, other, BOX, 0)
+                .on(WAITER, Op.ACQUIRE, lock, BOX, 2)
+                .on(WAITER, Op.READ, look, BOX, 1)
+                .on(WAITER, Op.READ, tooMany, BOX, 0)
+                .on(WAITER, Op.RELEASE, lock, BOX, 0);
+        assertThat(find(new CheckThenWait())).isEmpty();
+    }
+
+    /** Null is replaced by a marker first, with which everybody waits on; what is told later is the result. */
+    @Test
+    void markerWithWhichTheWaiterWaitsOnEndsNoWait() {
+        int result = sketch.variable("result", "Ljava/lang/Object;");
+        int looks = sketch.site("await", "read", result);
+        int claims = sketch.site("claim", "write", result);
+        sketch.waitGuard(
+                waits,
+                Recheck.LOOP,
+                List.of(
+                        List.of(sketch.literal(looks, Relation.EQ, 0, Held.NO)),
+                        List.of(
+                                sketch.literal(looks, Relation.NE, 0, Held.NO),
+                                sketch.literal(looks, Relation.OPAQUE, 0, Held.NO))));
+        sketch.on(WAITER, Op.READ, looks, BOX, 0)
+                .on(WAITER, Op.ACQUIRE, lock, BOX, 1)
+                .on(WAITER, Op.WAIT_BEGIN, waits, BOX, BOX, 0)
+                .on(NOTIFIER, Op.WRITE, claims, BOX, 77)
+                .on(NOTIFIER, Op.ACQUIRE, other, BOX, 2)
+                .on(NOTIFIER, Op.NOTIFY_ALL, notifies, BOX, BOX)
+                .on(NOTIFIER, Op.RELEASE, other, BOX, 0)
+                .on(WAITER, Op.WAIT_END, waits, BOX, 3, 1)
+                .on(WAITER, Op.RELEASE, lock, BOX, 0);
+        assertThat(find(new CheckThenWait())).isEmpty();
+    }
+
+    @Test
+    void lookInAGetterIsOneOnTheWayToTheWaitWhereTheThreadWasThereOnly() {
+        int getter = sketch.site("isReady", "read", ready);
+        int elsewhere = sketch.site("paint", "synchronized");
+        sketch.waitGuard(waits, Recheck.LOOP, sketch.literal(getter, Relation.EQ, 0, Held.NO));
+        opens();
+        sketch.on(WAITER, Op.ACQUIRE, elsewhere, 8, 1)
+                .on(WAITER, Op.READ, getter, BOX, 1)
+                .on(WAITER, Op.RELEASE, elsewhere, 8, 0);
+        assertThat(find(new CheckThenWait())).isEmpty();
+        sketch.on(3, Op.ACQUIRE, lock, 8, 2).on(3, Op.READ, getter, BOX, 1).on(3, Op.RELEASE, lock, 8, 0);
+        assertThat(find(new CheckThenWait())).hasSize(1);
+    }
+
     /** A short nap in a loop, as spinning code takes them: whoever ends the loop asks nobody whether he waits. */
     @Test
     void napBetweenLooksMissesNoNotification() {
