@@ -2,11 +2,14 @@ package dev.wakeful.engine.rules.handoff;
 
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.trace.Hold;
+import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Op;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -32,8 +35,42 @@ final class Purposes {
         this.byLock = byLock;
     }
 
-    /** Whether every critical section of the stall's lock calls what kept the thread. */
+    /** Whether every critical section of the stall's lock calls what kept the thread, or looks whether it has to wait there. */
     boolean serves(Stall stall) {
+        return trace.b(stall.event()) == Op.BLOCKED_WAITING ? servesWait(stall) : servesCall(stall);
+    }
+
+    /**
+     * Whether all who take the lock come to the same condition as the one who waits: they would have to wait for it anyway. Who makes it true comes for
+     * something else: where that needs the lock, too, all stand still.
+     */
+    private boolean servesWait(Stall stall) {
+        Set<Integer> places = new HashSet<>();
+        for (GuardShape shape : trace.guards(trace.siteId(stall.event()))) {
+            shape.paths().stream().flatMap(List::stream).forEach(literal -> places.add(literal.readSite()));
+        }
+        Set<Memory> condition = looks(stall.hold(), places);
+        List<Hold> sections = byLock.get(stall.hold().lock());
+        return !condition.isEmpty()
+                && sections.stream()
+                        .limit(SECTIONS)
+                        .allMatch(hold -> looks(hold, places).stream().anyMatch(condition::contains)
+                                || facts.sampledBefore(places, hold.acquire()));
+    }
+
+    /** What is looked at in a critical section at one of these places. */
+    private Set<Memory> looks(Hold hold, Set<Integer> places) {
+        Set<Memory> looks = new HashSet<>();
+        int e = trace.next(hold.acquire());
+        for (int steps = 0; e >= 0 && e != hold.release() && steps < EVENTS; steps++, e = trace.next(e)) {
+            if (trace.op(e).isAccess() && places.contains(trace.siteId(e)) && trace.memory(e) != null) {
+                looks.add(trace.memory(e));
+            }
+        }
+        return looks;
+    }
+
+    private boolean servesCall(Stall stall) {
         long resource = resource(stall.event());
         if (resource == 0) {
             return false;
@@ -65,8 +102,7 @@ final class Purposes {
 
     /** What the thread waited for when it was kept, 0 for nothing that has a name. */
     private long resource(int blocked) {
-        long kind = trace.b(blocked);
-        if (kind == Op.BLOCKED_ASLEEP || kind == Op.BLOCKED_WAITING) {
+        if (trace.b(blocked) == Op.BLOCKED_ASLEEP) {
             return 0;
         }
         if (trace.object(blocked) != 0) {

@@ -96,7 +96,7 @@ final class LostWakeups {
         boolean fits = place == Place.AFTER_WRITE
                 ? told >= 0 || look.waitEvent() >= 0
                 : told >= 0 && !tellers.announcesEarlierWrite(look, told) && !tellers.toldAgain(look, enabling.write());
-        if (!fits || !mayOverlap(question) || !isOnTheWay(look) || waitsAllTheSame(question)) {
+        if (!fits || !mayOverlap(question)) {
             return;
         }
         Group group = new Group(
@@ -108,9 +108,10 @@ final class LostWakeups {
             found.computeIfPresent(group, (g, finding) -> finding.withCount(finding.count() + 1));
             return;
         }
-        if (tries.merge(group, 1, Integer::sum) > TRIES) {
+        if (tries.getOrDefault(group, 0) >= TRIES || !isOnTheWay(look) || waitsAllTheSame(question)) {
             return;
         }
+        tries.merge(group, 1, Integer::sum);
         LostWakeup.Answer answer = question.ask(facts, tellers);
         if (answer != null && answer.outcome() instanceof Outcome.Found witness) {
             found.put(group, finding(rule, question, answer, witness));

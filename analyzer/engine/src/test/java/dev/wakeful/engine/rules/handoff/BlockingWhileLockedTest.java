@@ -7,7 +7,10 @@ import dev.wakeful.engine.finding.Location;
 import dev.wakeful.engine.finding.Verdict;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.trace.TraceScript;
+import dev.wakeful.trace.GuardShape;
+import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Relation;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import java.util.List;
@@ -29,6 +32,9 @@ class BlockingWhileLockedTest {
     private final int wants = script.site("app.Store", "size", 20, "ReentrantLock.lock()");
     private final int tries = script.site("app.Store", "size", 30, "ReentrantLock.tryLock()");
     private final int calls = script.site("app.Line", "ask", 40, "InputStream.read()");
+
+    private final int full = script.site(
+            "app.Till", "put", 6, "read", script.variable("app.Belt", "full", "Z", Variable.Kind.FIELD, 0), 0);
 
     private List<Finding> find() {
         return new BlockingWhileLocked().find(new Facts(script.trace()));
@@ -194,6 +200,48 @@ class BlockingWhileLockedTest {
             assertThat(finding.message()).contains("while it holds Till@");
             assertThat(finding.effect()).contains("for ever");
         });
+    }
+
+    /** Everybody who takes the lock comes to the same condition, and waits for it or not. */
+    @Test
+    void aLockThatLetsOneAtATimeToTheConditionIsMeant() {
+        long belt = script.object("app.Belt");
+        waitsForRoom(belt);
+        looksForRoom(other, belt, 0);
+        looksForRoom(other, belt, 0);
+        assertThat(find()).isEmpty();
+        section(other, wants);
+        assertThat(find()).hasSize(1);
+    }
+
+    private void waitsForRoom(long belt) {
+        int waits = script.site("app.Till", "put", 7, "Object.wait()");
+        script.guard(new GuardShape(
+                waits,
+                GuardShape.Kind.WAIT,
+                "app.Till.put",
+                GuardShape.Recheck.LOOP,
+                TraceScript.when(new Literal(full, Relation.EQ, 1, Literal.Held.YES))));
+        holder.acquire(lock, locks);
+        holder.acquire(belt, locks);
+        holder.read(full, belt, 1);
+        holder.waitBegin(belt, belt, 0, waits);
+        other.acquire(belt, wants);
+        other.notifyAll(belt, belt, wants);
+        other.release(belt, wants);
+        holder.waitEnd(belt, Op.OUTCOME_NOTIFIED, waits);
+        blocked(holder, waits, belt, 90, Op.BLOCKED_WAITING);
+        holder.read(full, belt, 0);
+        holder.release(belt, unlocks);
+        holder.release(lock, unlocks);
+    }
+
+    private void looksForRoom(TraceScript.Actor actor, long belt, long value) {
+        actor.acquire(lock, locks);
+        actor.acquire(belt, locks);
+        actor.read(full, belt, value);
+        actor.release(belt, unlocks);
+        actor.release(lock, unlocks);
     }
 
     @Test
