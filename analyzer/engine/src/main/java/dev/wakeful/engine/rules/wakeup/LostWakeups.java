@@ -16,7 +16,6 @@ import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Outcome;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
-import dev.wakeful.trace.Site;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,8 +32,6 @@ import java.util.Set;
 final class LostWakeups {
     /** How many candidates of a group are searched before it is only suspected. */
     private static final int TRIES = 8;
-    /** How far from a look, in events of its thread, what shows where it belongs may be. */
-    private static final int NEAR = 64;
 
     /** Where the notification stands in its thread. */
     enum Place {
@@ -108,7 +105,7 @@ final class LostWakeups {
             found.computeIfPresent(group, (g, finding) -> finding.withCount(finding.count() + 1));
             return;
         }
-        if (tries.getOrDefault(group, 0) >= TRIES || !isOnTheWay(look) || waitsAllTheSame(question)) {
+        if (tries.getOrDefault(group, 0) >= TRIES || waitsAllTheSame(question)) {
             return;
         }
         tries.merge(group, 1, Integer::sum);
@@ -137,35 +134,6 @@ final class LostWakeups {
             free &= !facts.must().before(look.read(), told);
         }
         return free;
-    }
-
-    /**
-     * Whether the look is known to be one on the way to the wait: the thread did something near it in the method that looks or the one that waits. A getter
-     * has many callers, and what most of them go on to do is no wait.
-     */
-    private boolean isOnTheWay(Look look) {
-        if (look.waitEvent() >= 0) {
-            return true;
-        }
-        int back = look.read();
-        int on = look.read();
-        for (int steps = 0; steps < NEAR; steps++) {
-            if (isWhereItWaits(look, back) || isWhereItWaits(look, on)) {
-                return true;
-            }
-            back = back < 0 ? -1 : trace.previous(back);
-            on = on < 0 ? -1 : trace.next(on);
-        }
-        return false;
-    }
-
-    private boolean isWhereItWaits(Look look, int e) {
-        if (e < 0) {
-            return false;
-        }
-        Site site = trace.site(e);
-        return site.isInMethodOf(trace.siteOf(look.shape().site()))
-                || look.shape().host().equals(site.className() + '.' + site.method());
     }
 
     /**

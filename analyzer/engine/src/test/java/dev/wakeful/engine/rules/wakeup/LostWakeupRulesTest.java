@@ -260,20 +260,6 @@ class LostWakeupRulesTest {
         assertThat(find(new CheckThenWait())).isEmpty();
     }
 
-    @Test
-    void lookInAGetterIsOneOnTheWayToTheWaitWhereTheThreadWasThereOnly() {
-        int getter = sketch.site("isReady", "read", ready);
-        int elsewhere = sketch.site("paint", "synchronized");
-        sketch.waitGuard(waits, Recheck.LOOP, sketch.literal(getter, Relation.EQ, 0, Held.NO));
-        opens();
-        sketch.on(WAITER, Op.ACQUIRE, elsewhere, 8, 1)
-                .on(WAITER, Op.READ, getter, BOX, 1)
-                .on(WAITER, Op.RELEASE, elsewhere, 8, 0);
-        assertThat(find(new CheckThenWait())).isEmpty();
-        sketch.on(3, Op.ACQUIRE, lock, 8, 2).on(3, Op.READ, getter, BOX, 1).on(3, Op.RELEASE, lock, 8, 0);
-        assertThat(find(new CheckThenWait())).hasSize(1);
-    }
-
     /** A short nap in a loop, as spinning code takes them: whoever ends the loop asks nobody whether he waits. */
     @Test
     void napBetweenLooksMissesNoNotification() {
