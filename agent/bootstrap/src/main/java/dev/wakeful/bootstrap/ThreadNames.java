@@ -5,24 +5,47 @@ final class ThreadNames {
     /** Ids for threads whose class overrides {@code getId()}: far above what the JVM counts to. */
     private static final long OVERRIDDEN = 1L << 40;
 
+    /** Under this class's monitor. */
     private static long overridden = OVERRIDDEN;
+    /** A class that does not override it. Racy. */
     private static Class<?> lastChecked = Thread.class;
+
+    private static final Class<?> VIRTUAL = ofJdk("java.lang.VirtualThread");
+    private static final Class<?> CARRIER = ofJdk("jdk.internal.misc.CarrierThread");
+    private static final Class<?> OF_VIRTUAL_THREADS = ofJdk("jdk.internal.misc.InnocuousThread");
+    private static final String SCHEDULING = "VirtualThread-un";
 
     private ThreadNames() {}
 
-    /** A unique id; {@code getId()} is one unless the thread's class overrides it. Called under the thread table's monitor. */
+    /** Null where a JDK has none. */
+    private static Class<?> ofJdk(String name) {
+        try {
+            return Class.forName(name, false, null);
+        } catch (ClassNotFoundException e) {
+            return null;
+        }
+    }
+
+    /** Whether no virtual thread can go on as long as threads of this kind wait. */
+    static boolean runsVirtualThreads(Thread thread) {
+        Class<?> type = thread.getClass();
+        return type == CARRIER || type == OF_VIRTUAL_THREADS && thread.getName().startsWith(SCHEDULING);
+    }
+
+    /** A unique id; {@code getId()} is one unless the thread's class overrides it. Each call for such a class gives another one: whoever puts the thread into the table first is right. */
     static long idOf(Thread thread, long getId) {
         Class<?> type = thread.getClass();
         if (type == lastChecked || !overridesGetId(type)) {
             lastChecked = type;
             return getId;
         }
-        return overridden++;
+        synchronized (ThreadNames.class) {
+            return overridden++;
+        }
     }
 
     static boolean isVirtual(Thread thread) {
-        Class<?> type = thread.getClass();
-        return type != Thread.class && type.getName().equals("java.lang.VirtualThread");
+        return thread.getClass() == VIRTUAL;
     }
 
     /**
@@ -31,9 +54,7 @@ final class ThreadNames {
      */
     static boolean isExcluded(Thread thread) {
         String name = thread.getName();
-        if (name.startsWith("JFR ")
-                || name.startsWith("VirtualThread-un")
-                || thread.getClass().getName().equals("jdk.internal.misc.CarrierThread")) {
+        if (name.startsWith("JFR ") || name.startsWith(SCHEDULING) || thread.getClass() == CARRIER) {
             return true;
         }
         ThreadGroup group = thread.getThreadGroup();

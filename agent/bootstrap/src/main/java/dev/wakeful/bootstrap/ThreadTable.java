@@ -19,6 +19,12 @@ final class ThreadTable {
     /** Where new traces write to; under the monitor. */
     private static TraceBuffer.Sink sink = Recorder.sink();
 
+    /**
+     * Of threads without which no virtual thread runs, when they are not found: they must not wait for the monitor. Where a virtual thread waits for it, too, and is
+     * next, it could not run as long as they wait (JDK 24 and later, where it leaves its carrier while it waits). Nothing is recorded of them.
+     */
+    private static final ThreadTrace OF_CARRIERS = ThreadTrace.silent();
+
     private ThreadTable() {}
 
     /** The calling thread's trace, made at its first call. */
@@ -27,7 +33,7 @@ final class ThreadTable {
         long key = keyOf(thread);
         ThreadTrace found = find(thread, key);
         if (found == null) {
-            found = add(thread, key);
+            found = ThreadNames.runsVirtualThreads(thread) ? OF_CARRIERS : add(thread, key);
         }
         if (!found.ran) {
             found.runs(thread);

@@ -68,6 +68,14 @@ public final class ThreadTrace extends ThreadEntry {
         this.recent = new RecentEntries(!isVirtual());
     }
 
+    /** Of no thread: all hooks are silent on those who get it. */
+    static ThreadTrace silent() {
+        ThreadTrace silent = new ThreadTrace(Thread.currentThread(), 0, 0, null, null);
+        silent.inside = true;
+        silent.ran = true;
+        return silent;
+    }
+
     /**
      * The calling thread's trace. Every call that does not return null is paired with {@link #exit} in a finally.
      *

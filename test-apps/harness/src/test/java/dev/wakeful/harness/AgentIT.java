@@ -1,10 +1,12 @@
 package dev.wakeful.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wakeful.harness.subject.Ending;
 import dev.wakeful.harness.subject.ManyThreads;
 import dev.wakeful.harness.subject.NoSynchronization;
+import dev.wakeful.harness.subject.VirtualCrowd;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +116,22 @@ class AgentIT {
         assertThat(run.exitCode()).as(run.story()).isZero();
         assertThat(run.out()).as(run.story()).isEqualToNormalizingNewlines("RESULT ok 2000\n");
         assertComplete(run, folder(jdk, "many/analyzer"));
+    }
+
+    /** Their traces are put away while others begin; their carriers must not wait for one another. */
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void recordsACrowdOfVirtualThreads(Jdk jdk) {
+        assumeTrue(jdk.version() >= 21, "there are none");
+        for (int round = 0; round < 3; round++) {
+            Fork.Ended run = Fork.of(jdk, folder(jdk, "crowd/run" + round))
+                    .agent(LOCKS)
+                    .main(VirtualCrowd.class)
+                    .run();
+            assertThat(run.exitCode()).as(run.story()).isZero();
+            assertThat(run.out()).as(run.story()).isEqualToNormalizingNewlines("RESULT ok 20000 20000\n");
+            assertComplete(run, folder(jdk, "crowd/analyzer" + round));
+        }
     }
 
     /** Whether a program without anything to weave counts as clean is the command line's business; it must not be a finding. */
