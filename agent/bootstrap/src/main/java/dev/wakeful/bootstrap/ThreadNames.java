@@ -5,9 +5,7 @@ final class ThreadNames {
     /** Ids for threads whose class overrides {@code getId()}: far above what the JVM counts to. */
     private static final long OVERRIDDEN = 1L << 40;
 
-    /** Under this class's monitor. */
     private static long overridden = OVERRIDDEN;
-    /** A class that does not override it. Racy. */
     private static Class<?> lastChecked = Thread.class;
 
     private static final Class<?> VIRTUAL = ofJdk("java.lang.VirtualThread");
@@ -32,16 +30,14 @@ final class ThreadNames {
         return type == CARRIER || type == OF_VIRTUAL_THREADS && thread.getName().startsWith(SCHEDULING);
     }
 
-    /** A unique id; {@code getId()} is one unless the thread's class overrides it. Each call for such a class gives another one: whoever puts the thread into the table first is right. */
+    /** A unique id; {@code getId()} is one unless the thread's class overrides it. Called under the thread table's monitor. */
     static long idOf(Thread thread, long getId) {
         Class<?> type = thread.getClass();
         if (type == lastChecked || !overridesGetId(type)) {
             lastChecked = type;
             return getId;
         }
-        synchronized (ThreadNames.class) {
-            return overridden++;
-        }
+        return overridden++;
     }
 
     static boolean isVirtual(Thread thread) {
@@ -54,7 +50,7 @@ final class ThreadNames {
      */
     static boolean isExcluded(Thread thread) {
         String name = thread.getName();
-        if (name.startsWith("JFR ") || name.startsWith(SCHEDULING) || thread.getClass() == CARRIER) {
+        if (name.startsWith("JFR ") || runsVirtualThreads(thread)) {
             return true;
         }
         ThreadGroup group = thread.getThreadGroup();

@@ -51,6 +51,11 @@ public record Site(
         return (flags & flag) != 0;
     }
 
+    /** Whether what is read there decides a branch: around a wait or a notification ({@link #DECIDES}), or any ({@link #BRANCHES}). */
+    public boolean decidesBranch() {
+        return has(DECIDES) || has(BRANCHES);
+    }
+
     /** Whether both lie in one method, which its class, its name and its descriptor tell. */
     public boolean isInMethodOf(Site other) {
         return method.equals(other.method) && className.equals(other.className) && descriptor.equals(other.descriptor);

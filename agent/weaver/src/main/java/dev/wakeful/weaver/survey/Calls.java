@@ -163,7 +163,7 @@ final class Calls {
         boolean looks = atomic ? Vocabulary.isAtomicLook(call) : Vocabulary.isCollectionLook(call);
         boolean answers = atomic && resultSize > 0 && !isPopped(call);
         if (Vocabulary.acts(call) && !looks && !answers) {
-            path.log(Event.Kind.USES, Value.contentsOf(holder), null);
+            path.log(Event.Kind.USES, Place.contentsOf(holder), null);
         }
         if (resultSize == 0) {
             return;

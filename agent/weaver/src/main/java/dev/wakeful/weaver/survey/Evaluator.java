@@ -181,8 +181,8 @@ final class Evaluator extends Interpreter<Value> {
         if (path.after != null && !ClassIndex.isPlatform(instruction.owner)) {
             path.log(
                     Event.Kind.USES,
-                    classes.field(instruction.owner, instruction.name, instruction.desc)
-                            .key(),
+                    Place.of(classes.field(instruction.owner, instruction.name, instruction.desc)
+                            .key()),
                     null);
         }
     }

@@ -16,12 +16,12 @@ final class Event {
     }
 
     final Kind kind;
-    final Object place;
+    final Place place;
     final Relation relation;
     final long operand;
     final Event earlier;
 
-    Event(Kind kind, Object place, Relation relation, long operand, Event earlier) {
+    Event(Kind kind, Place place, Relation relation, long operand, Event earlier) {
         this.kind = kind;
         this.place = place;
         this.relation = relation;
@@ -29,7 +29,7 @@ final class Event {
         this.earlier = earlier;
     }
 
-    boolean says(Kind aKind, Object aPlace) {
+    boolean says(Kind aKind, Place aPlace) {
         return kind == aKind && (aPlace == null ? place == null : aPlace.equals(place));
     }
 }

@@ -141,7 +141,7 @@ final class Path {
         }
     }
 
-    void log(Event.Kind kind, Object place, Decision decision) {
+    void log(Event.Kind kind, Place place, Decision decision) {
         if (after == null) {
             return;
         }
@@ -160,8 +160,8 @@ final class Path {
 
     /** Notes that the path acts on a value without having looked at it. */
     void use(Value value) {
-        if (after != null && value != null && value.place() != null && value.isRead()) {
-            log(Event.Kind.USES, value.place(), null);
+        if (after != null && value != null && value.isRead() && Place.of(value) != null) {
+            log(Event.Kind.USES, Place.of(value), null);
         }
     }
 
@@ -174,7 +174,7 @@ final class Path {
         for (Decision d : made) {
             decisions.add(d);
             if (d.read != null) {
-                log(Event.Kind.DECIDES, d.read.place(), d);
+                log(Event.Kind.DECIDES, Place.of(d.read), d);
             }
         }
     }

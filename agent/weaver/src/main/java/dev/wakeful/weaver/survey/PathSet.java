@@ -14,7 +14,7 @@ final class PathSet {
 
     private final List<List<LiteralFact>> paths = new ArrayList<>();
     private final List<Decision> decisions = new ArrayList<>();
-    private final Map<SiteKey, Object> places = new HashMap<>();
+    private final Map<SiteKey, Place> places = new HashMap<>();
     /** Those of the paths that lack some condition. */
     private final List<List<LiteralFact>> partial = new ArrayList<>();
 
@@ -38,7 +38,7 @@ final class PathSet {
             if (!contains(literals, literal) && literals.size() < MAX_LITERALS) {
                 literals.add(literal);
                 decisions.add(d);
-                places.put(d.read.site, d.read.place());
+                places.put(d.read.site, Place.of(d.read));
             }
         }
         unknown |= partly;
@@ -60,7 +60,7 @@ final class PathSet {
     }
 
     /** The same without looks at other places. A way that is left without any is left out: others lead on from there. */
-    PathSet about(Set<Object> kept) {
+    PathSet about(Set<Place> kept) {
         PathSet about = new PathSet();
         about.unknown = unknown;
         about.decisions.addAll(decisions);

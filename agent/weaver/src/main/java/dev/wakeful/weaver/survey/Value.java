@@ -349,21 +349,6 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         }
     }
 
-    /** The variable that a read reads, whatever the object; null for other values. */
-    Object place() {
-        return switch (kind) {
-            case FIELD -> field;
-            case LOOK -> contentsOf(base);
-            case ELEMENT -> base.kind == Kind.FIELD ? base.field.name().concat("[]") : "[]";
-            case CALL -> asks;
-            default -> null;
-        };
-    }
-
-    static Object contentsOf(Value holder) {
-        return holder.kind == Kind.FIELD ? "in " + holder.field.owner() + "." + holder.field.name() : "in a local";
-    }
-
     /** What a slot is one of. */
     Value container() {
         return kind == Kind.LOOK ? base : operands[0];

@@ -32,12 +32,12 @@ final class WaitRecord {
 
     final PathSet paths = new PathSet();
     /** Places that decide whether the wait is reached. */
-    private final Set<Object> guards = new HashSet<>();
+    private final Set<Place> guards = new HashSet<>();
     /** Places looked at last before the wait. */
-    private final Set<Object> nearest = new HashSet<>();
+    private final Set<Place> nearest = new HashSet<>();
 
     /** Places that decide, after the wait, whether it is reached once more. */
-    private final Set<Object> guardsOfLoop = new HashSet<>();
+    private final Set<Place> guardsOfLoop = new HashSet<>();
 
     private final List<Decision> waitingDecisions = new ArrayList<>();
     private final List<Ending> endings = new ArrayList<>();
@@ -65,16 +65,16 @@ final class WaitRecord {
                 waiting == Vocabulary.Waiting.MONITOR,
                 !waiting.canWakeByChance() || waiting == Vocabulary.Waiting.PARK);
         for (Decision d : decisions) {
-            guards.add(d.read.place());
+            guards.add(Place.of(d.read));
             waitingDecisions.add(d);
             if (site.equals(path.after)) {
-                guardsOfLoop.add(d.read.place());
+                guardsOfLoop.add(Place.of(d.read));
             }
         }
         for (int i = decisions.size() - 1; i >= 0; i--) {
             Decision last = decisions.get(i);
             if (!last.certain) {
-                nearest.add(last.read.place());
+                nearest.add(Place.of(last.read));
                 plainly |= !last.relation.isOpaque();
                 mayBePause |= timed && !guardsClosely(last, path);
                 break;
@@ -124,7 +124,7 @@ final class WaitRecord {
             reads.add(d.read);
         }
         for (Value read : reads) {
-            if (guards.contains(read.place())) {
+            if (guards.contains(Place.of(read))) {
                 return true;
             }
         }
@@ -294,7 +294,7 @@ final class WaitRecord {
             if (!d.relation.isOpaque()
                     && d.relation == event.relation
                     && d.operand == event.operand
-                    && event.place.equals(d.read.place())) {
+                    && event.place.equals(Place.of(d.read))) {
                 return true;
             }
         }

@@ -299,7 +299,7 @@ final class Copies {
     private boolean isCondition(int read, int made) {
         Site site = trace.site(read);
         Variable variable = trace.variableOf(site.variable());
-        return (site.has(Site.DECIDES) || site.has(Site.BRANCHES))
+        return site.decidesBranch()
                 && (variable != null && variable.descriptor().equals("Z")
                         || !Updates.sameClass(site, trace.site(made)));
     }

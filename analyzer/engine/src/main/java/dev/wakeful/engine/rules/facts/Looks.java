@@ -34,10 +34,8 @@ public final class Looks {
 
     private final IntPredicate begins;
 
-    /** Which looks go through accessors that the host of the guard was seen to call. */
-    private final Set<Call> calls = new HashSet<>();
-
-    private record Call(GuardShape shape, int readSite) {}
+    /** By the site of a read in an accessor: the guards whose hosts were seen to call it. */
+    private final Int2ObjectOpenHashMap<Set<GuardShape>> callers = new Int2ObjectOpenHashMap<>();
 
     private record Key(int thread, List<Literal> path, Literal literal, Memory memory, boolean waited) {}
 
@@ -118,8 +116,9 @@ public final class Looks {
                 }
             } else if (trace.op(e).isAccess() && shapesByRead.containsKey(site)) {
                 lastRead.put(site, e);
+                Set<GuardShape> calling = callers.get(site);
                 for (GuardShape shape : shapesByRead.get(site)) {
-                    if (!calls.contains(new Call(shape, site)) || isCalledBy(trace, shape, e)) {
+                    if (calling == null || !calling.contains(shape) || isCalledBy(trace, shape, e)) {
                         looked(trace, e, shape, kept);
                     }
                 }
@@ -135,7 +134,8 @@ public final class Looks {
             List<GuardShape> shapes = trace.op(e).isAccess() ? shapesByRead.get(trace.siteId(e)) : null;
             for (GuardShape shape : shapes == null ? List.<GuardShape>of() : shapes) {
                 if (isCalledBy(trace, shape, e)) {
-                    calls.add(new Call(shape, trace.siteId(e)));
+                    callers.computeIfAbsent(trace.siteId(e), site -> new HashSet<>())
+                            .add(shape);
                 }
             }
         }

@@ -157,7 +157,7 @@ final class Stalls {
         }
         for (int e = stall.hold().acquire(); e >= 0 && e < stall.event() && !written.isEmpty(); e = trace.next(e)) {
             Site site = trace.site(e);
-            if ((site.has(Site.BRANCHES) || site.has(Site.DECIDES)) && written.contains(trace.lookedAt(e))) {
+            if (site.decidesBranch() && written.contains(trace.lookedAt(e))) {
                 return true;
             }
         }

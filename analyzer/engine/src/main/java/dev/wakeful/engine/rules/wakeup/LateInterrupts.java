@@ -102,7 +102,7 @@ final class LateInterrupts {
      * would a state.
      */
     private boolean decidesByWork(int e, int thread) {
-        if (!trace.site(e).has(Site.DECIDES) && !trace.site(e).has(Site.BRANCHES)) {
+        if (!trace.site(e).decidesBranch()) {
             return false;
         }
         int announced = 0;

@@ -143,6 +143,9 @@ final class LostWakeups {
     private boolean waitsAllTheSame(LostWakeup question) {
         Look look = question.look();
         long value = question.enabling().after();
+        if (look.shape().paths().stream().allMatch(path -> path.isEmpty() || path.contains(look.literal()))) {
+            return false;
+        }
         List<List<WaitGuard.Test>> ways = WaitGuard.of(facts, look).ways();
         for (int way = 0; way < ways.size(); way++) {
             boolean another = !ways.get(way).isEmpty()

@@ -159,6 +159,17 @@ class StuckThreadTest {
         assertThat(find()).isEmpty();
     }
 
+    /** Nobody knows how many arrivals a phaser lacks; that it lacks one shows in that the wait lasts. */
+    @Test
+    void phaserWhosePartyHasEndedNeverAdvances() {
+        teller.record(Op.LATCH_DOWN, tells, object, -1, 0);
+        waiter.record(Op.LATCH_DOWN, waits, object, -1, 0);
+        teller.end();
+        waiter.record(Op.LATCH_AWAIT_BEGIN, waits, object, 0, 0);
+        waiter.standsInItsWait();
+        assertThat(find()).hasSize(1);
+    }
+
     @Test
     void taskThatItsOwnPoolCannotRunNeverCompletes() {
         script.daemon("waiter").record(Op.TASK_BEGIN, locks, other, 0, 0);
