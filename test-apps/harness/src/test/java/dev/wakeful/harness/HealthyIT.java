@@ -36,6 +36,8 @@ class HealthyIT {
                             "QueueContainer.poll",
                             "QueueContainer.size",
                             "NodeQueryCacheContext.publisherContext")),
+            new Healthy("OkHttpCalls", Set.of()),
+            new Healthy("PekkoActors", Set.of()),
             new Healthy("QuartzJobs", Set.of()),
             new Healthy("ReactorStreams", Set.of("PeriodicWorkerTask.thread")),
             new Healthy("ResilientCalls", Set.of()),
