@@ -38,15 +38,17 @@ public final class AtomicHooks {
         return before;
     }
 
-    /** A failed attempt is recorded as a read only where the value it saw is certain: not here. */
+    /** Exchanged, so that a failed attempt is known by what it found: it is recorded as a read where others wait for the value. */
     public static boolean compareAndSet(AtomicReference<?> atomic, Object expect, Object update, int site) {
         int cell = OrderHooks.changing(atomic);
-        boolean done = open(atomic).compareAndSet(expect, update);
+        Object found = open(atomic).compareAndExchange(expect, update);
         OrderHooks.seen(cell);
-        if (done) {
+        if (found == expect) {
             updated(atomic, expect, update, site);
+            return true;
         }
-        return done;
+        failed(atomic, found, site);
+        return false;
     }
 
     // ---- AtomicInteger
@@ -77,12 +79,14 @@ public final class AtomicHooks {
 
     public static boolean compareAndSet(AtomicInteger atomic, int expect, int update, int site) {
         int cell = OrderHooks.changing(atomic);
-        boolean done = atomic.compareAndSet(expect, update);
+        int found = atomic.compareAndExchange(expect, update);
         OrderHooks.seen(cell);
-        if (done) {
+        if (found == expect) {
             updated(atomic, expect, update, site);
+            return true;
         }
-        return done;
+        failed(atomic, found, site);
+        return false;
     }
 
     public static int incrementAndGet(AtomicInteger atomic, int site) {
@@ -161,12 +165,14 @@ public final class AtomicHooks {
 
     public static boolean compareAndSet(AtomicLong atomic, long expect, long update, int site) {
         int cell = OrderHooks.changing(atomic);
-        boolean done = atomic.compareAndSet(expect, update);
+        long found = atomic.compareAndExchange(expect, update);
         OrderHooks.seen(cell);
-        if (done) {
+        if (found == expect) {
             updated(atomic, expect, update, site);
+            return true;
         }
-        return done;
+        failed(atomic, found, site);
+        return false;
     }
 
     public static long incrementAndGet(AtomicLong atomic, int site) {
@@ -245,12 +251,14 @@ public final class AtomicHooks {
 
     public static boolean compareAndSet(AtomicBoolean atomic, boolean expect, boolean update, int site) {
         int cell = OrderHooks.changing(atomic);
-        boolean done = atomic.compareAndSet(expect, update);
+        boolean found = atomic.compareAndExchange(expect, update);
         OrderHooks.seen(cell);
-        if (done) {
+        if (found == expect) {
             updated(atomic, expect ? 1 : 0, update ? 1 : 0, site);
+            return true;
         }
-        return done;
+        failed(atomic, found ? 1 : 0, site);
+        return false;
     }
 
     // A null receiver must fail in the call itself, so nothing is recorded for it.
@@ -311,6 +319,18 @@ public final class AtomicHooks {
             WatchedAccess.update(atomic, before, after, site);
         } else {
             OpenGate.update(atomic, before, after, site);
+        }
+    }
+
+    private static void failed(Object atomic, Object found, int site) {
+        if (Gates.isOpen(site) && SiteTraits.has(site, SiteTraits.WATCHED)) {
+            WatchedAccess.read(atomic, found, site);
+        }
+    }
+
+    private static void failed(Object atomic, long found, int site) {
+        if (Gates.isOpen(site) && SiteTraits.has(site, SiteTraits.WATCHED)) {
+            WatchedAccess.read(atomic, found, site);
         }
     }
 

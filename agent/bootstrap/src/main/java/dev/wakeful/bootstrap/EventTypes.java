@@ -2,6 +2,7 @@ package dev.wakeful.bootstrap;
 
 import dev.wakeful.trace.event.BatchEvent;
 import dev.wakeful.trace.event.ClassNameEvent;
+import dev.wakeful.trace.event.ComparandEvent;
 import dev.wakeful.trace.event.CoverageEvent;
 import dev.wakeful.trace.event.GuardEvent;
 import dev.wakeful.trace.event.HeaderEvent;
@@ -37,6 +38,7 @@ final class EventTypes {
                 SiteEvent.class,
                 VariableEvent.class,
                 GuardEvent.class,
+                ComparandEvent.class,
                 ReceiverEvent.class,
                 ClassNameEvent.class,
                 ThreadEvent.class,

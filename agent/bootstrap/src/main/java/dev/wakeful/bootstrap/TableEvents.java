@@ -5,6 +5,7 @@ import dev.wakeful.trace.ReceiverShape;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import dev.wakeful.trace.event.ClassNameEvent;
+import dev.wakeful.trace.event.ComparandEvent;
 import dev.wakeful.trace.event.CoverageEvent;
 import dev.wakeful.trace.event.GuardEvent;
 import dev.wakeful.trace.event.ImmutableClassEvent;
@@ -27,6 +28,11 @@ final class TableEvents {
             emit(guard);
         } else if (row instanceof ReceiverShape receiver) {
             emit(receiver);
+        } else if (row instanceof Tables.Comparand comparand) {
+            ComparandEvent event = new ComparandEvent();
+            event.site = comparand.site();
+            event.value = comparand.value();
+            event.commit();
         } else if (row instanceof Tables.ClassName named) {
             ClassNameEvent event = new ClassNameEvent();
             event.id = named.id();

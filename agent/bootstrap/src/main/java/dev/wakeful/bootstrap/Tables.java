@@ -42,6 +42,9 @@ public final class Tables {
     /** A class all of whose instance fields are final. */
     record ImmutableClass(String className) {}
 
+    /** What was compared at a site. */
+    record Comparand(int site, long value) {}
+
     /** A class that births refer to. */
     record ClassName(int id, String name) {}
 

@@ -44,7 +44,7 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
         paths = List.copyOf(copy);
     }
 
-    /** The paths as text: literals {@code site:relation:operand:held} joined by {@code &}, paths joined by {@code |}. */
+    /** The paths as text: literals {@code site:relation:operand:held[:site:relation]} joined by {@code &}, paths joined by {@code |}. */
     public String pathsText() {
         StringBuilder text = new StringBuilder();
         for (int p = 0; p < paths.size(); p++) {
@@ -56,6 +56,10 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
                         .append(':')
                         .append(literal.relation());
                 text.append(':').append(literal.operand()).append(':').append(literal.held());
+                if (literal.comparand() != null) {
+                    text.append(':').append(literal.comparand().site());
+                    text.append(':').append(literal.comparand().relation());
+                }
             }
         }
         return text.toString();
@@ -72,14 +76,17 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
             List<Literal> literals = new ArrayList<>();
             for (String literal : path.isEmpty() ? new String[0] : path.split("&", -1)) {
                 String[] part = literal.split(":", -1);
-                if (part.length != 4) {
+                if (part.length != 4 && part.length != 6) {
                     throw new IllegalArgumentException("not a literal: " + literal);
                 }
                 literals.add(new Literal(
                         Integer.parseInt(part[0]),
                         Relation.valueOf(part[1]),
                         Long.parseLong(part[2]),
-                        Literal.Held.valueOf(part[3])));
+                        Literal.Held.valueOf(part[3]),
+                        part.length == 4
+                                ? null
+                                : new Literal.Comparand(Integer.parseInt(part[4]), Relation.valueOf(part[5]))));
             }
             paths.add(literals);
         }

@@ -1,16 +1,40 @@
 package dev.wakeful.trace;
 
+import java.util.Set;
+
 /**
  * One comparison on the way to a guarded site: the value read at {@code readSite} stands in {@code relation} to
  * {@code operand} (0 for null and false).
  *
  * @param held whether the lock of the wait (or notification) at the end of the way is held without a gap from this read
+ * @param comparand what the value is compared with where only the running program knows it, else null
  */
-public record Literal(int readSite, Relation relation, long operand, Held held) {
+public record Literal(int readSite, Relation relation, long operand, Held held, Comparand comparand) {
     /** Whether a lock is held from a read to a site. */
     public enum Held {
         YES,
         NO,
         UNKNOWN
+    }
+
+    /**
+     * The other side of a comparison, when that is neither a constant nor read from memory that changes: a parameter, a final field, what is computed from
+     * them.
+     *
+     * @param site where the program compares; its values are recorded, of each site the first and one that differs
+     * @param relation in which the value that was read stands to it
+     */
+    public record Comparand(int site, Relation relation) {}
+
+    public Literal(int readSite, Relation relation, long operand, Held held) {
+        this(readSite, relation, operand, held, null);
+    }
+
+    /** The literal in a recording in which the comparand had {@code values}: with the value where it was always the same. */
+    public Literal in(Set<Long> values) {
+        if (comparand == null || values.size() != 1) {
+            return new Literal(readSite, relation, operand, held);
+        }
+        return new Literal(readSite, comparand.relation(), values.iterator().next(), held);
     }
 }

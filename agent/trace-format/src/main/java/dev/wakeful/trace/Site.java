@@ -46,6 +46,10 @@ public record Site(
     public static final int BRANCHES = 256;
     /** The value written is the one that the field had plus a constant. */
     public static final int COUNTS = 512;
+    /** A comparison that records its left operand, which stands below the right one on the stack: see {@link Literal.Comparand}. */
+    public static final int LEFT_COMPARAND = 1024;
+    /** A comparison that records its right operand. */
+    public static final int RIGHT_COMPARAND = 2048;
 
     public boolean has(int flag) {
         return (flags & flag) != 0;

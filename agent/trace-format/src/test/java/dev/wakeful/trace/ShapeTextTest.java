@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -27,6 +28,14 @@ class ShapeTextTest {
     }
 
     @Test
+    void aComparandThatNeverChangesIsTheOperand() {
+        Literal literal = new Literal(7, Relation.OPAQUE, 0, Literal.Held.YES, new Literal.Comparand(9, Relation.LT));
+        assertThat(literal.in(Set.of(3L))).isEqualTo(new Literal(7, Relation.LT, 3, Literal.Held.YES));
+        assertThat(literal.in(Set.of(3L, 4L))).isEqualTo(new Literal(7, Relation.OPAQUE, 0, Literal.Held.YES));
+        assertThat(literal.in(Set.of())).isEqualTo(new Literal(7, Relation.OPAQUE, 0, Literal.Held.YES));
+    }
+
+    @Test
     void anUnconditionalWayIsEmptyText() {
         assertThat(GuardShape.parsePaths("")).isEqualTo(List.of(List.of()));
     }
@@ -44,9 +53,15 @@ class ShapeTextTest {
                         Arbitraries.integers().greaterOrEqual(0),
                         Arbitraries.of(Relation.class),
                         Arbitraries.longs(),
-                        Arbitraries.of(Literal.Held.class))
+                        Arbitraries.of(Literal.Held.class),
+                        comparands().injectNull(0.7))
                 .as(Literal::new);
         return literals.list().ofMaxSize(4).list().ofMinSize(1).ofMaxSize(4);
+    }
+
+    private static Arbitrary<Literal.Comparand> comparands() {
+        return Combinators.combine(Arbitraries.integers().greaterOrEqual(0), Arbitraries.of(Relation.class))
+                .as(Literal.Comparand::new);
     }
 
     @Provide

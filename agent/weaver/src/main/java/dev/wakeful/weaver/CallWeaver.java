@@ -87,10 +87,17 @@ final class CallWeaver {
                 | (names ? Variable.LOCK_REFERENCE : 0)
                 | (publication ? Variable.PUBLICATION : 0);
         int variable = context.type.sites.variable(Variable.Kind.ATOMIC, value, flags);
-        int site = context.site(position, operation(call), variable, 0);
+        int site = context.site(position, operation(call), variable, counts(position, call) ? Site.COUNTS : 0);
         String descriptor = AtomicCalls.replacement(call.owner, call.desc);
         replace(call, new Code().push(site).call(AtomicCalls.hooks(call.name), call.name, descriptor));
         return true;
+    }
+
+    private boolean counts(int position, MethodInsnNode call) {
+        return context.lookBack != null
+                && call.name.equals("compareAndSet")
+                && Counting.isCountingAttempt(
+                        context.lookBack, context.original, position, Type.getArgumentTypes(call.desc)[0].getSize());
     }
 
     /** Sleeps, and looks at a thread that no advice reaches. */

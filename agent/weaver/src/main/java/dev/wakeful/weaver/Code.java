@@ -19,6 +19,7 @@ final class Code {
     static final String ATOMIC_FUNCTION_HOOKS = "dev/wakeful/bootstrap/AtomicFunctionHooks";
     static final String BLOCKING_HOOKS = "dev/wakeful/bootstrap/BlockingHooks";
     static final String BULK_HOOKS = "dev/wakeful/bootstrap/BulkHooks";
+    static final String COMPARAND_HOOKS = "dev/wakeful/bootstrap/ComparandHooks";
     static final String INITIALIZATION_HOOKS = "dev/wakeful/bootstrap/InitializationHooks";
     static final String LIBRARY_HOOKS = "dev/wakeful/bootstrap/LibraryHooks";
     static final String THREAD_HOOKS = "dev/wakeful/bootstrap/ThreadHooks";

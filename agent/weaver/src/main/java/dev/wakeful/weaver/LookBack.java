@@ -66,7 +66,7 @@ final class LookBack {
     /** Like {@link #producer}, but through locals that are assigned once as well: where the value most likely comes from. */
     int origin(int position, int depth) {
         int at = producer(position, depth);
-        for (int hops = 0; at >= 0 && original[at].getOpcode() == Opcodes.ALOAD && hops < 4; hops++) {
+        for (int hops = 0; at >= 0 && isLoad(original[at].getOpcode()) && hops < 4; hops++) {
             int store = onlyStore(((VarInsnNode) original[at]).var);
             int behind = store < 0 ? -1 : producer(store, 0);
             if (behind < 0) {
@@ -75,6 +75,10 @@ final class LookBack {
             at = behind;
         }
         return at;
+    }
+
+    private static boolean isLoad(int opcode) {
+        return opcode >= Opcodes.ILOAD && opcode <= Opcodes.ALOAD;
     }
 
     /**

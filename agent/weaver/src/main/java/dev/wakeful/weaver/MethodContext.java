@@ -30,7 +30,7 @@ final class MethodContext {
     private BranchOperands branches;
     /** Whether plain accesses of the method are woven. */
     final boolean plain;
-    /** Only in profile accesses, and where the class has handles for its fields. */
+    /** Only in profile accesses, and where the class has handles for its fields or atomics that are guards. */
     final LookBack lookBack;
     /** Only in profile accesses. */
     private final Fences fences;
@@ -58,7 +58,7 @@ final class MethodContext {
             }
         }
         firstLine = first;
-        lookBack = type.accesses || !type.handles.isEmpty() ? new LookBack(method, original) : null;
+        lookBack = type.accesses || type.holders || !type.handles.isEmpty() ? new LookBack(method, original) : null;
         fences = type.accesses ? new Fences(original, lookBack, type.view) : null;
         initializedFrom = type.accesses && isConstructor() ? Prologue.end(method, original) : -1;
         boolean tooLarge = type.accesses && growsTooLarge();

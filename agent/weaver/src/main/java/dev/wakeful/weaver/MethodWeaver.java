@@ -30,6 +30,7 @@ final class MethodWeaver {
         AccessorWeaver accessors = new AccessorWeaver(context);
         InitializationWeaver initializations = new InitializationWeaver(context);
         StampWeaver stamps = new StampWeaver(context);
+        ComparandWeaver comparands = new ComparandWeaver(context);
         analyzeBeforeAnyChange(calls);
         boolean woven = false;
         for (int position = 0; position < context.original.length; position++) {
@@ -43,7 +44,9 @@ final class MethodWeaver {
                     woven |= bulk.weave(position) || calls.weave(position) || accessors.weave(position);
                 }
                 case AbstractInsnNode.FIELD_INSN -> woven |= fields.weave(position);
-                case AbstractInsnNode.INSN -> woven |= monitors.weave(position) || elements.weave(position);
+                case AbstractInsnNode.JUMP_INSN -> woven |= comparands.weave(position);
+                case AbstractInsnNode.INSN ->
+                    woven |= monitors.weave(position) || elements.weave(position) || comparands.weave(position);
                 default -> {
                     // Nothing is woven at other instructions.
                 }

@@ -4,6 +4,7 @@ import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.ReceiverShape;
 import dev.wakeful.weaver.survey.ClassFacts;
+import dev.wakeful.weaver.survey.Comparand;
 import dev.wakeful.weaver.survey.FieldKey;
 import dev.wakeful.weaver.survey.GuardFact;
 import dev.wakeful.weaver.survey.Holder;
@@ -225,7 +226,11 @@ final class Watch {
     private List<Literal> literals(List<LiteralFact> path) {
         List<Literal> literals = new ArrayList<>();
         for (LiteralFact fact : path) {
-            literals.add(new Literal(sites.idOf(fact.readSite()), fact.relation(), fact.operand(), fact.held()));
+            Comparand with = fact.comparand();
+            Literal.Comparand comparand =
+                    with == null ? null : new Literal.Comparand(sites.idOf(with.site()), with.relation());
+            literals.add(
+                    new Literal(sites.idOf(fact.readSite()), fact.relation(), fact.operand(), fact.held(), comparand));
         }
         return literals;
     }

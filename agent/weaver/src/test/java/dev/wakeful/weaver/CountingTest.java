@@ -10,8 +10,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import samples.Counts;
 
@@ -29,16 +31,29 @@ class CountingTest {
                 tests.add(DynamicTest.dynamicTest(method.name, () -> check(method)));
             }
         }
-        assertThat(tests).hasSize(12);
+        assertThat(tests).hasSize(17);
         return tests;
     }
 
     private static void check(MethodNode method) {
         AbstractInsnNode[] code = method.instructions.toArray();
         int write = 0;
-        while (code[write].getOpcode() != Opcodes.PUTFIELD && code[write].getOpcode() != Opcodes.PUTSTATIC) {
+        while (code[write].getOpcode() != Opcodes.PUTFIELD
+                && code[write].getOpcode() != Opcodes.PUTSTATIC
+                && !isAttempt(code[write])) {
             write++;
         }
-        assertThat(Counting.isCount(code, write)).isEqualTo(!method.name.startsWith("sets"));
+        boolean counts = isAttempt(code[write])
+                ? Counting.isCountingAttempt(
+                        new LookBack(method, code),
+                        code,
+                        write,
+                        Type.getArgumentTypes(((MethodInsnNode) code[write]).desc)[0].getSize())
+                : Counting.isCount(code, write);
+        assertThat(counts).isEqualTo(!method.name.startsWith("sets"));
+    }
+
+    private static boolean isAttempt(AbstractInsnNode instruction) {
+        return instruction instanceof MethodInsnNode call && call.name.equals("compareAndSet");
     }
 }

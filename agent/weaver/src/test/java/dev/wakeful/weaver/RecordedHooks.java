@@ -36,6 +36,14 @@ public final class RecordedHooks {
                         : object.getClass().getSimpleName();
     }
 
+    public static void compares(int value, int site) {
+        add("compares int " + value, site);
+    }
+
+    public static void compares(long value, int site) {
+        add("compares long " + value, site);
+    }
+
     public static void at(int site) {
         add("at", site);
     }

@@ -5,6 +5,7 @@ import dev.wakeful.weaver.survey.ClassFacts;
 import dev.wakeful.weaver.survey.FieldKey;
 import dev.wakeful.weaver.survey.Holder;
 import dev.wakeful.weaver.survey.SiteKey;
+import dev.wakeful.weaver.survey.Survey;
 import java.lang.reflect.InvocationTargetException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,6 +73,12 @@ final class WovenClass {
     /** Takes every call of {@code called} in {@code method} for one that gives a lock to be locked. */
     WovenClass namesLock(String method, String called) {
         return find(method, called, key -> siteFlags.put(key, Site.LOCK_RECEIVER));
+    }
+
+    /** Takes the sites that a survey of the class alone finds. */
+    WovenClass surveyed() {
+        siteFlags.putAll(new Survey(name -> null).survey(bytes).siteFlags());
+        return this;
     }
 
     /** Takes every call of {@code called} in {@code method} for a look at a guard. */

@@ -35,14 +35,16 @@ final class Branching {
             nullTest = true;
         }
         Value left = frame.pop();
+        SiteKey compares = nullTest || opcode <= Opcodes.IFLE ? null : path.top.code.site(path.top.at);
         if (left.kind == Value.Kind.COMPARISON) {
+            compares = left.site;
             right = left.operands[1];
             left = left.operands[0];
         }
         List<Way> ways = new ArrayList<>();
         for (Value l : alternatives(left)) {
             for (Value r : alternatives(right)) {
-                addWays(path, relation, l, r, nullTest, ways);
+                addWays(path, relation, l, r, nullTest, compares, ways);
             }
         }
         return ways;
@@ -64,8 +66,9 @@ final class Branching {
         return value.kind == Value.Kind.CHOICE ? value.operands : new Value[] {value};
     }
 
+    /** @param compares the instruction that compares two numbers, if one does */
     private static void addWays(
-            Path path, Relation relation, Value left, Value right, boolean nullTest, List<Way> ways) {
+            Path path, Relation relation, Value left, Value right, boolean nullTest, SiteKey compares, List<Way> ways) {
         noteCounter(path, left, right);
         int block = path.top.code.block(path.top.at);
         int id = path.top.id;
@@ -87,8 +90,19 @@ final class Branching {
             ways.add(new Way(false, List.of(), jumpsWhenTaken ? null : left.base));
             return;
         }
+        if (left.isAttempt() && right.isConstant()) {
+            boolean jumpsWhenSet = relation.holds(1, right.number);
+            Value expected = left.operands[0];
+            Relation found = expected.isConstant() ? Relation.EQ : Relation.SAME;
+            long operand = expected.isConstant() ? expected.number : 0;
+            Decision set = Decision.compares(id, block, left, found, operand, false);
+            Decision failed = Decision.compares(id, block, left, found.negate(), operand, false);
+            ways.add(new Way(true, List.of(jumpsWhenSet ? set : failed), null));
+            ways.add(new Way(false, List.of(jumpsWhenSet ? failed : set), null));
+            return;
+        }
         if (left.isConstant() && right.isRead()) {
-            addWays(path, mirrored(relation), right, left, nullTest, ways);
+            addWays(path, mirrored(relation), right, left, nullTest, null, ways);
             return;
         }
         if (left.isRead() && right.isConstant()) {
@@ -106,25 +120,44 @@ final class Branching {
             }
             return;
         }
-        Relation bits = left.kind == Value.Kind.MASKED && right.isConstant()
-                ? bits(relation, left.number, right.number)
-                : Relation.OPAQUE;
-        if (!bits.isOpaque()) {
-            Value read = left.operands[0];
-            ways.add(new Way(true, List.of(Decision.compares(id, block, read, bits, left.number, false)), null));
-            ways.add(new Way(
-                    false, List.of(Decision.compares(id, block, read, bits.negate(), left.number, false)), null));
+        if (left.kind == Value.Kind.MASKED && left.operands.length == 1 && right.isConstant()) {
+            Relation bits = bits(relation, left.number, right.number);
+            if (!bits.isOpaque()) {
+                Value read = left.operands[0];
+                add(
+                        ways,
+                        Decision.compares(id, block, read, bits, left.number, false),
+                        Decision.compares(id, block, read, bits.negate(), left.number, false));
+                return;
+            }
+        }
+        Comparand comparand = comparand(relation, left, right, compares);
+        if (comparand != null) {
+            Value read = left.kind == Value.Kind.MASKED ? left.operands[0] : left.isComparable() ? left : right;
+            Value other = read == left ? right : left;
+            boolean fixed = left.kind != Value.Kind.MASKED && other.isFixed();
+            Relation known = !fixed
+                    ? Relation.OPAQUE
+                    : relation == Relation.EQ
+                            ? Relation.SAME
+                            : relation == Relation.NE ? Relation.OTHER : Relation.OPAQUE;
+            add(
+                    ways,
+                    Decision.compares(id, block, read, known, comparand),
+                    Decision.compares(id, block, read, known.negate(), comparand.negate()));
             return;
         }
         if (left.isFixed() && right.isRead() && (relation == Relation.EQ || relation == Relation.NE)) {
-            addWays(path, relation, right, left, nullTest, ways);
+            addWays(path, relation, right, left, nullTest, null, ways);
             return;
         }
         if (left.isRead() && right.isFixed() && (relation == Relation.EQ || relation == Relation.NE)) {
             Relation read =
                     !left.isComparable() ? Relation.OPAQUE : relation == Relation.EQ ? Relation.SAME : Relation.OTHER;
-            ways.add(new Way(true, List.of(Decision.compares(id, block, left, read, 0, false)), null));
-            ways.add(new Way(false, List.of(Decision.compares(id, block, left, read.negate(), 0, false)), null));
+            add(
+                    ways,
+                    Decision.compares(id, block, left, read, 0, false),
+                    Decision.compares(id, block, left, read.negate(), 0, false));
             return;
         }
         List<Value> reads = new ArrayList<>();
@@ -136,6 +169,33 @@ final class Branching {
         }
         ways.add(new Way(true, opaque, null));
         ways.add(new Way(false, opaque, null));
+    }
+
+    private static void add(List<Way> ways, Decision jump, Decision fall) {
+        ways.add(new Way(true, List.of(jump), null));
+        ways.add(new Way(false, List.of(fall), null));
+    }
+
+    /** What a read, or some bits of one, is compared with, when only the running program knows it and nobody else changes it; else null. */
+    private static Comparand comparand(Relation relation, Value left, Value right, SiteKey compares) {
+        if (left.kind == Value.Kind.MASKED && left.operands.length == 2) {
+            boolean all = left.operands[1] == right || MustAlias.sameObject(left.operands[1], right);
+            Relation equal = all
+                    ? Relation.ALL_BITS
+                    : right.isConstant() && right.number == 0 ? Relation.NO_BITS : Relation.OPAQUE;
+            boolean tests = relation == Relation.EQ || relation == Relation.NE;
+            return equal.isOpaque() || !tests
+                    ? null
+                    : new Comparand(left.site, left.number == 1, relation == Relation.EQ ? equal : equal.negate());
+        }
+        if (compares == null || left.isComparable() == right.isComparable()) {
+            return null;
+        }
+        boolean readLeft = left.isComparable();
+        Value other = readLeft ? right : left;
+        return other.isConstant() || other.dependsOnShared()
+                ? null
+                : new Comparand(compares, !readLeft, readLeft ? relation : mirrored(relation));
     }
 
     /** What a comparison of some bits of a value with a number says of the value; one bit is set or not. */

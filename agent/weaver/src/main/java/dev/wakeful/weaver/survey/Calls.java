@@ -174,6 +174,8 @@ final class Calls {
                     slot
                             ? Value.look(path, call.name, resultSize, holder, arguments[1])
                             : Value.look(path, atomic ? "atomic" : call.name, resultSize, holder));
+        } else if (atomic && Vocabulary.isAttempt(call)) {
+            path.top.frame.push(Value.attempt(path, holder, arguments[1]));
         } else if (atomic) {
             path.top.frame.push(Value.look(path, "update", resultSize, holder));
         } else {

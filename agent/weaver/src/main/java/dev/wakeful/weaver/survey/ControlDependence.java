@@ -1,8 +1,9 @@
 package dev.wakeful.weaver.survey;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Which branches of a control flow graph decide which blocks are reached (after Ferrante, Ottenstein and Warren). */
 final class ControlDependence {
@@ -22,13 +23,14 @@ final class ControlDependence {
         BitSet[] forGood = dependence(successors, exits(n));
         boolean[] leavesTurn = new boolean[n];
         int[][] inTurn = new int[n][];
-        List<BitSet> loops = new ArrayList<>();
+        // One loop for each header: two jumps back to one place end turns of the same loop.
+        Map<Integer, BitSet> loops = new TreeMap<>();
         for (int b = 0; b < n; b++) {
             BitSet next = new BitSet();
             for (int s : successors[b]) {
                 if (s <= b) {
                     leavesTurn[b] = true;
-                    loops.add(loop(s, b));
+                    loops.computeIfAbsent(s, header -> new BitSet()).or(loop(s, b));
                 } else {
                     next.set(s);
                 }
@@ -42,7 +44,7 @@ final class ControlDependence {
         BitSet[] perTurn = dependence(inTurn, leavesTurn);
         for (int x = 0; x < n; x++) {
             for (int a = perTurn[x].nextSetBit(0); a >= 0; a = perTurn[x].nextSetBit(a + 1)) {
-                if (!hasLeftLoopOf(a, x, loops)) {
+                if (!hasLeftLoopOf(a, x, loops.values())) {
                     forGood[x].set(a);
                 }
             }
@@ -50,7 +52,7 @@ final class ControlDependence {
         return forGood;
     }
 
-    private static boolean hasLeftLoopOf(int branch, int block, List<BitSet> loops) {
+    private static boolean hasLeftLoopOf(int branch, int block, Collection<BitSet> loops) {
         for (BitSet loop : loops) {
             if (loop.get(branch) && !loop.get(block)) {
                 return true;

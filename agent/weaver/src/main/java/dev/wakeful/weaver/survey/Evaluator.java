@@ -154,8 +154,10 @@ final class Evaluator extends Interpreter<Value> {
             case Opcodes.LALOAD, Opcodes.DALOAD:
                 path.use(left);
                 return Value.element(path, 2, left, right);
-            case Opcodes.LCMP, Opcodes.FCMPL, Opcodes.FCMPG, Opcodes.DCMPL, Opcodes.DCMPG:
-                return Value.comparison(left, right);
+            case Opcodes.LCMP:
+                return Value.comparison(left, right, site());
+            case Opcodes.FCMPL, Opcodes.FCMPG, Opcodes.DCMPL, Opcodes.DCMPG:
+                return Value.comparison(left, right, null);
             case Opcodes.PUTFIELD:
                 write((FieldInsnNode) instruction);
                 return null;
@@ -166,15 +168,28 @@ final class Evaluator extends Interpreter<Value> {
             return null;
         }
         int size = isWide(opcode) ? 2 : 1;
-        if ((opcode == Opcodes.IAND || opcode == Opcodes.LAND) && left.isConstant() != right.isConstant()) {
-            Value read = left.isConstant() ? right : left;
-            if (read.isComparable()) {
-                return Value.masked(size, read, left.isConstant() ? left.number : right.number);
+        if (opcode == Opcodes.IAND || opcode == Opcodes.LAND) {
+            Value masked = masked(size, left, right);
+            if (masked != null) {
+                return masked;
             }
         }
         return left.isConstant() && right.isConstant()
                 ? fold(opcode, left, right, size)
                 : Value.expression(size, left, right);
+    }
+
+    /** Some bits of a read, or null. */
+    private Value masked(int size, Value left, Value right) {
+        boolean maskLeft = !left.dependsOnShared();
+        Value read = maskLeft ? right : left;
+        Value mask = maskLeft ? left : right;
+        if (!read.isComparable() || mask.dependsOnShared()) {
+            return null;
+        }
+        return mask.isConstant()
+                ? Value.masked(size, read, mask.number)
+                : Value.masked(size, read, mask, site(), maskLeft);
     }
 
     private void write(FieldInsnNode instruction) {

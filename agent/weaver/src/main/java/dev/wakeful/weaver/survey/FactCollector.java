@@ -137,13 +137,16 @@ final class FactCollector {
     private void addGuards(List<Decision> decisions) {
         for (Decision d : decisions) {
             flag(d.read.site, Site.DECIDES | (d.nullTest && d.operand == 0 ? Site.NULL_CHECK : 0));
+            if (d.comparand != null) {
+                flag(d.comparand.site(), d.comparand.left() ? Site.LEFT_COMPARAND : Site.RIGHT_COMPARAND);
+            }
             if (d.read.kind == Value.Kind.LOOK) {
                 guardCalls.add(d.read.site);
                 if (Vocabulary.consumes(d.read.asks)) {
                     consumingLooks.add(d.read.site);
                 }
                 if (d.read.field != null) {
-                    boolean atomic = d.read.asks.equals("atomic") || d.read.asks.equals("update");
+                    boolean atomic = d.read.asks.equals("atomic") || d.read.asks.equals("update") || d.read.isAttempt();
                     holders.put(d.read.field, atomic ? Holder.ATOMIC : Holder.COLLECTION);
                 }
             } else {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The ways to a site, as literals. */
@@ -34,7 +35,7 @@ final class PathSet {
                 // What made a constant may have been read in an earlier turn; the first turn tells whether it is so.
                 held = Literal.Held.UNKNOWN;
             }
-            LiteralFact literal = new LiteralFact(d.read.site, d.relation, d.operand, held);
+            LiteralFact literal = new LiteralFact(d.read.site, d.relation, d.operand, held, d.comparand);
             if (!contains(literals, literal) && literals.size() < MAX_LITERALS) {
                 literals.add(literal);
                 decisions.add(d);
@@ -148,11 +149,7 @@ final class PathSet {
         if (differs >= 0) {
             LiteralFact x = a.get(differs);
             LiteralFact y = b.get(differs);
-            boolean opposite = x.readSite().equals(y.readSite())
-                    && x.operand() == y.operand()
-                    && x.relation() == y.relation().negate()
-                    && !x.relation().isOpaque();
-            if (!opposite) {
+            if (!areOpposite(x, y)) {
                 return null;
             }
         }
@@ -161,6 +158,18 @@ final class PathSet {
             joined.remove(differs);
         }
         return joined;
+    }
+
+    private static boolean areOpposite(LiteralFact x, LiteralFact y) {
+        if (!x.readSite().equals(y.readSite())) {
+            return false;
+        }
+        if (x.comparand() != null) {
+            return x.comparand().negate().equals(y.comparand());
+        }
+        return x.operand() == y.operand()
+                && x.relation() == y.relation().negate()
+                && !x.relation().isOpaque();
     }
 
     private boolean containsPath(List<LiteralFact> path) {
@@ -204,6 +213,7 @@ final class PathSet {
         return a.relation() == b.relation()
                 && a.operand() == b.operand()
                 && a.held() == b.held()
+                && Objects.equals(a.comparand(), b.comparand())
                 && a.readSite().equals(b.readSite());
     }
 

@@ -39,6 +39,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     }
 
     private static final Value[] NONE = {};
+    private static final String ATTEMPT = "attempt";
     static final int MAX_OPERANDS = 6;
     private static final int MAX_DEPTH = 8;
 
@@ -200,15 +201,25 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     }
 
     static Value look(Path path, String asks, int size, Value holder, Value... arguments) {
+        Builder b = lookAt(path, asks, size, holder, arguments);
+        b.slot = arguments.length > 0;
+        return new Value(b);
+    }
+
+    /** The result of a compare-and-set: whether the atomic held what was expected. */
+    static Value attempt(Path path, Value holder, Value expected) {
+        return new Value(lookAt(path, ATTEMPT, 1, holder, expected));
+    }
+
+    private static Builder lookAt(Path path, String asks, int size, Value holder, Value... arguments) {
         Builder b = new Builder(Kind.LOOK, size);
         b.readOn(path);
-        b.slot = arguments.length > 0;
         b.operands = shallow(arguments);
         b.asks = asks;
         b.field = holder.kind == Kind.FIELD ? holder.field : null;
         b.shared = true;
         b.base = shallow(holder);
-        return new Value(b);
+        return b;
     }
 
     static Value call(Path path, String callee, int size, Value[] arguments, boolean slot, String type) {
@@ -243,9 +254,20 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         return new Value(b);
     }
 
-    static Value comparison(Value left, Value right) {
+    /** Masked, at the instruction {@code at}, by a value that no bytecode says. */
+    static Value masked(int size, Value read, Value mask, SiteKey at, boolean left) {
+        Builder b = new Builder(Kind.MASKED, size);
+        b.operands = new Value[] {read, mask};
+        b.site = at;
+        b.number = left ? 1 : 0;
+        return new Value(b);
+    }
+
+    /** @param at the instruction that compares, null where what it compares is not recorded */
+    static Value comparison(Value left, Value right, SiteKey at) {
         Builder b = new Builder(Kind.COMPARISON, 1);
         b.operands = new Value[] {left, right};
+        b.site = at;
         return new Value(b);
     }
 
@@ -320,6 +342,11 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     /** Whether it is a read whose value the trace has, so that its comparison with a number can be told. */
     boolean isComparable() {
         return isRead() && (kind != Kind.LOOK || asks.equals("atomic"));
+    }
+
+    /** Whether it is what a compare-and-set has answered. */
+    boolean isAttempt() {
+        return kind == Kind.LOOK && asks.equals(ATTEMPT);
     }
 
     boolean neverNull() {

@@ -1,6 +1,7 @@
 package dev.wakeful.weaver.survey;
 
 import java.util.Set;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /** What the calls of the platform's API mean to the survey. */
@@ -241,6 +242,13 @@ final class Vocabulary {
             case "poll", "pollFirst", "pollLast" -> call.desc.startsWith("()");
             default -> false;
         };
+    }
+
+    /** Whether the call sets an atomic if it holds what is expected, and says whether it did. */
+    static boolean isAttempt(MethodInsnNode call) {
+        return isAtomic(call.owner)
+                && call.name.equals("compareAndSet")
+                && Type.getArgumentTypes(call.desc).length == 2;
     }
 
     static boolean consumes(String look) {

@@ -1,6 +1,7 @@
 package dev.wakeful.weaver.survey;
 
 import dev.wakeful.trace.GuardShape.Recheck;
+import dev.wakeful.trace.Relation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +59,9 @@ final class WaitRecord {
 
     void arrive(Path path, Value lock) {
         List<Decision> decisions = path.relevant(true);
+        if (lostRace(decisions)) {
+            return;
+        }
         paths.add(
                 decisions,
                 path,
@@ -80,6 +84,22 @@ final class WaitRecord {
                 break;
             }
         }
+    }
+
+    /** Whether an attempt failed on the way because another thread changed what had just been read: that is no condition that anybody waits for. */
+    private static boolean lostRace(List<Decision> decisions) {
+        for (Decision d : decisions) {
+            if (d.read.isAttempt() && d.relation == Relation.OTHER) {
+                List<Value> expected = new ArrayList<>();
+                d.read.operands[0].addReads(expected);
+                for (Value read : expected) {
+                    if (Place.of(d.read).equals(Place.of(read))) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether a condition is so near to the wait that the wait is for it and not just a pause somewhere behind it. */

@@ -44,8 +44,8 @@ class WaitSurveyTest {
             {"size", "LOOP: size() EQ 0 YES"},
             {"polled", "LOOP: poll() EQ 0 YES"},
             {"atomic", "LOOP: get() EQ 0 YES"},
-            {"ownTurn", "LOOP: count OTHER 0 YES"},
-            {"turnThatMoves", "LOOP: count OTHER 0 YES | count OPAQUE 0 YES"},
+            {"ownTurn", "LOOP: count OTHER 0 YES (NE)"},
+            {"turnThatMoves", "LOOP: count OTHER 0 YES (NE) | count OPAQUE 0 YES (NE)"},
             {"enumState", "LOOP: state OTHER 0 YES"},
             {"fairOrNot", "LOOP: ready EQ 0 YES", "LOOP: ready EQ 0 YES"},
             {"lambda", "LOOP: ready EQ 0 YES | ready NE 0 YES, count LE 0 YES"},
@@ -98,6 +98,14 @@ class WaitSurveyTest {
             {"notifyAlways"},
             {"wakeThroughHelper", "notify: waiters GT 0 NO"},
             {"pauseUntil", "REPEATED: "},
+            {"reached", "LOOP: count OPAQUE 0 YES (LT)"},
+            {"reachedMirrored", "LOOP: count OPAQUE 0 YES (LT left)"},
+            {"allOf", "LOOP: count OPAQUE 0 YES (NOT_ALL_BITS)"},
+            {"full", "LOOP: count OPAQUE 0 YES (GE)"},
+            {"pump", "LOOP: poll() EQ 0 UNKNOWN, flag EQ 0 UNKNOWN"},
+            {"lockedByAttempt", "LOOP: compareAndSet() NE 0 UNKNOWN"},
+            {"attemptOfCaller", "LOOP: compareAndSet() OTHER 0 UNKNOWN"},
+            {"takePermit", "LOOP: get() LE 0 UNKNOWN"},
             {"barrier", "notify: waiters OPAQUE 0 YES", "LOOP: count OPAQUE 0 YES"},
         });
     }
@@ -123,7 +131,7 @@ class WaitSurveyTest {
                     List<String> literals = new ArrayList<>();
                     for (LiteralFact literal : path) {
                         literals.add(Instructions.name(literal.readSite()) + " " + literal.relation() + " "
-                                + literal.operand() + " " + literal.held());
+                                + literal.operand() + " " + literal.held() + comparand(literal));
                     }
                     paths.add(String.join(", ", literals));
                 }
@@ -134,6 +142,12 @@ class WaitSurveyTest {
             }
         }
         return shapes;
+    }
+
+    private static String comparand(LiteralFact literal) {
+        return literal.comparand() == null
+                ? ""
+                : " (" + literal.comparand().relation() + (literal.comparand().left() ? " left)" : ")");
     }
 
     @Test

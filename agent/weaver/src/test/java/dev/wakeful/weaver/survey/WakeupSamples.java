@@ -1,5 +1,9 @@
 package dev.wakeful.weaver.survey;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,11 +13,15 @@ class WakeupSamples {
     private final Object lock = new Object();
     private final ReentrantLock mutex = new ReentrantLock();
     private final Condition changed = mutex.newCondition();
+    private final Object[] room = new Object[3];
     private boolean ready;
     private int count;
     private int waiters;
     private volatile boolean flag;
     private Thread waiter;
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private final AtomicInteger permits = new AtomicInteger();
 
     void condition() throws InterruptedException {
         mutex.lock();
@@ -126,5 +134,68 @@ class WakeupSamples {
                 wait();
             }
         }
+    }
+
+    /** Both loops jump back to the same place. */
+    void pump() {
+        for (; ; ) {
+            String line;
+            while ((line = lines.poll()) == null) {
+                if (flag) {
+                    return;
+                }
+                LockSupport.park(this);
+            }
+            line.length();
+        }
+    }
+
+    void lockedByAttempt() {
+        while (!taken.compareAndSet(false, true)) {
+            LockSupport.park(this);
+        }
+    }
+
+    void attemptOfCaller(int mine) {
+        while (!permits.compareAndSet(mine, 0)) {
+            LockSupport.park(this);
+        }
+    }
+
+    private boolean take() {
+        int n = permits.get();
+        return n > 0 && permits.compareAndSet(n, n - 1);
+    }
+
+    /** That another thread came first is no reason to wait. */
+    void takePermit() {
+        while (!take()) {
+            LockSupport.park(this);
+        }
+    }
+
+    synchronized void reached(int n) throws InterruptedException {
+        while (count < n) {
+            wait();
+        }
+    }
+
+    synchronized void reachedMirrored(int n) throws InterruptedException {
+        while (n > count) {
+            wait();
+        }
+    }
+
+    synchronized void allOf(int mask) throws InterruptedException {
+        while ((count & mask) != mask) {
+            wait();
+        }
+    }
+
+    synchronized void full() throws InterruptedException {
+        while (count >= room.length) {
+            wait();
+        }
+        count++;
     }
 }

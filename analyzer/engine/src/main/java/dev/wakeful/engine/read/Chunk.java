@@ -2,6 +2,7 @@ package dev.wakeful.engine.read;
 
 import dev.wakeful.trace.event.BatchEvent;
 import dev.wakeful.trace.event.ClassNameEvent;
+import dev.wakeful.trace.event.ComparandEvent;
 import dev.wakeful.trace.event.CoverageEvent;
 import dev.wakeful.trace.event.GuardEvent;
 import dev.wakeful.trace.event.HeaderEvent;
@@ -83,6 +84,7 @@ record Chunk(long offset, int size) {
         register(reader, SiteEvent.NAME, WakefulEvents.SiteRow.class);
         register(reader, VariableEvent.NAME, WakefulEvents.VariableRow.class);
         register(reader, GuardEvent.NAME, WakefulEvents.GuardRow.class);
+        register(reader, ComparandEvent.NAME, WakefulEvents.ComparandRow.class);
         register(reader, ReceiverEvent.NAME, WakefulEvents.ReceiverRow.class);
         register(reader, ClassNameEvent.NAME, WakefulEvents.ClassNameRow.class);
         register(reader, ThreadEvent.NAME, WakefulEvents.ThreadRow.class);

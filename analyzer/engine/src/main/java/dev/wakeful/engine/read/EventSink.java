@@ -56,6 +56,8 @@ final class EventSink {
                     row.operation,
                     row.variable,
                     row.flags));
+        } else if (event instanceof WakefulEvents.ComparandRow row) {
+            builder.comparand(row.site, row.value);
         } else if (event instanceof WakefulEvents.ClassNameRow row) {
             builder.className(row.id, row.className);
         } else if (event instanceof WakefulEvents.ThreadRow row) {

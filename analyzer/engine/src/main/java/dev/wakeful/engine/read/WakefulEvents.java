@@ -124,6 +124,17 @@ final class WakefulEvents {
         }
     }
 
+    public static final class ComparandRow extends Timed {
+        final int site;
+        final long value;
+
+        public ComparandRow(JfrReader jfr) {
+            super(jfr);
+            site = jfr.getVarint();
+            value = jfr.getVarlong();
+        }
+    }
+
     public static final class ReceiverRow extends Timed {
         final int site;
         final String kind;

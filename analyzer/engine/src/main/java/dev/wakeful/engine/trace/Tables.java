@@ -1,14 +1,16 @@
 package dev.wakeful.engine.trace;
 
 import dev.wakeful.trace.GuardShape;
+import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.ReceiverShape;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** The static tables of a recording while they are gathered. Rows come more than once (every chunk may repeat them). */
 final class Tables {
@@ -23,7 +25,10 @@ final class Tables {
     private final Int2ObjectOpenHashMap<Site> sites = new Int2ObjectOpenHashMap<>();
     private final Int2ObjectOpenHashMap<Variable> variables = new Int2ObjectOpenHashMap<>();
     private final Int2ObjectOpenHashMap<String> classNames = new Int2ObjectOpenHashMap<>();
-    private final Map<GuardShape, GuardShape> guards = new LinkedHashMap<>();
+    private final Set<GuardShape> guards = new LinkedHashSet<>();
+    /** By site: the values with which it compares. */
+    private final Int2ObjectOpenHashMap<Set<Long>> comparands = new Int2ObjectOpenHashMap<>();
+
     private final Int2ObjectOpenHashMap<List<GuardShape>> guardsBySite = new Int2ObjectOpenHashMap<>();
     private final Int2ObjectOpenHashMap<ReceiverShape> receivers = new Int2ObjectOpenHashMap<>();
     private final ValueClasses values = new ValueClasses();
@@ -37,9 +42,11 @@ final class Tables {
     }
 
     void add(GuardShape guard) {
-        if (guards.putIfAbsent(guard, guard) == null) {
-            guardsBySite.computeIfAbsent(guard.site(), s -> new ArrayList<>()).add(guard);
-        }
+        guards.add(guard);
+    }
+
+    void comparand(int site, long value) {
+        comparands.computeIfAbsent(site, s -> new HashSet<>(2)).add(value);
     }
 
     void add(ReceiverShape receiver) {
@@ -62,6 +69,26 @@ final class Tables {
             sites.forEach((id, site) -> bySite[Math.max(0, id)] = variables.get(site.variable()));
             variableAt = bySite;
         }
+        List<GuardShape> known = guards.stream().map(this::compared).distinct().toList();
+        guards.clear();
+        guards.addAll(known);
+        for (GuardShape guard : known) {
+            guardsBySite.computeIfAbsent(guard.site(), s -> new ArrayList<>()).add(guard);
+        }
+    }
+
+    /** The guard with what its variables were compared with. */
+    private GuardShape compared(GuardShape guard) {
+        List<List<Literal>> paths = new ArrayList<>();
+        for (List<Literal> path : guard.paths()) {
+            paths.add(path.stream()
+                    .map(literal -> literal.comparand() == null
+                            ? literal
+                            : literal.in(
+                                    comparands.getOrDefault(literal.comparand().site(), Set.of())))
+                    .toList());
+        }
+        return new GuardShape(guard.site(), guard.kind(), guard.host(), guard.recheck(), paths);
     }
 
     void className(int id, String name) {
@@ -128,7 +155,7 @@ final class Tables {
     }
 
     List<GuardShape> guards() {
-        return List.copyOf(guards.keySet());
+        return List.copyOf(guards);
     }
 
     ReceiverShape receiver(int site) {

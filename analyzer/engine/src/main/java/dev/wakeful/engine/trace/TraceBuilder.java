@@ -39,6 +39,12 @@ public final class TraceBuilder {
         return this;
     }
 
+    /** A value with which the variable of a guard was compared at a site. */
+    public TraceBuilder comparand(int site, long value) {
+        tables.comparand(site, value);
+        return this;
+    }
+
     public TraceBuilder receiver(ReceiverShape receiver) {
         tables.add(receiver);
         return this;

@@ -1,0 +1,64 @@
+package dev.wakeful.bootstrap;
+
+import jdk.internal.vm.annotation.DontInline;
+
+/**
+ * Before comparisons that decide about a wait: what a variable is compared with, where that is a parameter or another value of the program's. Of each
+ * place the first value is a row of the tables, and the first other one; whoever comes with a third costs no more than a look.
+ */
+public final class ComparandHooks {
+    /** By site. Replaced and written under the class's monitor, read without it: what it holds is immutable but for the one flag. */
+    private static volatile Seen[] seen = new Seen[256];
+
+    private static final class Seen {
+        final long first;
+        /** Whether there were others, too. */
+        volatile boolean varies;
+
+        Seen(long first) {
+            this.first = first;
+        }
+    }
+
+    private ComparandHooks() {}
+
+    public static void compares(int value, int site) {
+        compares((long) value, site);
+    }
+
+    public static void compares(long value, int site) {
+        Seen[] known = seen;
+        Seen here = site < known.length ? known[site] : null;
+        if (here == null || here.first != value && !here.varies) {
+            add(value, site);
+        }
+    }
+
+    @DontInline
+    private static void add(long value, int site) {
+        try {
+            if (isNew(value, site)) {
+                Tables.add(new Tables.Comparand(site, value));
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        }
+    }
+
+    private static synchronized boolean isNew(long value, int site) {
+        Seen[] known = seen;
+        if (site >= known.length) {
+            known = new Seen[Math.max(2 * seen.length, site + 1)];
+            System.arraycopy(seen, 0, known, 0, seen.length);
+            seen = known;
+        }
+        Seen here = known[site];
+        if (here == null) {
+            known[site] = new Seen(value);
+            return true;
+        }
+        boolean other = here.first != value && !here.varies;
+        here.varies |= other;
+        return other;
+    }
+}
