@@ -51,7 +51,8 @@ final class Counts {
         if (trace.op(write) == Op.UPDATE) {
             String operation = trace.site(write).operation();
             String name = operation.substring(operation.lastIndexOf('.') + 1);
-            return ADDING.stream().anyMatch(name::startsWith) ? trace.b(write) - trace.a(write) : 0;
+            boolean adds = trace.site(write).has(Site.COUNTS) || ADDING.stream().anyMatch(name::startsWith);
+            return adds ? trace.b(write) - trace.a(write) : 0;
         }
         if (!trace.site(write).has(Site.COUNTS)) {
             return 0;

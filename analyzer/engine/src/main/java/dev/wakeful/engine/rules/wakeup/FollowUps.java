@@ -55,13 +55,30 @@ final class FollowUps {
         }
     }
 
-    /** Where the critical sections around an event begin; the event itself when there are none. */
+    /**
+     * Where the critical sections around an event begin. Without any it is the event itself, of an attempt to count the read before it: another value
+     * would have been read as well, and the attempt would have counted from there.
+     */
     int begin(int event) {
         int begin = event;
         for (Hold hold : facts.holds().at(event)) {
             begin = trace.position(hold.acquire()) < trace.position(begin) ? hold.acquire() : begin;
         }
-        return begin;
+        return begin == event
+                        && trace.op(event) == Op.UPDATE
+                        && trace.site(event).has(Site.COUNTS)
+                ? readBefore(event)
+                : begin;
+    }
+
+    private int readBefore(int update) {
+        int e = trace.previous(update);
+        for (int steps = 0; e >= 0 && steps < NEAR && !leavesWork(e); steps++, e = trace.previous(e)) {
+            if (trace.op(e).isAccess() && trace.memory(update).equals(trace.memory(e))) {
+                return trace.op(e).isWrite() ? update : e;
+            }
+        }
+        return update;
     }
 
     /** Where they end, the event itself when there are none, -1 when that is not known. */
@@ -90,6 +107,9 @@ final class FollowUps {
                 break;
             }
             if (reaches(look, e)) {
+                if (!locked && tellers.announcesEarlierWrite(look, e, write)) {
+                    break;
+                }
                 return new FollowUp(Kind.TOLD, e);
             }
             asks |= asks(e);

@@ -146,8 +146,12 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
             case PERMITS_ACQUIRE_BEGIN ->
                 script.at(cue)
                         .take(trace.object(look.waitEvent()), Math.max(1, trace.a(look.waitEvent())), Patience.FOREVER);
-            default -> script.at(cue).await(trace.object(look.waitEvent()), trace.a(look.waitEvent()));
+            default -> {
+                script.at(cue).await(trace.object(look.waitEvent()), trace.a(look.waitEvent()));
+                return true;
+            }
         }
+        looksAgain(facts, script);
         return true;
     }
 

@@ -92,7 +92,9 @@ final class LostWakeups {
         LostWakeup question = new LostWakeup(look, enabling, told);
         boolean fits = place == Place.AFTER_WRITE
                 ? told >= 0 || look.waitEvent() >= 0
-                : told >= 0 && !tellers.announcesEarlierWrite(look, told) && !tellers.toldAgain(look, enabling.write());
+                : told >= 0
+                        && !tellers.announcesEarlierWrite(look, told, enabling.write())
+                        && !tellers.toldAgain(look, enabling.write());
         if (!fits || !mayOverlap(question)) {
             return;
         }

@@ -68,16 +68,17 @@ final class Tellers {
     }
 
     /**
-     * Whether a notification already announces an earlier write of its thread: one of another location that the same wait looks
-     * at, since the notification before. Such a notification does not come early for what is written later.
+     * Whether a notification already announces an earlier write of its thread than {@code write}, made since the notification before, of any location that the same
+     * wait looks at. Such a notification does not come early for what is written later. A write at the same place says nothing: what is told behind each
+     * would be told behind the last as well.
      */
-    boolean announcesEarlierWrite(Look look, int notification) {
+    boolean announcesEarlierWrite(Look look, int notification, int write) {
         int e = trace.previous(notification);
         for (int steps = 0; e >= 0 && steps < NEAR && !leavesWork(e); steps++, e = trace.previous(e)) {
             if (listens(look, e)) {
                 return false;
             }
-            if (trace.op(e).isWrite() && looksAt(look, trace.memory(e))) {
+            if (trace.op(e).isWrite() && trace.siteId(e) != trace.siteId(write) && looksAt(look, trace.memory(e))) {
                 return true;
             }
         }

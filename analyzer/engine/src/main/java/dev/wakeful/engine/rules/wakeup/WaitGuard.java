@@ -155,12 +155,30 @@ record WaitGuard(Look look, int begin, List<List<Test>> ways) {
             for (int writer : history.writers()) {
                 // If any write of the thread comes after the look, its last one does.
                 int e = history.lastWriteBefore(writer, event);
-                if (e >= begin && (writer == thread(trace) || facts.must().before(begin, e))) {
+                boolean later = writer == thread(trace)
+                        ? changes(facts, memory, event)
+                        : e >= begin && facts.must().before(begin, e);
+                if (later) {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    /** Whether the thread changed a location after its look and before the event. Who looks for something to take out and finds nothing changes nothing. */
+    private boolean changes(Facts facts, Memory memory, int event) {
+        Trace trace = facts.trace();
+        History history = facts.accesses().history(memory);
+        int e = history.lastWriteBefore(thread(trace), event);
+        while (e >= begin) {
+            int before = facts.accesses().lastBefore(memory, e);
+            if (before < 0 || trace.valueAfter(before) != trace.valueAfter(e)) {
+                return true;
+            }
+            e = history.lastWriteBefore(thread(trace), e);
+        }
+        return false;
     }
 
     /**
