@@ -14,12 +14,17 @@ import java.util.concurrent.locks.StampedLock;
 
 /**
  * What each thread waits for when the recording ends: hooks see an acquire only when it has succeeded. Called once, by the thread that
- * ends the recording; asks the JVM only when some thread waits without a time-out.
+ * ends the recording; asks the JVM only when some thread waits without a time-out. An idle worker of a pool is told apart: nobody is helped by it until
+ * somebody gives it a task.
  */
 final class Standings {
     private static final int DEPTH = 64;
     /** On the stack of a thread that ends the JVM, which waits for the shutdown hooks there. */
     private static final String SHUTDOWN = "java.lang.Shutdown";
+
+    private static final String POOL = "java.util.concurrent.ThreadPoolExecutor";
+    private static final String FORK_JOIN_POOL = "java.util.concurrent.ForkJoinPool";
+    private static final String DELAYED = "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue";
 
     private static final String REENTRANT = "java.util.concurrent.locks.Reentrant";
 
@@ -35,7 +40,7 @@ final class Standings {
         this.traces = traces;
     }
 
-    /** Writes an event for each thread that recorded something and waits without a time-out. */
+    /** Writes an event for each thread that recorded something and waits without a time-out, or is idle. */
     static void emit(List<ThreadTrace> traces) {
         try {
             new Standings(traces).emit();
@@ -53,16 +58,43 @@ final class Standings {
             Thread.State state = thread.getState();
             if (state == Thread.State.BLOCKED || state == Thread.State.WAITING) {
                 emit(trace, thread, state);
+            } else if (state == Thread.State.TIMED_WAITING && isIdle(thread.getStackTrace())) {
+                StandingEvent event = new StandingEvent();
+                event.tid = trace.tid();
+                event.kind = StandingEvent.IDLE;
+                event.className = "";
+                if (thread.getState() == state) {
+                    event.commit();
+                }
             }
         }
+    }
+
+    /**
+     * Whether a pool's worker waits for a task, and would for ever if none came. Not one whose task is there already and waits for its time.
+     */
+    private static boolean isIdle(StackTraceElement[] stack) {
+        boolean asks = false;
+        for (StackTraceElement frame : stack) {
+            String name = frame.getClassName();
+            if (isApplication(name) || name.equals(DELAYED)) {
+                return false;
+            }
+            asks |= name.equals(POOL) && frame.getMethodName().equals("getTask")
+                    || name.equals(FORK_JOIN_POOL) && frame.getMethodName().equals("awaitWork");
+        }
+        return asks;
     }
 
     private void emit(ThreadTrace trace, Thread thread, Thread.State state) {
         StandingEvent event = new StandingEvent();
         event.tid = trace.tid();
         event.kind = state == Thread.State.BLOCKED ? StandingEvent.LOCK : StandingEvent.WAIT;
-        place(event, thread.getStackTrace());
-        if (!event.kind.equals(StandingEvent.EXIT)) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        place(event, stack);
+        if (event.kind.equals(StandingEvent.WAIT) && isIdle(stack)) {
+            event.kind = StandingEvent.IDLE;
+        } else if (!event.kind.equals(StandingEvent.EXIT)) {
             ask(event, trace, thread);
         }
         // It went on meanwhile: what was read does not belong together.

@@ -22,6 +22,8 @@ public final class StandingEvent extends Event {
     public static final String JOIN = "JOIN";
     /** It waits in what its last record began. */
     public static final String WAIT = "WAIT";
+    /** It is a pool's worker and waits for a task, perhaps not for ever. */
+    public static final String IDLE = "IDLE";
     /** It ends the JVM and will not come back. */
     public static final String EXIT = "EXIT";
 

@@ -19,6 +19,8 @@ public record Standstill(int thread, Kind kind, long object, int owner, Site pla
         JOIN,
         /** What the thread's last event began. */
         WAIT,
+        /** A task: it is a pool's worker that has none. */
+        IDLE,
         /** Nothing: it ends the JVM. */
         EXIT
     }

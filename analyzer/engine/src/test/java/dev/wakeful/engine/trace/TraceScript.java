@@ -288,6 +288,35 @@ public final class TraceScript {
             builder.standing(tid, Standstill.Kind.EXIT, 0, 0, nowhere());
         }
 
+        /** At the end of the recording this thread is a pool's worker without a task. */
+        public void idles() {
+            builder.standing(tid, Standstill.Kind.IDLE, 0, 0, nowhere());
+        }
+
+        /** At the end of the recording this thread is parked in that method. */
+        public void stands(String className, String method) {
+            Site frame = new Site(Site.UNKNOWN, className, method, "", "", 1, "", 0, 0);
+            builder.still(new StillThread(
+                    StillThread.Moment.END,
+                    tid,
+                    -1,
+                    clock * TICK,
+                    name,
+                    daemon,
+                    false,
+                    false,
+                    StillThread.Kind.PARK,
+                    "",
+                    0,
+                    0,
+                    0,
+                    "",
+                    "",
+                    false,
+                    batches,
+                    List.of(frame)));
+        }
+
         private Site nowhere() {
             return new Site(Site.UNKNOWN, "app.End", name, "", "End.java", 99, "", 0, 0);
         }

@@ -144,6 +144,8 @@ final class StuckStory {
                 "count down, release or arrive in finally, so that no way out leaves the others waiting";
             case FUTURE ->
                 "do not wait in a pool's thread for a task of the same pool, and complete futures on every way";
+            case TAKER ->
+                "take from the queue until its last producer has ended, or tell the producers that nobody takes any more";
             case ELEMENT -> "tell the consumer that the last producer has ended, with an element or an interrupt";
         };
     }

@@ -23,7 +23,8 @@ record Waiting(
         FUTURE("the completion of"),
         PERMITS("permits of"),
         BARRIER("the others at"),
-        ELEMENT("an element from");
+        ELEMENT("an element from"),
+        TAKER("somebody to take from");
 
         final String words;
 

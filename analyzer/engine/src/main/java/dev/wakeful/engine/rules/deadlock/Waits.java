@@ -28,6 +28,9 @@ final class Waits {
     /** Those that wait by design are told, too. */
     private final boolean all;
 
+    private final ClosedWorld world;
+    private final Gives gives;
+
     Waits(Facts facts) {
         this(facts, false);
     }
@@ -36,6 +39,8 @@ final class Waits {
         this.all = all;
         this.facts = facts;
         this.trace = facts.trace();
+        this.world = new ClosedWorld(trace);
+        this.gives = new Gives(facts, all);
     }
 
     /** For who wants to know of any thread what it waits for, whether or not that is as it should be. */
@@ -49,7 +54,7 @@ final class Waits {
             case LOCK -> beforeLock(thread, standstill);
             case JOIN -> inJoin(thread, standstill);
             case WAIT -> inWait(thread);
-            case EXIT -> null;
+            case IDLE, EXIT -> null;
         };
     }
 
@@ -161,7 +166,7 @@ final class Waits {
             case LATCH_AWAIT_BEGIN -> trace.a(begin) != 0 ? null : atLatch(thread, begin);
             case BARRIER_BEGIN -> atBarrier(thread, begin);
             case GET_BEGIN -> trace.a(begin) != 0 ? null : forFuture(thread, begin);
-            default -> null;
+            default -> gives.waiting(thread, begin);
         };
     }
 
@@ -203,9 +208,20 @@ final class Waits {
         long barrier = trace.object(begin);
         List<Integer> arrivals =
                 byOthers(thread.index(), e -> trace.op(e) == Op.BARRIER_BEGIN && trace.object(e) == barrier);
+        if (!all && arrivals.isEmpty() && trace.a(begin) > 1) {
+            // It is for several by its number of parties, and nobody else ever came.
+            return forAnybody(thread, Waiting.For.BARRIER, begin);
+        }
         return !all && (arrivals.isEmpty() || trace.a(begin) <= 0 || anyExits(arrivals))
                 ? null
                 : waiting(thread, Waiting.For.BARRIER, begin, arrivals, false);
+    }
+
+    /** A wait that nobody was seen to have to do with: whoever is left may end it. Null where that is not known. */
+    private Waiting forAnybody(TraceThread thread, Waiting.For what, int begin) {
+        return world.besides(thread.index())
+                .map(others -> new Waiting(thread.index(), what, begin, trace.object(begin), others, List.of(), false))
+                .orElse(null);
     }
 
     /** A task that has begun ends with its thread's help, one that has not with that of any thread that runs tasks. */
@@ -242,16 +258,12 @@ final class Waits {
         }
         running.remove(thread.index());
         TreeSet<Integer> wakers = !running.isEmpty() ? running : submitted ? workers : new TreeSet<>();
-        return wakers.isEmpty() && !all
-                ? null
-                : new Waiting(
-                        thread.index(),
-                        Waiting.For.FUTURE,
-                        begin,
-                        future,
-                        List.copyOf(wakers),
-                        latest(protocol),
-                        false);
+        if (wakers.isEmpty() && !all) {
+            // It has no task: somebody has to complete it by hand. The main thread may keep the program alive so.
+            return thread.start() < 0 ? null : forAnybody(thread, Waiting.For.FUTURE, begin);
+        }
+        return new Waiting(
+                thread.index(), Waiting.For.FUTURE, begin, future, List.copyOf(wakers), latest(protocol), false);
     }
 
     /** With all that ever had to do with the object, or are of the kind of those that told. */
@@ -260,7 +272,7 @@ final class Waits {
         telling.forEach(e -> wakers.add(trace.thread(e)));
         for (TraceThread other : trace.threads()) {
             boolean knows = what != Waiting.For.PARK && facts.touches().first(other.index(), trace.object(begin)) >= 0;
-            if (knows || telling.stream().anyMatch(e -> isKin(other.index(), trace.thread(e)))) {
+            if (knows || telling.stream().anyMatch(e -> isKin(trace, other.index(), trace.thread(e)))) {
                 wakers.add(other.index());
             }
         }
@@ -276,7 +288,7 @@ final class Waits {
     }
 
     /** Whether two threads were started at one place, so that what the one did the other may still do. */
-    private boolean isKin(int one, int other) {
+    static boolean isKin(Trace trace, int one, int other) {
         int start = trace.threadInfo(one).start();
         int otherStart = trace.threadInfo(other).start();
         return start >= 0 && otherStart >= 0 && trace.siteId(start) == trace.siteId(otherStart);

@@ -256,4 +256,102 @@ class StuckThreadTest {
         assertThat(new StuckThread().notApplicable(new Facts(script.trace())))
                 .hasValueSatisfying(why -> assertThat(why).contains("cut"));
     }
+
+    private void comesAlone() {
+        waiter.record(Op.BARRIER_BEGIN, waits, object, 2, 0);
+        waiter.standsInItsWait();
+    }
+
+    @Test
+    void firstAtTheBarrierIsAloneWhenAllOthersHaveEnded() {
+        comesAlone();
+        teller.acquire(other, locks);
+        teller.end();
+        assertThat(find()).singleElement().satisfies(finding -> assertThat(finding.message())
+                .contains("teller#2 has ended"));
+    }
+
+    @Test
+    void anybodyWhoIsLeftMayComeToTheBarrier() {
+        comesAlone();
+        teller.acquire(other, locks);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void workerWithoutATaskWillNot() {
+        comesAlone();
+        teller.acquire(other, locks);
+        teller.idles();
+        assertThat(find()).hasSize(1);
+    }
+
+    @Test
+    void threadThatHasNotRecordedAnythingYetMay() {
+        comesAlone();
+        teller.record(Op.THREAD_START, tells, 0, 77, 0);
+        teller.end();
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void whoEndsTheProgramHasPerhapsLeftItUndone() {
+        comesAlone();
+        teller.acquire(other, locks);
+        teller.exits();
+        assertThat(find()).isEmpty();
+    }
+
+    private void awaitsAnAnswer() {
+        waiter.record(Op.GET_BEGIN, waits, object, 0, 0);
+        waiter.standsInItsWait();
+        teller.end();
+    }
+
+    @Test
+    void futureThatNobodyIsLeftToComplete() {
+        teller.start(waiter, tells);
+        awaitsAnAnswer();
+        assertThat(find()).singleElement().satisfies(finding -> assertThat(finding.message())
+                .contains("the completion of"));
+    }
+
+    @Test
+    void mainThreadMayKeepTheProgramAliveWithOne() {
+        awaitsAnAnswer();
+        assertThat(find()).isEmpty();
+    }
+
+    private void gives(TraceScript.Actor taker) {
+        long queue = script.object("java.util.concurrent.SynchronousQueue");
+        taker.record(Op.RECEIVE_BEGIN, waits, queue, 0, 0);
+        waiter.record(Op.HAND_OVER, tells, object, queue, 0);
+        taker.record(Op.RECEIVE, waits, object, queue, 0);
+        waiter.record(Op.HAND_OVER, tells, other, queue, 0);
+        waiter.standsInItsWait();
+        waiter.stands("java.util.concurrent.SynchronousQueue", "put");
+        taker.end();
+    }
+
+    @Test
+    void whoGivesToOneThatHasLeftIsStuck() {
+        gives(teller);
+        assertThat(find()).singleElement().satisfies(finding -> assertThat(finding.message())
+                .contains("somebody to take from")
+                .contains("teller#2 has ended"));
+    }
+
+    @Test
+    void daemonThatMakesMoreThanTheProgramNeedsIsNot() {
+        script.daemon("waiter");
+        gives(teller);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void daemonWhoseTakerWorkedInTheBackgroundIs() {
+        script.daemon("waiter");
+        gives(script.daemon("teller"));
+        assertThat(find()).hasSize(1);
+    }
 }
