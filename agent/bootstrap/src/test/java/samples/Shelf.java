@@ -1,6 +1,9 @@
 package samples;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,15 +23,53 @@ public class Shelf {
         return throughTheJdk ? Optional.of(this).<Class<?>>map(desk).orElse(null) : scrap(desk);
     }
 
+    /** Lets the JDK call what it calls of each object. */
+    public Class<?> scrap(Own asked, StringBuilder text) {
+        text.append(asked);
+        return asked.found;
+    }
+
+    /** Gives the work to an executor, whoever that lets do it. */
+    public Class<?> scrap(Own own, Executor executor) {
+        executor.execute(() -> own.apply(this));
+        return own.found;
+    }
+
+    /** Completes a future; what is to be done then was said before. */
+    public Class<?> scrap(Own own, CompletableFuture<Shelf> future) {
+        CompletableFuture<Void> then = future.thenAccept(own::apply);
+        future.complete(this);
+        return then.isDone() ? own.found : null;
+    }
+
+    /** Has a function run where it stands. */
+    public Class<?> scrap(Own own, List<Shelf> shelves) {
+        shelves.forEach(shelf -> own.apply(shelf));
+        return own.found;
+    }
+
     public Class<?> promise() {
         return look.get();
     }
 
     /** A part of it. */
     public static final class Own implements Function<Shelf, Class<?>> {
+        private final Shelf shelf;
+        private Class<?> found;
+
+        public Own(Shelf shelf) {
+            this.shelf = shelf;
+        }
+
         @Override
-        public Class<?> apply(Shelf shelf) {
-            return shelf.promise();
+        public Class<?> apply(Shelf other) {
+            found = other.promise();
+            return found;
+        }
+
+        @Override
+        public String toString() {
+            return "own of " + apply(shelf);
         }
     }
 }

@@ -3,12 +3,14 @@ package dev.wakeful.bootstrap;
 import dev.wakeful.trace.Site;
 import java.lang.StackWalker.StackFrame;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
  * Finds out whether a thread that takes a lock once more does so in code that was called back from outside: on the stack, between the two
- * acquires, lies a class that is kin to neither. A walk of the stack takes microseconds, so that each pair of places is looked at a few times
- * only. Used by one thread.
+ * acquires, lies a class that is kin to neither. Where nothing but the JDK lies between, it does when the JDK called what no caller names, or ran at once what
+ * may as well run later. A walk of the stack takes microseconds, so that each pair of places is looked at a few times only. Used by one thread.
  */
 final class Reentries {
     private static final int PAIRS = 64;
@@ -17,6 +19,9 @@ final class Reentries {
     private static final int KEPT = 16;
     /** Of all threads together. */
     private static final int WALKS = 20_000;
+
+    /** What the JDK calls of objects that it is given, with nothing at the place of the call that says so. */
+    private static final Set<String> IMPLIED = Set.of("toString", "hashCode", "equals", "compareTo");
 
     private static final String RECORDER = Reentries.class.getPackageName();
     private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
@@ -76,6 +81,16 @@ final class Reentries {
         /** Of the one that was found. */
         boolean calledByJdk;
 
+        /** The last frame of the application, and the last of the JDK since then. */
+        private Class<?> called;
+
+        private boolean implied;
+        private Class<?> jdk;
+        private boolean runsTasks;
+        private boolean inherited;
+        /** Class of the JDK that called back, nearest to the outer method. */
+        private Class<?> callsBack;
+
         Walk(Site outer) {
             this.outerClass = outer.className();
             this.outerMethod = outer.method();
@@ -90,9 +105,16 @@ final class Reentries {
                 ofJdk[(count - 1) % KEPT] = true;
             }
             calls = false;
-            if (outer != null || platform || type.getPackageName().equals(RECORDER)) {
+            if (outer != null || type.getPackageName().equals(RECORDER)) {
                 return;
             }
+            if (platform) {
+                ofJdk(type);
+                return;
+            }
+            cameThroughJdk();
+            called = type;
+            implied = IMPLIED.contains(frame.getMethodName());
             if (inner == null) {
                 inner = type;
             } else if (frame.getMethodName().equals(outerMethod)
@@ -103,6 +125,26 @@ final class Reentries {
                 others[count++ % KEPT] = type;
                 calls = true;
             }
+        }
+
+        private void ofJdk(Class<?> type) {
+            jdk = type;
+            runsTasks |= Executor.class.isAssignableFrom(type) || CompletionStage.class.isAssignableFrom(type);
+            // It fills in what the class of the JDK that is above it leaves open.
+            inherited |= called != null && isKin(type, called);
+        }
+
+        /**
+         * A function that is handed to the JDK at a place runs there, as its author sees. What an executor or a stage is given may run at once or later,
+         * here or elsewhere; and who hands over an object does not see what is called of it.
+         */
+        private void cameThroughJdk() {
+            if (jdk != null && inner != null && !inherited && (runsTasks || implied)) {
+                callsBack = jdk;
+            }
+            jdk = null;
+            runsTasks = false;
+            inherited = false;
         }
 
         private static boolean isOfPlatform(Class<?> type) {
@@ -118,6 +160,10 @@ final class Reentries {
                     calledByJdk = ofJdk[(count - i) % KEPT];
                     return type;
                 }
+            }
+            if (outer != null && callsBack != null && !isKin(callsBack, outer)) {
+                calledByJdk = true;
+                return callsBack;
             }
             return null;
         }

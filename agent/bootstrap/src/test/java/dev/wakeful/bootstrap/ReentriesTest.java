@@ -3,6 +3,13 @@ package dev.wakeful.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wakeful.trace.Site;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import samples.DeepShelf;
 import samples.Desk;
@@ -41,9 +48,44 @@ class ReentriesTest {
 
     @Test
     void whatIsNestedOrBelowIsKin() {
-        assertThat(shelf.scrap(new Shelf.Own())).isNull();
+        assertThat(shelf.scrap(new Shelf.Own(shelf))).isNull();
         DeepShelf deep = new DeepShelf(() -> reentries.between(OUTER, INNER));
         assertThat(deep.scrap(deep)).isNull();
+    }
+
+    @Test
+    void theJdkAsksAnObjectForItsText() {
+        assertThat(shelf.scrap(new Shelf.Own(shelf), new StringBuilder())).isEqualTo(StringBuilder.class);
+        assertThat(reentries.calledByJdk()).isTrue();
+    }
+
+    @Test
+    void anExecutorMayRunItsTaskAtOnce() {
+        Executor full = new ThreadPoolExecutor(
+                0, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), new ThreadPoolExecutor.CallerRunsPolicy());
+        CountDownLatch end = new CountDownLatch(1);
+        full.execute(() -> {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            assertThat(shelf.scrap(new Shelf.Own(shelf), full)).isEqualTo(ThreadPoolExecutor.class);
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @Test
+    void whoCompletesAFutureRunsWhatDependsOnIt() {
+        assertThat(shelf.scrap(new Shelf.Own(shelf), new CompletableFuture<>())).isEqualTo(CompletableFuture.class);
+    }
+
+    @Test
+    void aFunctionThatRunsWhereItStandsIsNoCallBack() {
+        assertThat(shelf.scrap(new Shelf.Own(shelf), List.of(shelf))).isNull();
     }
 
     @Test
