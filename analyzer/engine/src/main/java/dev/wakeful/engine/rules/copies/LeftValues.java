@@ -22,6 +22,7 @@ final class LeftValues {
     private final Tasks tasks;
     private final Parts parts;
     private final CopyStory story;
+    private final TaskSources sources;
 
     /** What was asked of the parts of one kind, which is asked for each pair of them. */
     private final IdentityHashMap<Part, Part> before = new IdentityHashMap<>();
@@ -37,6 +38,7 @@ final class LeftValues {
         this.tasks = tasks;
         this.parts = new Parts(trace, shared, tasks);
         this.story = story;
+        this.sources = new TaskSources(trace);
     }
 
     void find() {
@@ -75,11 +77,30 @@ final class LeftValues {
         }
     }
 
-    /** A cache that is filled when found empty, or a value that another task takes over and clears. */
+    /**
+     * A cache that is filled when found empty, or a value that another task takes over and clears. Not so what other tasks fill and clear again, when it was made of
+     * what the task itself had put down, and the other one had put down something else.
+     */
     private boolean isMeantToStay(Part part, List<Part> all) {
-        boolean fills = part.readsFirst() && part.leaves() && part.firstValue() == 0;
-        boolean takesOver = part.readsFirst() && !part.sets() && part.cleared() >= 0 && leftBy(part, all) != null;
-        return fills || takesOver;
+        if (fills(part) && part.leaves()) {
+            return all.stream().noneMatch(other -> leftBy(other, all) == part && isForOneTask(part, other, all));
+        }
+        Part left = part.readsFirst() && !part.sets() && part.cleared() >= 0 ? leftBy(part, all) : null;
+        return left != null && !isForOneTask(left, part, all);
+    }
+
+    private static boolean fills(Part part) {
+        return part.readsFirst() && part.sets() && part.firstValue() == 0;
+    }
+
+    private boolean isForOneTask(Part leaving, Part reading, List<Part> all) {
+        return fills(leaving)
+                && !reading.sets()
+                && all.stream()
+                        .anyMatch(part -> fills(part)
+                                && part.isClean()
+                                && trace.siteId(part.set()) == trace.siteId(leaving.set()))
+                && sources.differ(leaving, reading);
     }
 
     /** The task before on the same thread whose value the part reads first, or null. */

@@ -7,6 +7,7 @@ import dev.wakeful.engine.finding.Verdict;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.trace.TraceScript;
 import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Variable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -201,6 +202,60 @@ class TaskValuesTest {
         one.record(Op.THREAD_LOCAL_GET, audits, local, red, Op.INHERITABLE);
         main.record(Op.THREAD_LOCAL_SET, sets, local, blue, Op.INHERITABLE);
         one.record(Op.THREAD_LOCAL_GET, audits, local, red, Op.INHERITABLE);
+        assertThat(find()).isEmpty();
+    }
+
+    private final int request = script.variable("app.Server", "request", "I", Variable.Kind.FIELD, Variable.VOLATILE);
+    private final int puts = script.site("app.Server", "handle", 30, "write", request, 0);
+    private final int asks = script.site("app.Server", "handle", 31, "read", request, 0);
+    private final long server = script.object("app.Server");
+
+    /** The tenant is looked for, and made of the request where none is there. */
+    private void handle(long number, boolean writes, long found, long made, boolean clears) {
+        long task = submit(main);
+        begin(one, task);
+        if (writes) {
+            one.write(puts, server, number);
+        }
+        call(one, Op.THREAD_LOCAL_GET, audits, found);
+        if (found == 0) {
+            one.read(asks, server, number);
+            call(one, Op.THREAD_LOCAL_SET, fills, made);
+        }
+        if (clears) {
+            call(one, Op.THREAD_LOCAL_REMOVE, removes, 0);
+        }
+        end(one, task);
+    }
+
+    @Test
+    void whatIsMadeOfItsOwnRequestIsForOneTask() {
+        handle(1, true, 0, red, true);
+        handle(2, true, 0, blue, false);
+        handle(3, true, blue, 0, true);
+        expect("left-value", Verdict.OBSERVED);
+    }
+
+    @Test
+    void whatIsMadeOfTheSameRequestMayBeUsedAgain() {
+        handle(1, true, 0, red, true);
+        handle(2, true, 0, blue, false);
+        handle(2, true, blue, 0, true);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void whatIsMadeOfSomethingElseIsNot() {
+        handle(1, false, 0, red, true);
+        handle(1, false, 0, blue, false);
+        handle(1, false, blue, 0, true);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void whatNoTaskFillsAndClearsIsACache() {
+        handle(1, true, 0, red, false);
+        handle(2, true, red, 0, true);
         assertThat(find()).isEmpty();
     }
 }
