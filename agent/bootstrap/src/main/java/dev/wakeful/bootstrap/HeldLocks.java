@@ -196,4 +196,9 @@ final class HeldLocks {
     int size() {
         return top;
     }
+
+    /** Where the lock was taken that was taken last, -1 when none is held. */
+    int lastSite() {
+        return top == 0 ? -1 : Math.max(0, slots[top - 1].site);
+    }
 }

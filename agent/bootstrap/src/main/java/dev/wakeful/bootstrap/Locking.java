@@ -14,6 +14,9 @@ final class Locking implements TraceBuffer.Prelude {
     /** The lock's order is told by its records alone. */
     static final int NO_CELL = -1;
 
+    private static final int PASSAGES = 64;
+    private static final int PASSED = 16;
+
     private final ThreadTrace trace;
     private final TraceBuffer buffer;
     private final WatchBudget budget;
@@ -26,6 +29,9 @@ final class Locking implements TraceBuffer.Prelude {
     private LeftOutStamps locks;
     /** Made when first needed: never, unless accesses are recorded. */
     private Reentries reentries;
+
+    /** By lock held and monitor passed through, direct mapped: how often that was recorded. Made when first needed. */
+    private byte[] passages;
 
     Locking(ThreadTrace trace, TraceBuffer buffer, WatchBudget budget, Knowledge knowledge) {
         this.trace = trace;
@@ -200,6 +206,26 @@ final class Locking implements TraceBuffer.Prelude {
             reentries = new Reentries();
         }
         return reentries.between(outer.site, site);
+    }
+
+    /**
+     * The thread has a monitor, for a moment, inside a method of the JDK. To other locks that it holds it owes a record, of each pair of them a few times.
+     */
+    @DontInline
+    void passedThrough(Object monitor, int site) {
+        int outer = held.lastSite();
+        if (outer < 0 || !Thread.holdsLock(monitor) || holds(monitor, false)) {
+            return;
+        }
+        if (passages == null) {
+            passages = new byte[PASSAGES];
+        }
+        int slot = (31 * outer + System.identityHashCode(monitor)) & (PASSAGES - 1);
+        if (passages[slot] < PASSED) {
+            passages[slot]++;
+            recordAcquire(monitor, site, NO_CELL, true);
+            releasing(monitor, site);
+        }
     }
 
     /** Before a shared release. */

@@ -3,6 +3,7 @@ package dev.wakeful.weaver;
 import dev.wakeful.bootstrap.BufferHooks;
 import dev.wakeful.bootstrap.Recorder;
 import dev.wakeful.bootstrap.ThreadTrace;
+import dev.wakeful.bootstrap.WrapperHooks;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class Weaver {
         try {
             loadWhatTheTransformerUses();
             if (sites == null) {
-                sites = new SiteRegistry(TABLES, BufferHooks.SITES + 1, BufferHooks.VARIABLES + 1);
+                sites = new SiteRegistry(TABLES, WrapperHooks.SITE + 1, BufferHooks.VARIABLES + 1);
                 watch = new Watch(sites, TABLES);
             }
             installed = new Weaver(instrumentation, options);

@@ -24,6 +24,7 @@ final class HookClasses {
             PACKAGE + "BufferHooks",
             PACKAGE + "Locations",
             PACKAGE + "OrderHooks",
+            PACKAGE + "WrapperHooks",
             PACKAGE + "Traversals");
 
     private HookClasses() {}

@@ -5,6 +5,7 @@ import dev.wakeful.bootstrap.Recorder;
 import dev.wakeful.bootstrap.Tables;
 import dev.wakeful.bootstrap.ThreadTrace;
 import dev.wakeful.bootstrap.Views;
+import dev.wakeful.bootstrap.WrapperHooks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
@@ -81,6 +82,7 @@ public final class JdkAdvice {
             if (Recorder.recordsAccesses() && !registered) {
                 registered = true;
                 BufferHooks.register();
+                WrapperHooks.register();
             }
             load();
             warmUp(transformer);

@@ -103,7 +103,7 @@ final class OrderAdvice {
                 .around(
                         UTIL + wrapped,
                         "*",
-                        "OrderHooks.callbackBegin(" + mutex + ")",
+                        "WrapperHooks.begin(" + mutex + ")",
                         "OrderHooks.callbackEnd(" + mutex + ")"));
     }
 

@@ -24,6 +24,7 @@ public final class Scenes {
     public static List<Scene> ofAccesses() {
         List<Scene> scenes = new ArrayList<>();
         BufferScenes.addTo(scenes);
+        WrapperScenes.addTo(scenes);
         InterruptScenes.addTo(scenes);
         return scenes;
     }
