@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.AtomicStampedReference;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -68,6 +69,10 @@ public class Orders {
         AtomicLongArray longs = new AtomicLongArray(4);
         longs.lazySet(2, 5L);
         check(longs.get(2) == 5);
+        AtomicReferenceArray<String> texts = new AtomicReferenceArray<>(2);
+        check(texts.compareAndSet(1, null, "a"));
+        check(texts.updateAndGet(1, text -> text + "b").equals("ab"));
+        check(!texts.weakCompareAndSetPlain(1, null, "c"));
     }
 
     public static void updaters() {

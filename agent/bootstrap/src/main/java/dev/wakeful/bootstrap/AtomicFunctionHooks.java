@@ -71,12 +71,12 @@ public final class AtomicFunctionHooks {
     // Erasure makes all functions work on objects; what goes in was checked where the call was compiled.
 
     @SuppressWarnings("unchecked")
-    private static UnaryOperator<Object> open(UnaryOperator<?> function) {
+    static UnaryOperator<Object> open(UnaryOperator<?> function) {
         return (UnaryOperator<Object>) function;
     }
 
     @SuppressWarnings("unchecked")
-    private static BinaryOperator<Object> open(BinaryOperator<?> function) {
+    static BinaryOperator<Object> open(BinaryOperator<?> function) {
         return (BinaryOperator<Object>) function;
     }
 

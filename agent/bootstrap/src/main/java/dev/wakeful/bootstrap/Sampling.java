@@ -43,6 +43,7 @@ final class Sampling {
     private int volatileSite;
     private long volatileOwner;
     private long volatileValue;
+    private long volatileIndex;
     /** The objects accessed last: most often one of them is next. */
     private IdentityEntry last = NOBODY;
 
@@ -97,22 +98,65 @@ final class Sampling {
         }
     }
 
+    /** An access of an element of an atomic array. */
+    void volatileElement(Op op, Object array, int index, long value, int site) {
+        if (allows(site)) {
+            recordVolatile(op, array, value, index, site, buffer.last());
+        }
+    }
+
+    void volatileElement(Op op, Object array, int index, Object value, int site) {
+        if (allows(site)) {
+            int before = buffer.last();
+            recordVolatile(op, array, value == null ? 0 : trace.idOf(value, site), index, site, before);
+        }
+    }
+
+    /** An update of an element that took place: both records or none. */
+    void elementUpdate(Object array, int index, long seen, long shown, int site) {
+        if (allows(site)) {
+            recordUpdate(array, index, seen, shown, site, buffer.last());
+        }
+    }
+
+    void elementUpdate(Object array, int index, Object seen, Object shown, int site) {
+        if (allows(site)) {
+            int before = buffer.last();
+            long after = shown == null ? 0 : trace.idOf(shown, site);
+            long own = seen == null ? 0 : seen == shown ? after : trace.idOf(seen, site);
+            recordUpdate(array, index, own, after, site, before);
+        }
+    }
+
+    @DontInline
+    private void recordUpdate(Object array, int index, long seen, long shown, int site, int before) {
+        long object = idOf(array, site);
+        buffer.append(Op.READ_ELEMENT, site, object, seen, index);
+        buffer.append(Op.WRITE_ELEMENT, site, object, shown, index);
+        plain += buffer.last() - before;
+        budgets.use(site);
+    }
+
+    /** b: the value after an update, or the index of an element. */
     @DontInline
     private void recordVolatile(Op op, Object owner, long a, long b, int site, int before) {
         long object = owner == null ? 0 : idOf(owner, site);
-        boolean repeats = op == Op.READ
+        boolean reads = op == Op.READ || op == Op.READ_ELEMENT;
+        boolean repeats = reads
                 && site == volatileSite
                 && object == volatileOwner
                 && a == volatileValue
+                && b == volatileIndex
                 && buffer.isLast(volatileRecord);
         if (!repeats) {
             volatileRecord = buffer.append(op, site, object, a, b);
             volatileSite = site;
             volatileOwner = object;
             volatileValue = a;
+            volatileIndex = b;
             budgets.use(site);
         }
-        if (repeats || op != Op.READ || !isOneOfTheFirst(site)) {
+        if (repeats || !reads || !isOneOfTheFirst(site)) {
             plain += buffer.last() - before;
         }
         if (repeats && !ByteBudget.unlimited) {

@@ -102,4 +102,72 @@ final class VolatileAccess {
             }
         }
     }
+
+    @DontInline
+    static void element(Op op, Object array, int index, long value, int site) {
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            if (trace != null) {
+                trace.sampling().volatileElement(op, array, index, value, site);
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+
+    @DontInline
+    static void element(Op op, Object array, int index, Object value, int site) {
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            if (trace != null) {
+                trace.sampling().volatileElement(op, array, index, value, site);
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+
+    @DontInline
+    static void elementUpdate(Object array, int index, long before, long after, int site) {
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            if (trace != null) {
+                trace.sampling().elementUpdate(array, index, before, after, site);
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
+
+    @DontInline
+    static void elementUpdate(Object array, int index, Object before, Object after, int site) {
+        ThreadTrace trace = null;
+        try {
+            trace = ThreadTrace.enter();
+            if (trace != null) {
+                trace.sampling().elementUpdate(array, index, before, after, site);
+            }
+        } catch (Throwable failure) {
+            Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
+        }
+    }
 }

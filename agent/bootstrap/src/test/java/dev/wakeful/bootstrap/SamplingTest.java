@@ -211,4 +211,22 @@ class SamplingTest {
         assertThat(recorded).containsSubsequence(expected).hasSizeGreaterThanOrEqualTo(expected.size());
         assertThat(new HashSet<>(recorded)).isEqualTo(new HashSet<>(expected));
     }
+
+    @Test
+    void anUpdateOfAnElementIsAReadAndAWrite() {
+        trace.sampling().elementUpdate(owner, 3, 4L, 5L, site);
+        trace.sampling().elementUpdate(owner, 3, 5L, 6L, site);
+        assertThat(operations()).containsExactly(Op.READ_ELEMENT, Op.WRITE_ELEMENT, Op.READ_ELEMENT, Op.WRITE_ELEMENT);
+        assertThat(batches.deeds()).extracting(Batches.Row::a).containsExactly(4L, 5L, 5L, 6L);
+        assertThat(batches.deeds()).extracting(Batches.Row::b).containsOnly(3L);
+    }
+
+    @Test
+    void onlyTheSameElementReadAgainAtOnceIsNoNews() {
+        trace.sampling().volatileElement(Op.READ_ELEMENT, owner, 1, 0L, site);
+        trace.sampling().volatileElement(Op.READ_ELEMENT, owner, 1, 0L, site);
+        trace.sampling().volatileElement(Op.READ_ELEMENT, owner, 2, 0L, site);
+        trace.sampling().volatileElement(Op.READ_ELEMENT, owner, 1, 0L, site);
+        assertThat(operations()).hasSize(3).containsOnly(Op.READ_ELEMENT);
+    }
 }

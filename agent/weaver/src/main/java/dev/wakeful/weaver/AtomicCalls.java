@@ -2,7 +2,10 @@ package dev.wakeful.weaver;
 
 import java.util.Set;
 
-/** Calls on the atomics that have a recording replacement in {@code AtomicHooks} or {@code AtomicFunctionHooks}. */
+/**
+ * Calls on the atomics, and on elements of atomic arrays, that have a recording replacement in {@code AtomicHooks} or {@code AtomicFunctionHooks}, or those of the same names
+ * for arrays.
+ */
 final class AtomicCalls {
     private static final String PACKAGE = "java/util/concurrent/atomic/";
     private static final Set<String> ALL = Set.of("get", "set", "lazySet", "getAndSet", "compareAndSet");
@@ -25,6 +28,30 @@ final class AtomicCalls {
                 && (ALL.contains(name)
                         || !isPublication(owner) && NUMBERS.contains(name)
                         || !owner.endsWith("Boolean") && FUNCTIONS.contains(name));
+    }
+
+    /** The same of a call about an element of an atomic array. */
+    static boolean matchesArray(String owner, String name) {
+        String value = elementDescriptor(owner);
+        return value != null
+                && (ALL.contains(name) || FUNCTIONS.contains(name) || value.length() == 1 && NUMBERS.contains(name));
+    }
+
+    static String arrayHooks(String name) {
+        return FUNCTIONS.contains(name) ? Code.ATOMIC_ARRAY_FUNCTION_HOOKS : Code.ATOMIC_ARRAY_HOOKS;
+    }
+
+    /** The type of the elements, or null for a class that is no atomic array. */
+    static String elementDescriptor(String owner) {
+        if (!owner.startsWith(PACKAGE)) {
+            return null;
+        }
+        return switch (owner.substring(PACKAGE.length())) {
+            case "AtomicReferenceArray" -> "Ljava/lang/Object;";
+            case "AtomicIntegerArray" -> "I";
+            case "AtomicLongArray" -> "J";
+            default -> null;
+        };
     }
 
     /** The class that has the replacement. */

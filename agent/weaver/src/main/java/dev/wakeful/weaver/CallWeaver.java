@@ -32,6 +32,7 @@ final class CallWeaver {
     boolean needsOrigins(int position) {
         return context.original[position] instanceof MethodInsnNode call
                 && (AtomicCalls.matches(call.owner, call.name)
+                        || isElementCall(call)
                         || context.type.holders && ContentsCalls.mayChange(call.name)
                         || isSlotCall(position, call)
                         || context.type.watch.isGuardCall(context.key(position)));
@@ -43,6 +44,7 @@ final class CallWeaver {
         }
         return replaceWait(position, call)
                 || replaceAtomic(position, call)
+                || replaceElement(position, call)
                 || replaceThread(position, call)
                 || replaceThreadLocal(position, call)
                 || surround(position, call);
@@ -98,6 +100,26 @@ final class CallWeaver {
                 && call.name.equals("compareAndSet")
                 && Counting.isCountingAttempt(
                         context.lookBack, context.original, position, Type.getArgumentTypes(call.desc)[0].getSize());
+    }
+
+    private boolean isElementCall(MethodInsnNode call) {
+        return context.type.accesses
+                && call.getOpcode() == Opcodes.INVOKEVIRTUAL
+                && AtomicCalls.matchesArray(call.owner, call.name);
+    }
+
+    /** Elements of atomic arrays; not of those through which locks are reached, where they are recorded as slots in either profile. */
+    private boolean replaceElement(int position, MethodInsnNode call) {
+        if (!isElementCall(call) || slotAccess(position, call, false) != null) {
+            return false;
+        }
+        String value = AtomicCalls.elementDescriptor(call.owner);
+        int variable = context.type.sites.variable(
+                Variable.Kind.ELEMENT, new FieldKey(call.owner, fieldName(position, call), value), Variable.VOLATILE);
+        int site = context.site(position, operation(call), variable, 0);
+        String descriptor = AtomicCalls.replacement(call.owner, call.desc);
+        replace(call, new Code().push(site).call(AtomicCalls.arrayHooks(call.name), call.name, descriptor));
+        return true;
     }
 
     /** Sleeps, and looks at a thread that no advice reaches. */

@@ -17,6 +17,8 @@ final class Code {
     static final String ACCESS_HOOKS = "dev/wakeful/bootstrap/AccessHooks";
     static final String ATOMIC_HOOKS = "dev/wakeful/bootstrap/AtomicHooks";
     static final String ATOMIC_FUNCTION_HOOKS = "dev/wakeful/bootstrap/AtomicFunctionHooks";
+    static final String ATOMIC_ARRAY_HOOKS = "dev/wakeful/bootstrap/AtomicArrayHooks";
+    static final String ATOMIC_ARRAY_FUNCTION_HOOKS = "dev/wakeful/bootstrap/AtomicArrayFunctionHooks";
     static final String BLOCKING_HOOKS = "dev/wakeful/bootstrap/BlockingHooks";
     static final String BULK_HOOKS = "dev/wakeful/bootstrap/BulkHooks";
     static final String COMPARAND_HOOKS = "dev/wakeful/bootstrap/ComparandHooks";

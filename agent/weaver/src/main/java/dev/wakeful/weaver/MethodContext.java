@@ -28,6 +28,7 @@ final class MethodContext {
     private Origins origins;
     private FieldReads reads;
     private BranchOperands branches;
+    private Loops loops;
     /** Whether plain accesses of the method are woven. */
     final boolean plain;
     /** Only in profile accesses, and where the class has handles for its fields or atomics that are guards. */
@@ -154,18 +155,19 @@ final class MethodContext {
     /** Registers the site of an instruction. */
     int site(int position, String operation, int variable, int flags) {
         SiteKey key = key(position);
-        int allFlags = flags | type.watch.siteFlags(key) | branchFlags(position);
+        int allFlags = flags | type.watch.siteFlags(key) | flowFlags(position);
         return type.sites.site(key, type.file, lines[position], operation, variable, allFlags);
     }
 
-    private int branchFlags(int position) {
+    private int flowFlags(int position) {
         if (!type.accesses) {
             return 0;
         }
         if (branches == null) {
             branches = new BranchOperands(original, lookBack);
+            loops = new Loops(original);
         }
-        return branches.decide(position) ? Site.BRANCHES : 0;
+        return (branches.decide(position) ? Site.BRANCHES : 0) | (loops.contain(position) ? Site.LOOPS : 0);
     }
 
     /** Registers another site of an instruction that accesses a second variable. */

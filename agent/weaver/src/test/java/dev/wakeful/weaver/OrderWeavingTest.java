@@ -45,15 +45,20 @@ class OrderWeavingTest {
     }
 
     @Test
-    void elementsAreToldApart() throws Exception {
+    void elementsAreAccessesOfTheirOwn() throws Exception {
         assertThat(run("arrays"))
                 .containsExactly(
                         INITIALIZED,
-                        "order AtomicIntegerArray[3] publishes",
-                        "seen AtomicIntegerArray[3]",
-                        "order AtomicLongArray[2] publishes",
-                        "order AtomicLongArray[2]",
-                        "seen AtomicLongArray[2]");
+                        "incrementAndGet [3] at AtomicIntegerArray.incrementAndGet()",
+                        "lazySet [2] 5 at AtomicLongArray.lazySet()",
+                        "get [2] at AtomicLongArray.get()",
+                        "compareAndSet [1] null a at AtomicReferenceArray.compareAndSet()",
+                        "updateAndGet [1] at AtomicReferenceArray.updateAndGet()");
+    }
+
+    @Test
+    void elementsAreNothingToLocksAlone() throws Exception {
+        assertThat(new WovenClass(Orders.class).run("arrays")).isEmpty();
     }
 
     @Test

@@ -25,6 +25,8 @@ import org.objectweb.asm.tree.MethodNode;
 
 /** A class woven with what a test wants watched, its hooks turned to {@link RecordedHooks} and {@link RecordedOrder}, in a loader of its own. */
 final class WovenClass {
+    /** Hooks that {@link RecordedElements} stands in for. */
+    private static final Set<String> ELEMENTS = Set.of(Code.ATOMIC_ARRAY_HOOKS, Code.ATOMIC_ARRAY_FUNCTION_HOOKS);
     /** Hooks that {@link RecordedOrder} stands in for. */
     private static final Set<String> ORDER = Set.of(Code.ORDER_HOOKS, Code.INITIALIZATION_HOOKS, Code.LIBRARY_HOOKS);
 
@@ -177,6 +179,9 @@ final class WovenClass {
     private static String standIn(String owner) {
         if (!owner.startsWith("dev/wakeful/bootstrap/")) {
             return owner;
+        }
+        if (ELEMENTS.contains(owner)) {
+            return Type.getInternalName(RecordedElements.class);
         }
         return Type.getInternalName(ORDER.contains(owner) ? RecordedOrder.class : RecordedHooks.class);
     }

@@ -66,7 +66,7 @@ final class Correlations {
         }
         return switch (variable.kind()) {
             case CONTENTS -> false;
-            case ELEMENT, SLOT -> variable.isReference();
+            case ELEMENT, SLOT -> variable.isReference() || variable.has(Variable.VOLATILE);
             case FIELD, STATIC, ATOMIC ->
                 !variable.descriptor().equals("F") && !variable.descriptor().equals("D");
         };

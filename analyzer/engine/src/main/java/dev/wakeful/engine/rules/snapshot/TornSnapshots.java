@@ -40,6 +40,7 @@ final class TornSnapshots {
     private final Regions regions;
     private final Correlations correlations;
     private final DoubleChecks doubleChecks;
+    private final RightMixes rightMixes;
     /** By site: its method. */
     private final Int2ObjectOpenHashMap<String> readers = new Int2ObjectOpenHashMap<>();
 
@@ -61,6 +62,7 @@ final class TornSnapshots {
         this.regions = Regions.of(facts);
         this.correlations = new Correlations(trace, regions);
         this.doubleChecks = new DoubleChecks(facts);
+        this.rightMixes = new RightMixes(facts, regions);
     }
 
     List<Finding> find(Rule asking) {
@@ -88,6 +90,7 @@ final class TornSnapshots {
             for (int i = 0; i < j; i++) {
                 if (firsts.add(reads.get(i).memory())
                         && !isNextRound(reads.get(i), reads.get(j))
+                        && !isNextCall(reads.get(i), reads.get(j))
                         && !followed(reads, i, j)) {
                     pair(activation, reads.get(i), reads.get(j), counted);
                 }
@@ -113,6 +116,16 @@ final class TornSnapshots {
         Site one = trace.siteOf(first.site());
         Site other = trace.siteOf(second.site());
         return one.isInMethodOf(other) && other.line() > 0 && other.line() < one.line();
+    }
+
+    /**
+     * Whether one place read two elements of an atomic array and is no place that one activation comes to again: somebody looked one element up, and then another.
+     * Of other arrays a lock or a race tells that.
+     */
+    private boolean isNextCall(Activation.Read first, Activation.Read second) {
+        return first.site() == second.site()
+                && RightMixes.isAtomicElement(trace, first.memory())
+                && !trace.siteOf(first.site()).has(Site.LOOPS);
     }
 
     /** Whether the second location was reached through what the first read saw: a walk, and no snapshot of two things. */
@@ -230,78 +243,7 @@ final class TornSnapshots {
         return question.excluded(facts)
                 || doubleChecks.cover(question, facts)
                 || !question.changesBoth(facts)
-                || !isPublished(question)
-                || asksWhetherThereIsOne(question)
-                || isOrderedPublication(question)
-                || isKnownState(question);
-    }
-
-    /**
-     * Writers without a lock must at least mean their writes for other threads: of plain fields that nobody guards the missing
-     * order is the defect, not the missing half.
-     */
-    private boolean isPublished(TornRead question) {
-        return question.region().locked()
-                || isVolatile(question.first().memory())
-                        && isVolatile(question.second().memory());
-    }
-
-    private boolean isVolatile(Memory memory) {
-        Variable variable = trace.variableOf(memory.variable());
-        return variable != null && (variable.has(Variable.VOLATILE) || variable.kind() == Variable.Kind.ATOMIC);
-    }
-
-    /** The writer writes this location last, the reader reads it first and without a lock: who sees it sees the rest. */
-    private boolean isOrderedPublication(TornRead question) {
-        Region region = question.region();
-        Region.Span guard = region.writes().get(question.first().memory());
-        Region.Span data = region.writes().get(question.second().memory());
-        return guard.first() > data.last()
-                && facts.holds().at(question.first().event()).isEmpty();
-    }
-
-    /** The old half is null, for which the reader asks: it knows a state that is not there yet. */
-    private boolean asksWhetherThereIsOne(TornRead question) {
-        Variable variable = trace.variableOf(question.first().memory().variable());
-        return variable != null
-                && variable.isReference()
-                && trace.siteOf(question.first().site()).has(Site.BRANCHES)
-                && oldFirst(question) == 0;
-    }
-
-    /** What the first location holds before the update. */
-    private long oldFirst(TornRead question) {
-        Memory x = question.first().memory();
-        int before = facts.accesses()
-                .lastWriteBefore(trace, x, question.region().writes().get(x).first());
-        if (before >= 0) {
-            return trace.valueAfter(before);
-        }
-        return question.first().event() < question.begin()
-                ? trace.valueBefore(question.first().event())
-                : 0;
-    }
-
-    /** Whether the mix is a state that an update has left behind as well. */
-    private boolean isKnownState(TornRead question) {
-        Memory x = question.first().memory();
-        Memory y = question.second().memory();
-        if (!Correlations.valuesKnown(trace, x) || !Correlations.valuesKnown(trace, y)) {
-            return false;
-        }
-        long oldX = oldFirst(question);
-        long newY = trace.valueAfter(question.region().writes().get(y).last());
-        if (Correlations.isUntold(trace, x, oldX) || Correlations.isUntold(trace, y, newY)) {
-            return false;
-        }
-        for (Region region : regions.writing(y)) {
-            if (region.writes(x)
-                    && trace.valueAfter(region.writes().get(x).last()) == oldX
-                    && trace.valueAfter(region.writes().get(y).last()) == newY) {
-                return true;
-            }
-        }
-        return false;
+                || rightMixes.contain(question);
     }
 
     /** Whether both threads could name the object at that time. */
