@@ -2,6 +2,9 @@ package dev.wakeful.bootstrap;
 
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Queue;
 
 /**
  * What a class of the JDK is to threads that share its objects, found out once per class. Look-ups take no lock: a slot is replaced whole, and a class
@@ -32,12 +35,17 @@ final class ClassKinds {
         final Class<?> lasting;
         /** It orders threads, or may show an object that does. */
         final boolean mayOrder;
+        /** It orders threads, and what it holds is a variable: a map, set or list, and no queue that things pass through. */
+        final boolean holds;
 
         Kind(Class<?> type, int kind, Field shown) {
             super(type);
             this.kind = kind;
             this.shown = shown;
             this.lasting = type.getClassLoader() == null ? type : null;
+            this.holds = kind == ORDERS
+                    && (Map.class.isAssignableFrom(type)
+                            || Collection.class.isAssignableFrom(type) && !Queue.class.isAssignableFrom(type));
             this.mayOrder = kind == ORDERS
                     || shown != null && LibraryClasses.kindOf(shown.getType().getName()) != UNGUARDED;
         }

@@ -89,6 +89,73 @@ public final class LibraryHooks {
         return OrderHooks.NOTHING;
     }
 
+    /** After a look at all that the receiver holds, should it be one that orders; {@code cell}: what {@link #call} gave. */
+    public static void looked(Object receiver, int cell, int site) {
+        if (cell >= 0 && Gates.isOpen(site)) {
+            contents(Op.READ, receiver, site);
+        }
+    }
+
+    /** After a call that changed what the receiver holds. */
+    public static void changed(Object receiver, int cell, int site) {
+        if (cell >= 0 && Gates.isOpen(site)) {
+            contents(Op.WRITE, receiver, site);
+        }
+    }
+
+    public static void changed(Object receiver, boolean done, int cell, int site) {
+        if (done) {
+            changed(receiver, cell, site);
+        }
+    }
+
+    /** After a call of the JDK that reads all that its argument holds. */
+    public static void copied(Object argument, int site) {
+        if (argument == null || !ClassKinds.of(argument.getClass()).mayOrder) {
+            return;
+        }
+        try {
+            Object object = shownBy(argument);
+            if (ClassKinds.of(object.getClass()).kind == ClassKinds.ORDERS) {
+                int cell = OrderHooks.order(object, 0, 0);
+                OrderHooks.seen(cell);
+                looked(object, cell, site);
+            }
+        } catch (IllegalAccessException | RuntimeException failure) {
+            Hooks.failed(failure);
+        }
+    }
+
+    /** What others published was seen before the record of a read; a change is published once more behind its record, so that who sees it comes after. */
+    private static void contents(Op op, Object receiver, int site) {
+        try {
+            Object object = shownBy(receiver);
+            if (ClassKinds.of(object.getClass()).holds) {
+                access(op, object, WHOLE, site);
+                if (op == Op.WRITE) {
+                    OrderHooks.order(object, 0, 1);
+                }
+            }
+        } catch (IllegalAccessException | RuntimeException failure) {
+            Hooks.failed(failure);
+        }
+    }
+
+    /** What an iterator or a view shows, in the end; any other object itself. */
+    private static Object shownBy(Object receiver) throws IllegalAccessException {
+        Object object = receiver;
+        ClassKinds.Kind kind = ClassKinds.of(object.getClass());
+        for (int depth = 0; kind.shown != null && depth < DEEPEST; depth++) {
+            Object shown = kind.shown.get(object);
+            if (shown == null || shown == object) {
+                break;
+            }
+            object = shown;
+            kind = ClassKinds.of(object.getClass());
+        }
+        return object;
+    }
+
     private static void access(Op op, Object object, int element, int site) {
         ThreadTrace trace = null;
         try {

@@ -9,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,20 @@ class ClassKindsTest {
     void aClassThatWasPushedOutIsLookedAtAgain() {
         for (int i = 0; i < 3; i++) {
             assertThat(kind(new ArrayList<>())).isEqualTo(ClassKinds.UNGUARDED);
+        }
+    }
+
+    @Test
+    void mapsSetsAndListsThatOrderHoldSomethingAndQueuesPassItOn() {
+        for (Object holder : List.of(
+                new ConcurrentHashMap<>() {},
+                ConcurrentHashMap.newKeySet(),
+                new CopyOnWriteArrayList<>(),
+                Collections.synchronizedMap(new HashMap<>()))) {
+            assertThat(ClassKinds.of(holder.getClass()).holds).isTrue();
+        }
+        for (Object other : List.of(new ConcurrentLinkedQueue<>(), new HashMap<>(), new CountDownLatch(1))) {
+            assertThat(ClassKinds.of(other.getClass()).holds).isFalse();
         }
     }
 

@@ -17,12 +17,13 @@ public record Variable(int id, String className, String name, String descriptor,
         /**
          * What a collection holds: 0 empty, 1 not empty, -1 changed in a way that is not known; the collection is the owner. With
          * {@link #UNGUARDED} the record carries no value but says what is accessed: 0 everything, i + 1 the element with index i of a
-         * list and no other, -1 some element that is only read; any of them looks at the structure that holds the elements together.
+         * list and no other, -1 some element that is only read; any of them looks at the structure that holds the elements together. With
+         * {@link #VOLATILE} it is all that a collection holds which orders its users, and the record carries 0.
          */
         CONTENTS,
         /**
          * Elements of an array: the array is the owner and the record carries the index. The two alone are the location: one array
-         * may be accessed as several such variables, which tell where the code got it from.
+         * may be accessed as several such variables, which tell where the code got it from. With {@link #VOLATILE} the owner is an atomic array.
          */
         ELEMENT,
         /**

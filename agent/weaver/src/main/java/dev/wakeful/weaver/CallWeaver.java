@@ -220,6 +220,12 @@ final class CallWeaver {
             int held = located && around.ordering.holds() ? held() : 0;
             int variable = readsSlot ? slots(position, call) : watched ? contents(position, call) : held;
             around.site = context.site(position, operation(call), variable, 0);
+            around.contents =
+                    located && !around.look && !around.change ? concurrentContents(call, around.ordering) : null;
+            around.contentsSite = around.contents == null ? 0 : contentsSite(position, call);
+            if (around.contentsSite == 0) {
+                around.contents = null;
+            }
             around.accessSite =
                     watched && held != 0 ? context.secondSite(position, operation(call), held) : around.site;
             if (around.slot != null) {
@@ -232,6 +238,17 @@ final class CallWeaver {
         code.insertBefore(call, around.before().take());
         code.insert(call, around.after().take());
         return true;
+    }
+
+    private ConcurrentContents concurrentContents(MethodInsnNode call, Ordering ordering) {
+        String type = ordering.holds() && ordering.sees() ? context.type.view.jdkSuperclass(call.owner) : null;
+        return type == null ? null : ConcurrentContents.of(call, type);
+    }
+
+    /** 0 where it would have no gate. */
+    private int contentsSite(int position, MethodInsnNode call) {
+        int site = context.extraSite(position, 2, operation(call), ConcurrentContents.variable(context));
+        return context.hasGate(site) ? site : 0;
     }
 
     private boolean isSlotCall(int position, MethodInsnNode call) {

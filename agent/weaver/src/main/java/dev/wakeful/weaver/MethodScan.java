@@ -92,6 +92,8 @@ final class MethodScan extends ClassVisitor {
                     || context.accesses
                             && (AccessorMethods.mayBe(opcode, owner, name, descriptor)
                                     || owner.equals("java/lang/StringBuffer")
+                                    || CopyCalls.matches(opcode, owner, name, descriptor)
+                                    || CopyCalls.makesText(opcode, owner, name, descriptor)
                                     || !BulkCalls.of(opcode, owner, name, descriptor)
                                             .isEmpty()
                                     || ThreadCalls.matches(owner, name, descriptor, view)
@@ -104,7 +106,8 @@ final class MethodScan extends ClassVisitor {
 
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-            if (MethodReferences.wovenCall(descriptor, bootstrap, arguments, context) != null) {
+            if (context.accesses && CopyCalls.isConcatenation(bootstrap.getOwner())
+                    || MethodReferences.wovenCall(descriptor, bootstrap, arguments, context) != null) {
                 methods.add(method);
             }
         }

@@ -27,6 +27,7 @@ final class MethodWeaver {
         ElementWeaver elements = new ElementWeaver(context);
         CallWeaver calls = new CallWeaver(context);
         BulkWeaver bulk = new BulkWeaver(context);
+        CopyWeaver copies = new CopyWeaver(context);
         AccessorWeaver accessors = new AccessorWeaver(context);
         InitializationWeaver initializations = new InitializationWeaver(context);
         StampWeaver stamps = new StampWeaver(context);
@@ -41,8 +42,10 @@ final class MethodWeaver {
             switch (context.original[position].getType()) {
                 case AbstractInsnNode.METHOD_INSN -> {
                     woven |= stamps.weave(position);
+                    woven |= copies.weaveCall(position);
                     woven |= bulk.weave(position) || calls.weave(position) || accessors.weave(position);
                 }
+                case AbstractInsnNode.INVOKE_DYNAMIC_INSN -> woven |= copies.weaveConcatenation(position);
                 case AbstractInsnNode.FIELD_INSN -> woven |= fields.weave(position);
                 case AbstractInsnNode.JUMP_INSN -> woven |= comparands.weave(position);
                 case AbstractInsnNode.INSN ->

@@ -44,6 +44,10 @@ final class Surroundings {
     HandleAccess access;
     /** The site whose variable is what the receiver holds. */
     int accessSite;
+    /** What the call does with all that the receiver holds, should that order its users by itself; or null. */
+    ConcurrentContents contents;
+
+    int contentsSite;
 
     private final int cell;
 
@@ -69,7 +73,7 @@ final class Surroundings {
     }
 
     private boolean needsReceiverAfter() {
-        return elementOut || look || change || slot != null;
+        return elementOut || look || change || slot != null || contents != null;
     }
 
     Code before() {
@@ -187,6 +191,9 @@ final class Surroundings {
         }
         if (slot != null) {
             slot.after(code, locals, slotSite);
+        }
+        if (contents != null) {
+            contents.after(code, cell, contentsSite);
         }
         code.op(Opcodes.POP);
     }

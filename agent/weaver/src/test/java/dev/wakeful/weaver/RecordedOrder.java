@@ -76,4 +76,20 @@ public final class RecordedOrder {
     public static void unguarded(Object receiver, int mode, int site) {
         add("unguarded " + text(receiver) + (mode == 0 ? "" : " mode " + mode), site);
     }
+
+    public static void looked(Object receiver, int cell, int site) {
+        add("looked at " + text(receiver), site);
+    }
+
+    public static void changed(Object receiver, int cell, int site) {
+        add("changed " + text(receiver), site);
+    }
+
+    public static void changed(Object receiver, boolean done, int cell, int site) {
+        add((done ? "changed " : "left ") + text(receiver), site);
+    }
+
+    public static void copied(Object argument, int site) {
+        add("copied " + text(argument), site);
+    }
 }

@@ -24,12 +24,13 @@ final class Locations {
 
     /**
      * What a location that its owner alone names is found by. What a collection holds is two locations: whether something is
-     * in it, which guards depend on, and its inner structure, of which records carry no value; its slots are others.
+     * in it, which guards depend on, and all of it, of which records carry no value; its slots are others.
      */
     static long key(Variable variable, long owner) {
         if (variable.kind() == Variable.Kind.SLOT) {
             return owner | SLOTS;
         }
-        return variable.has(Variable.UNGUARDED) ? ~owner : owner;
+        boolean all = variable.kind() == Variable.Kind.CONTENTS && variable.has(Variable.UNGUARDED | Variable.VOLATILE);
+        return all ? ~owner : owner;
     }
 }

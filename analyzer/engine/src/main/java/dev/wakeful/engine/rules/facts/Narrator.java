@@ -103,7 +103,7 @@ public final class Narrator {
             case FIELD, STATIC, ATOMIC -> variable.display();
             case CONTENTS ->
                 "contents of "
-                        + (variable.name().isEmpty() || variable.has(Variable.UNGUARDED)
+                        + (variable.name().isEmpty() || variable.has(Variable.UNGUARDED | Variable.VOLATILE)
                                 ? objectName(memory.owner())
                                 : variable.display());
             case ELEMENT -> variable.display() + "[" + memory.index() + "]";
