@@ -62,6 +62,25 @@ class RecordingReaderTest {
     }
 
     @Test
+    void aComparandThatNeverChangesStandsInTheGuard() throws Exception {
+        recording.header();
+        recording.guard(1, "WAIT", "app.Lobby.awaitFull", "LOOP", "2:OPAQUE:0:YES:3:LT|2:OPAQUE:0:YES:4:LT");
+        recording.comparand(3, 5);
+        recording.comparand(3, 5);
+        recording.comparand(4, 5);
+        recording.comparand(4, -1);
+        recording.record(5, Op.READ, 2, 77, 1, 0);
+        recording.end();
+
+        assertThat(read().guards(1))
+                .singleElement()
+                .extracting(GuardShape::paths)
+                .isEqualTo(List.of(
+                        List.of(new Literal(2, Relation.LT, 5, Literal.Held.YES)),
+                        List.of(new Literal(2, Relation.OPAQUE, 0, Literal.Held.YES))));
+    }
+
+    @Test
     void readsTablesHeaderAndAccount() throws Exception {
         String longName = "com.example.deep.down.in.a.package.with.a.name.of.more.than.128.characters.that.goes.through"
                 + ".the.string.pool.of.flight.recorder.Application";

@@ -5,6 +5,7 @@ import dev.wakeful.trace.RecordEncoder;
 import dev.wakeful.trace.TraceFormat;
 import dev.wakeful.trace.event.BatchEvent;
 import dev.wakeful.trace.event.ClassNameEvent;
+import dev.wakeful.trace.event.ComparandEvent;
 import dev.wakeful.trace.event.CoverageEvent;
 import dev.wakeful.trace.event.GuardEvent;
 import dev.wakeful.trace.event.HeaderEvent;
@@ -36,6 +37,7 @@ final class SyntheticRecording implements AutoCloseable {
                 SiteEvent.class,
                 VariableEvent.class,
                 GuardEvent.class,
+                ComparandEvent.class,
                 ReceiverEvent.class,
                 ClassNameEvent.class,
                 ThreadEvent.class,
@@ -94,6 +96,13 @@ final class SyntheticRecording implements AutoCloseable {
         event.host = host;
         event.recheck = recheck;
         event.paths = paths;
+        event.commit();
+    }
+
+    void comparand(int site, long value) {
+        ComparandEvent event = new ComparandEvent();
+        event.site = site;
+        event.value = value;
         event.commit();
     }
 
