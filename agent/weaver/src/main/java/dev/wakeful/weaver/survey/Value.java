@@ -38,7 +38,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         RETURN_ADDRESS
     }
 
-    private static final Value[] NONE = {};
+    static final Value[] NONE = {};
     private static final String ATTEMPT = "attempt";
     static final int MAX_OPERANDS = 6;
     private static final int MAX_DEPTH = 8;
@@ -77,7 +77,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     private final int depth;
     private final int hash;
 
-    private Value(Builder b) {
+    private Value(ValueBuilder b) {
         kind = b.kind;
         size = b.size;
         number = b.number;
@@ -107,40 +107,8 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         hash = mixed;
     }
 
-    private static final class Builder {
-        final Kind kind;
-        final int size;
-        long number;
-        boolean counter;
-        List<Decision> because = List.of();
-        SiteKey site;
-        int activation;
-        FieldKey field;
-        boolean shared;
-        boolean slot;
-        Value base;
-        Value[] operands = NONE;
-        Hold holds;
-        String type;
-        String asks;
-        Handle target;
-        AbstractInsnNode instruction;
-
-        Builder(Kind kind, int size) {
-            this.kind = kind;
-            this.size = size;
-        }
-
-        /** The read happens at the instruction at which the path stands. */
-        void readOn(Path path) {
-            site = path.top.code.site(path.top.at);
-            activation = path.top.id;
-            holds = path.holds;
-        }
-    }
-
-    static final Value UNKNOWN = new Value(new Builder(Kind.UNKNOWN, 1));
-    static final Value UNKNOWN_WIDE = new Value(new Builder(Kind.UNKNOWN, 2));
+    static final Value UNKNOWN = new Value(new ValueBuilder(Kind.UNKNOWN, 1));
+    static final Value UNKNOWN_WIDE = new Value(new ValueBuilder(Kind.UNKNOWN, 2));
     static final Value NULL = constant(0, 1, false, List.of());
 
     static Value unknown(int size) {
@@ -148,20 +116,20 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     }
 
     static Value self(String type) {
-        Builder b = new Builder(Kind.THIS, 1);
+        ValueBuilder b = new ValueBuilder(Kind.THIS, 1);
         b.type = type;
         return new Value(b);
     }
 
     static Value parameter(int index, int size, String type) {
-        Builder b = new Builder(Kind.PARAMETER, size);
+        ValueBuilder b = new ValueBuilder(Kind.PARAMETER, size);
         b.number = index;
         b.type = type;
         return new Value(b);
     }
 
     static Value constant(long number, int size, boolean counter, List<Decision> because) {
-        Builder b = new Builder(Kind.CONSTANT, size);
+        ValueBuilder b = new ValueBuilder(Kind.CONSTANT, size);
         b.number = number;
         b.counter = counter;
         b.because = because;
@@ -169,20 +137,20 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     }
 
     static Value classConstant(String type) {
-        Builder b = new Builder(Kind.CLASS, 1);
+        ValueBuilder b = new ValueBuilder(Kind.CLASS, 1);
         b.type = type;
         return new Value(b);
     }
 
     static Value made(SiteKey site, String type) {
-        Builder b = new Builder(Kind.NEW, 1);
+        ValueBuilder b = new ValueBuilder(Kind.NEW, 1);
         b.site = site;
         b.type = type;
         return new Value(b);
     }
 
     static Value field(Path path, FieldKey field, int size, boolean shared, Value base, String type) {
-        Builder b = new Builder(Kind.FIELD, size);
+        ValueBuilder b = new ValueBuilder(Kind.FIELD, size);
         b.readOn(path);
         b.field = field;
         b.shared = shared;
@@ -192,7 +160,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     }
 
     static Value element(Path path, int size, Value array, Value index) {
-        Builder b = new Builder(Kind.ELEMENT, size);
+        ValueBuilder b = new ValueBuilder(Kind.ELEMENT, size);
         b.readOn(path);
         b.shared = true;
         b.base = shallow(array);
@@ -201,7 +169,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     }
 
     static Value look(Path path, String asks, int size, Value holder, Value... arguments) {
-        Builder b = lookAt(path, asks, size, holder, arguments);
+        ValueBuilder b = lookAt(path, asks, size, holder, arguments);
         b.slot = arguments.length > 0;
         return new Value(b);
     }
@@ -211,8 +179,8 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         return new Value(lookAt(path, ATTEMPT, 1, holder, expected));
     }
 
-    private static Builder lookAt(Path path, String asks, int size, Value holder, Value... arguments) {
-        Builder b = new Builder(Kind.LOOK, size);
+    private static ValueBuilder lookAt(Path path, String asks, int size, Value holder, Value... arguments) {
+        ValueBuilder b = new ValueBuilder(Kind.LOOK, size);
         b.readOn(path);
         b.operands = shallow(arguments);
         b.asks = asks;
@@ -223,7 +191,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     }
 
     static Value call(Path path, String callee, int size, Value[] arguments, boolean slot, String type) {
-        Builder b = new Builder(Kind.CALL, size);
+        ValueBuilder b = new ValueBuilder(Kind.CALL, size);
         b.readOn(path);
         b.asks = callee;
         b.shared = true;
@@ -242,13 +210,13 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         if (reads.isEmpty() || reads.size() > MAX_OPERANDS) {
             return unknown(size);
         }
-        Builder b = new Builder(Kind.EXPRESSION, size);
+        ValueBuilder b = new ValueBuilder(Kind.EXPRESSION, size);
         b.operands = reads.toArray(NONE);
         return new Value(b);
     }
 
     static Value masked(int size, Value read, long mask) {
-        Builder b = new Builder(Kind.MASKED, size);
+        ValueBuilder b = new ValueBuilder(Kind.MASKED, size);
         b.operands = new Value[] {read};
         b.number = mask;
         return new Value(b);
@@ -256,7 +224,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
 
     /** Masked, at the instruction {@code at}, by a value that no bytecode says. */
     static Value masked(int size, Value read, Value mask, SiteKey at, boolean left) {
-        Builder b = new Builder(Kind.MASKED, size);
+        ValueBuilder b = new ValueBuilder(Kind.MASKED, size);
         b.operands = new Value[] {read, mask};
         b.site = at;
         b.number = left ? 1 : 0;
@@ -265,20 +233,20 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
 
     /** @param at the instruction that compares, null where what it compares is not recorded */
     static Value comparison(Value left, Value right, SiteKey at) {
-        Builder b = new Builder(Kind.COMPARISON, 1);
+        ValueBuilder b = new ValueBuilder(Kind.COMPARISON, 1);
         b.operands = new Value[] {left, right};
         b.site = at;
         return new Value(b);
     }
 
     static Value choice(int size, List<Value> alternatives) {
-        Builder b = new Builder(Kind.CHOICE, size);
+        ValueBuilder b = new ValueBuilder(Kind.CHOICE, size);
         b.operands = alternatives.toArray(NONE);
         return new Value(b);
     }
 
     static Value lambda(Handle target, String method, Value[] captured) {
-        Builder b = new Builder(Kind.LAMBDA, 1);
+        ValueBuilder b = new ValueBuilder(Kind.LAMBDA, 1);
         b.target = target;
         b.asks = method;
         b.operands = captured;
@@ -286,13 +254,13 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     }
 
     static Value tryLock(Value lock) {
-        Builder b = new Builder(Kind.TRY_LOCK, 1);
+        ValueBuilder b = new ValueBuilder(Kind.TRY_LOCK, 1);
         b.base = lock;
         return new Value(b);
     }
 
     static Value returnAddress(AbstractInsnNode instruction) {
-        Builder b = new Builder(Kind.RETURN_ADDRESS, 1);
+        ValueBuilder b = new ValueBuilder(Kind.RETURN_ADDRESS, 1);
         b.instruction = instruction;
         return new Value(b);
     }
