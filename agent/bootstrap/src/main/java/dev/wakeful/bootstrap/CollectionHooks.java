@@ -3,26 +3,48 @@ package dev.wakeful.bootstrap;
 import dev.wakeful.trace.Op;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /** What hooks ask of collections. */
 final class CollectionHooks {
     private static final long EMPTY = 0;
     private static final long NOT_EMPTY = 1;
     private static final long UNKNOWN = -1;
+    /** Classes whose {@code size()} walks through all elements. */
+    private static final Set<String> COUNTING = Set.of(
+            "java.util.concurrent.ConcurrentLinkedQueue",
+            "java.util.concurrent.ConcurrentLinkedDeque",
+            "java.util.concurrent.LinkedTransferQueue",
+            "java.util.concurrent.ConcurrentSkipListMap",
+            "java.util.concurrent.ConcurrentSkipListSet");
 
     private CollectionHooks() {}
 
     static void contents(Op op, Object collection, int site) {
+        if (collection != null) {
+            record(op, collection, contentsOf(collection), site);
+        }
+    }
+
+    /** @param taken how many the call has taken out, if it is a look at what was there before */
+    static void size(Op op, Object collection, int taken, int site) {
+        if (collection != null) {
+            long size = sizeOf(collection);
+            record(op, collection, size < 0 ? size : size + taken, site);
+        }
+    }
+
+    private static void record(Op op, Object collection, long held, int site) {
         ThreadTrace trace = null;
         try {
             trace = ThreadTrace.enter();
-            if (trace == null || collection == null) {
+            if (trace == null) {
                 return;
             }
             if (op == Op.READ) {
-                trace.watched().read(site, collection, contentsOf(collection));
+                trace.watched().read(site, collection, held);
             } else {
-                trace.watched().write(site, collection, contentsOf(collection));
+                trace.watched().write(site, collection, held);
             }
         } catch (Throwable failure) {
             Hooks.failed(failure);
@@ -61,5 +83,17 @@ final class CollectionHooks {
             return m.isEmpty() ? EMPTY : NOT_EMPTY;
         }
         return UNKNOWN;
+    }
+
+    /** Not of those that would have to count. */
+    private static long sizeOf(Object collection) {
+        if (collection.getClass().getClassLoader() != null
+                || COUNTING.contains(collection.getClass().getName())) {
+            return contentsOf(collection) == EMPTY ? EMPTY : UNKNOWN;
+        }
+        if (collection instanceof Collection<?> c) {
+            return c.size();
+        }
+        return collection instanceof Map<?, ?> m ? m.size() : UNKNOWN;
     }
 }

@@ -245,6 +245,21 @@ public final class Hooks {
         CollectionHooks.contents(Op.WRITE, collection, site);
     }
 
+    /** After a look at a collection of which a guard asks how many elements it holds. */
+    public static void sizeRead(Object collection, int site) {
+        CollectionHooks.size(Op.READ, collection, 0, site);
+    }
+
+    /** After a look that takes something out; {@code taken} null: nothing was there. */
+    public static void sizeReadBefore(Object taken, Object collection, int site) {
+        CollectionHooks.size(Op.READ, collection, taken == null ? 0 : 1, site);
+    }
+
+    /** After a change of such a collection. */
+    public static void sizeChanged(Object collection, int site) {
+        CollectionHooks.size(Op.WRITE, collection, 0, site);
+    }
+
     /** Before an element goes into a concurrent collection. */
     public static void handOver(Object element, Object collection, int site) {
         CollectionHooks.hand(Op.HAND_OVER, element, collection, site);

@@ -53,6 +53,9 @@ public record Site(
     /** One activation of the method may come there again: the place lies between a jump back and where that goes. */
     public static final int LOOPS = 4096;
 
+    /** A look at how many elements a collection holds. */
+    public static final int SIZED = 8192;
+
     public boolean has(int flag) {
         return (flags & flag) != 0;
     }

@@ -42,6 +42,8 @@ public record Variable(int id, String className, String name, String descriptor,
     public static final int PUBLICATION = 8;
     /** What a collection holds that its users must guard: accesses that nothing orders are a race like those of a field. */
     public static final int UNGUARDED = 16;
+    /** Of contents: the values are how many elements there are, for some guard compares that. */
+    public static final int SIZED = 32;
 
     public boolean has(int flag) {
         return (flags & flag) != 0;

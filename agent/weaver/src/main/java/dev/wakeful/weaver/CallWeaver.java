@@ -76,8 +76,8 @@ final class CallWeaver {
         if (call.getOpcode() != Opcodes.INVOKEVIRTUAL || !AtomicCalls.matches(call.owner, call.name)) {
             return false;
         }
-        FieldKey holder = holder(position, call, Holder.ATOMIC);
-        boolean guard = holder != null || context.type.watch.isGuardCall(context.key(position));
+        boolean guard =
+                holder(position, call) == Holder.ATOMIC || context.type.watch.isGuardCall(context.key(position));
         boolean publication = AtomicCalls.isPublication(call.owner);
         if (!guard && !publication && !context.type.accesses) {
             return false;
@@ -158,14 +158,18 @@ final class CallWeaver {
         return operation(call);
     }
 
-    /** The guard field that the receiver of a call was read from, when it holds that kind of object. */
-    private FieldKey holder(int position, MethodInsnNode call, Holder kind) {
+    /** What kind of guard the receiver of a call is by the field that it was read from; null for none. */
+    private Holder holder(int position, MethodInsnNode call) {
         FieldInsnNode read = context.type.holders ? receiverField(position, call) : null;
         if (read == null || !context.type.watch.mayWatch(read.name)) {
             return null;
         }
-        FieldKey field = context.type.resolve(read.owner, read.name, read.desc);
-        return context.type.watch.holder(field) == kind ? field : null;
+        return context.type.watch.holder(context.type.resolve(read.owner, read.name, read.desc));
+    }
+
+    private Holder collection(int position, MethodInsnNode call) {
+        Holder holder = holder(position, call);
+        return holder == Holder.ATOMIC ? null : holder;
     }
 
     private FieldInsnNode receiverField(int position, MethodInsnNode call) {
@@ -197,8 +201,11 @@ final class CallWeaver {
             around.consuming = context.type.watch.isConsumingLook(key);
             around.look = AtomicCalls.valueDescriptor(call.owner) == null && context.type.watch.isGuardCall(key);
             if (ContentsCalls.mayChange(call.name)) {
-                around.change = around.consuming || holder(position, call, Holder.COLLECTION) != null;
+                around.change = around.consuming || collection(position, call) != null;
             }
+            around.sized = (around.look || around.change)
+                    && (collection(position, call) == Holder.SIZE
+                            || (context.type.watch.siteFlags(key) & Site.SIZED) != 0);
             around.slot = slotAccess(position, call, around.look || around.change);
         }
         around.marked |= context.type.accesses && call.owner.equals(BUFFER);
@@ -218,7 +225,7 @@ final class CallWeaver {
             boolean readsSlot = around.slot != null && around.slot.reads();
             boolean watched = around.look || around.change || readsSlot;
             int held = located && around.ordering.holds() ? held() : 0;
-            int variable = readsSlot ? slots(position, call) : watched ? contents(position, call) : held;
+            int variable = readsSlot ? slots(position, call) : watched ? contents(position, call, around.sized) : held;
             around.site = context.site(position, operation(call), variable, 0);
             around.contents =
                     located && !around.look && !around.change ? concurrentContents(call, around.ordering) : null;
@@ -362,8 +369,9 @@ final class CallWeaver {
         return context.type.sites.variable(Variable.Kind.CONTENTS, contents, Variable.UNGUARDED);
     }
 
-    private int contents(int position, MethodInsnNode call) {
+    private int contents(int position, MethodInsnNode call, boolean sized) {
         FieldKey contents = new FieldKey(call.owner, fieldName(position, call), "I");
-        return context.type.sites.variable(Variable.Kind.CONTENTS, contents, Variable.GUARD);
+        int flags = Variable.GUARD | (sized ? Variable.SIZED : 0);
+        return context.type.sites.variable(Variable.Kind.CONTENTS, contents, flags);
     }
 }

@@ -32,6 +32,8 @@ final class Surroundings {
     boolean consuming;
     /** The call changes what a watched collection holds. */
     boolean change;
+    /** A guard asks how many elements the receiver holds. */
+    boolean sized;
     /** The record of the slot that the call reads or writes, or null. */
     SlotAccess slot;
 
@@ -187,7 +189,7 @@ final class Surroundings {
             look(code);
         }
         if (change) {
-            code.op(Opcodes.DUP).hook("contentsChanged", OBJECT_AND_SITE, site);
+            code.op(Opcodes.DUP).hook(sized ? "sizeChanged" : "contentsChanged", OBJECT_AND_SITE, site);
         }
         if (slot != null) {
             slot.after(code, locals, slotSite);
@@ -203,16 +205,22 @@ final class Surroundings {
      * was seen.
      */
     private void look(Code code) {
-        boolean tells = tellsContents();
-        if (!tells) {
-            code.op(Opcodes.DUP).hook("contentsRead", OBJECT_AND_SITE, site);
+        if (sized && consuming && MethodContext.isReference(result)) {
+            code.op(Opcodes.DUP2).hook("sizeReadBefore", HAND_OVER, site);
+            return;
+        }
+        boolean saysHowMany = call.name.equals("size") && call.desc.equals("()I");
+        if (sized ? !saysHowMany : !tellsContents()) {
+            code.op(Opcodes.DUP).hook(sized ? "sizeRead" : "contentsRead", OBJECT_AND_SITE, site);
             return;
         }
         code.op(Opcodes.DUP2).op(Opcodes.SWAP);
         if (call.name.equals("isEmpty")) {
             code.op(Opcodes.ICONST_1).op(Opcodes.IXOR);
-        } else if (call.name.equals("size")) {
-            code.call("java/lang/Integer", "signum", "(I)I");
+        } else if (saysHowMany) {
+            if (!sized) {
+                code.call("java/lang/Integer", "signum", "(I)I");
+            }
         } else {
             code.call("java/util/Objects", "nonNull", "(Ljava/lang/Object;)Z");
         }

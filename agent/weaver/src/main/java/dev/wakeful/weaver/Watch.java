@@ -135,7 +135,9 @@ final class Watch {
                 }
             }
             for (Map.Entry<FieldKey, Holder> entry : facts.holders().entrySet()) {
-                if (holders.put(entry.getKey(), entry.getValue()) == null) {
+                Holder before = holders.get(entry.getKey());
+                if (before == null || before.compareTo(entry.getValue()) < 0) {
+                    holders.put(entry.getKey(), entry.getValue());
                     fieldNames.add(entry.getKey().name());
                     grownNames.add(entry.getKey().name());
                 }

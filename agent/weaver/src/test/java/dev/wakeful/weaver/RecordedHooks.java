@@ -201,6 +201,18 @@ public final class RecordedHooks {
         add("look " + text(collection), site);
     }
 
+    public static void sizeRead(Object collection, int site) {
+        add("count " + text(collection), site);
+    }
+
+    public static void sizeReadBefore(Object taken, Object collection, int site) {
+        add("count " + text(collection) + " before " + text(taken), site);
+    }
+
+    public static void sizeChanged(Object collection, int site) {
+        add("recount " + text(collection), site);
+    }
+
     public static void contentsChanged(Object collection, int site) {
         add("change " + text(collection), site);
     }

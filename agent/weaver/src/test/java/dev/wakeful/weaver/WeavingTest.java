@@ -181,6 +181,31 @@ class WeavingTest {
     }
 
     @Test
+    void collectionsWhoseSizeIsAskedTellHowMuchTheyHold() throws Exception {
+        assertThat(new WovenClass(Calls.class)
+                                .holder("PENDING", "Ljava/util/List;", Holder.SIZE)
+                                .holder("WORK", "Ljava/util/Deque;", Holder.SIZE)
+                                .look("collections", "isEmpty", false)
+                                .look("collections", "size", false)
+                                .look("collections", "poll", true)
+                                .run("collections")
+                                .stream()
+                                .filter(event -> !event.contains("receive") && !event.contains("hand over")))
+                .containsExactly(
+                        "recount ArrayList at List.add() PENDING",
+                        "recount ArrayList at List.add() PENDING",
+                        "count ArrayList at List.isEmpty() PENDING",
+                        "read ArrayList=2 at List.size() PENDING",
+                        "recount ArrayList at List.remove() PENDING",
+                        "recount ArrayList at List.clear() PENDING",
+                        "recount ArrayDeque at Deque.offer() WORK",
+                        "count ArrayDeque before w at Deque.poll() WORK",
+                        "recount ArrayDeque at Deque.poll() WORK",
+                        "count ArrayDeque before null at Deque.poll() WORK",
+                        "recount ArrayDeque at Deque.poll() WORK");
+    }
+
+    @Test
     void guardCollectionsTellWhatTheyHold() throws Exception {
         assertThat(new WovenClass(Calls.class)
                                 .holder("PENDING", "Ljava/util/List;", Holder.COLLECTION)

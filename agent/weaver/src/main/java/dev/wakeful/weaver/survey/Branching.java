@@ -107,8 +107,10 @@ final class Branching {
         }
         if (left.isRead() && right.isConstant()) {
             boolean plain = left.isComparable();
-            Relation read = plain ? relation : Looks.contents(left.asks, relation, right.number, nullTest);
-            long operand = plain ? right.number : 0;
+            Relation contents = plain ? relation : Looks.contents(left.asks, relation, right.number, nullTest);
+            boolean counts = contents.isOpaque() && left.isSize();
+            Relation read = counts ? relation : contents;
+            long operand = plain || counts ? right.number : 0;
             Decision jump = Decision.compares(id, block, left, read, operand, nullTest);
             Decision fall = Decision.compares(id, block, left, read.negate(), operand, nullTest);
             Boolean known = known(path, left, read, operand);
@@ -133,7 +135,7 @@ final class Branching {
         }
         Comparand comparand = comparand(relation, left, right, compares);
         if (comparand != null) {
-            Value read = left.kind == Value.Kind.MASKED ? left.operands[0] : left.isComparable() ? left : right;
+            Value read = left.kind == Value.Kind.MASKED ? left.operands[0] : isNumber(left) ? left : right;
             Value other = read == left ? right : left;
             boolean fixed = left.kind != Value.Kind.MASKED && other.isFixed();
             Relation known = !fixed
@@ -188,14 +190,18 @@ final class Branching {
                     ? null
                     : new Comparand(left.site, left.number == 1, relation == Relation.EQ ? equal : equal.negate());
         }
-        if (compares == null || left.isComparable() == right.isComparable()) {
+        if (compares == null || isNumber(left) == isNumber(right)) {
             return null;
         }
-        boolean readLeft = left.isComparable();
+        boolean readLeft = isNumber(left);
         Value other = readLeft ? right : left;
         return other.isConstant() || other.dependsOnShared()
                 ? null
                 : new Comparand(compares, !readLeft, readLeft ? relation : mirrored(relation));
+    }
+
+    private static boolean isNumber(Value value) {
+        return value.isComparable() || value.isSize();
     }
 
     /** What a comparison of some bits of a value with a number says of the value; one bit is set or not. */

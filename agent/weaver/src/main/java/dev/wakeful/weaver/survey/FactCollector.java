@@ -3,6 +3,7 @@ package dev.wakeful.weaver.survey;
 import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.GuardShape.Recheck;
 import dev.wakeful.trace.ReceiverShape;
+import dev.wakeful.trace.Relation;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import java.util.ArrayList;
@@ -140,6 +141,9 @@ final class FactCollector {
             if (d.comparand != null) {
                 flag(d.comparand.site(), d.comparand.left() ? Site.LEFT_COMPARAND : Site.RIGHT_COMPARAND);
             }
+            if (counts(d)) {
+                flag(d.read.site, Site.SIZED);
+            }
             if (d.read.kind == Value.Kind.LOOK) {
                 guardCalls.add(d.read.site);
                 if (Vocabulary.consumes(d.read.asks)) {
@@ -147,12 +151,19 @@ final class FactCollector {
                 }
                 if (d.read.field != null) {
                     boolean atomic = d.read.asks.equals("atomic") || d.read.asks.equals("update") || d.read.isAttempt();
-                    holders.put(d.read.field, atomic ? Holder.ATOMIC : Holder.COLLECTION);
+                    Holder kind = atomic ? Holder.ATOMIC : counts(d) ? Holder.SIZE : Holder.COLLECTION;
+                    holders.merge(d.read.field, kind, (one, other) -> one.compareTo(other) > 0 ? one : other);
                 }
             } else {
                 watch(d.read, Variable.GUARD);
             }
         }
+    }
+
+    /** Whether it depends on how many elements there are, and not just on whether there are any. */
+    private static boolean counts(Decision d) {
+        boolean anyOrNone = d.operand == 0 && (d.relation == Relation.EQ || d.relation == Relation.NE);
+        return d.read.isSize() && !anyOrNone && (d.comparand != null || !d.relation.isOpaque());
     }
 
     private void watch(Value read, int flag) {

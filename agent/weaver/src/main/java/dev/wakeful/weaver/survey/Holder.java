@@ -5,5 +5,7 @@ public enum Holder {
     /** An AtomicX: its value is the guard. */
     ATOMIC,
     /** A java.util collection or map: whether it is empty is the guard. */
-    COLLECTION
+    COLLECTION,
+    /** A java.util collection or map: how many elements it holds is the guard. */
+    SIZE
 }

@@ -312,6 +312,11 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         return isRead() && (kind != Kind.LOOK || asks.equals("atomic"));
     }
 
+    /** Whether it is how many elements a collection holds. */
+    boolean isSize() {
+        return kind == Kind.LOOK && asks.equals("size");
+    }
+
     /** Whether it is what a compare-and-set has answered. */
     boolean isAttempt() {
         return kind == Kind.LOOK && asks.equals(ATTEMPT);

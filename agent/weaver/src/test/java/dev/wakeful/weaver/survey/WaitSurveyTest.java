@@ -102,6 +102,8 @@ class WaitSurveyTest {
             {"reachedMirrored", "LOOP: count OPAQUE 0 YES (LT left)"},
             {"allOf", "LOOP: count OPAQUE 0 YES (NOT_ALL_BITS)"},
             {"full", "LOOP: count OPAQUE 0 YES (GE)"},
+            {"roomOnShelf", "LOOP: size() OPAQUE 0 YES (GE)"},
+            {"fewOnShelf", "LOOP: size() GT 2 YES"},
             {"pump", "LOOP: poll() EQ 0 UNKNOWN, flag EQ 0 UNKNOWN"},
             {"lockedByAttempt", "LOOP: compareAndSet() NE 0 UNKNOWN"},
             {"attemptOfCaller", "LOOP: compareAndSet() OTHER 0 UNKNOWN"},
@@ -186,6 +188,17 @@ class WaitSurveyTest {
                 .extracting(FieldKey::name)
                 .contains("ready", "count", "waiters", "waiter")
                 .doesNotContain("lock", "mutex", "changed");
+    }
+
+    @Test
+    void namesCollectionsOfWhichTheSizeCounts() {
+        assertThat(survey(WakeupSamples.class).holders())
+                .containsEntry(
+                        new FieldKey("dev/wakeful/weaver/survey/WakeupSamples", "shelf", "Ljava/util/Queue;"),
+                        Holder.SIZE)
+                .containsEntry(
+                        new FieldKey("dev/wakeful/weaver/survey/WakeupSamples", "lines", "Ljava/util/Queue;"),
+                        Holder.COLLECTION);
     }
 
     private static FieldKey key(String name, String descriptor) {

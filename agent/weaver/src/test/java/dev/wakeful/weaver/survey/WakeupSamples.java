@@ -1,5 +1,6 @@
 package dev.wakeful.weaver.survey;
 
+import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +20,7 @@ class WakeupSamples {
     private int waiters;
     private volatile boolean flag;
     private Thread waiter;
+    private final Queue<String> shelf = new ArrayDeque<>();
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean taken = new AtomicBoolean();
     private final AtomicInteger permits = new AtomicInteger();
@@ -197,5 +199,18 @@ class WakeupSamples {
             wait();
         }
         count++;
+    }
+
+    synchronized void roomOnShelf() throws InterruptedException {
+        while (shelf.size() >= room.length) {
+            wait();
+        }
+        shelf.add("one more");
+    }
+
+    synchronized void fewOnShelf() throws InterruptedException {
+        while (shelf.size() > 2) {
+            wait();
+        }
     }
 }

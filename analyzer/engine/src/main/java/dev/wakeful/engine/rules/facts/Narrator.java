@@ -118,7 +118,10 @@ public final class Narrator {
             return Long.toString(value);
         }
         if (variable.kind() == Variable.Kind.CONTENTS) {
-            return value == 0 ? "empty" : value == 1 ? "not empty" : "changed";
+            boolean counted = variable.has(Variable.SIZED) && value > 0;
+            return value == 0
+                    ? "empty"
+                    : counted ? value + (value == 1 ? " element" : " elements") : value == 1 ? "not empty" : "changed";
         }
         if (variable.isReference()) {
             return objectName(value);

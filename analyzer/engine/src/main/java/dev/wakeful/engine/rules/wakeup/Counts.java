@@ -20,9 +20,15 @@ final class Counts {
 
     private Counts() {}
 
+    /** Whether no more is recorded of a collection than whether something is in it. */
     static boolean isContents(Trace trace, Memory memory) {
         Variable variable = trace.variableOf(memory.variable());
-        return variable != null && variable.kind() == Variable.Kind.CONTENTS;
+        return variable != null && variable.kind() == Variable.Kind.CONTENTS && !variable.has(Variable.SIZED);
+    }
+
+    private static boolean isSize(Trace trace, Memory memory) {
+        Variable variable = trace.variableOf(memory.variable());
+        return variable != null && variable.kind() == Variable.Kind.CONTENTS && variable.has(Variable.SIZED);
     }
 
     /**
@@ -54,10 +60,15 @@ final class Counts {
             boolean adds = trace.site(write).has(Site.COUNTS) || ADDING.stream().anyMatch(name::startsWith);
             return adds ? trace.b(write) - trace.a(write) : 0;
         }
+        Memory memory = trace.memory(write);
+        if (isSize(trace, memory)) {
+            int before = facts.accesses().lastBefore(memory, write);
+            boolean known = before >= 0 && trace.valueAfter(before) >= 0 && trace.valueAfter(write) >= 0;
+            return known ? trace.valueAfter(write) - trace.valueAfter(before) : 0;
+        }
         if (!trace.site(write).has(Site.COUNTS)) {
             return 0;
         }
-        Memory memory = trace.memory(write);
         int e = trace.previous(write);
         for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.previous(e)) {
             if (trace.op(e).isAccess() && memory.equals(trace.memory(e))) {
