@@ -54,7 +54,7 @@ public final class RxJavaFlows {
         Observable<Integer> odd =
                 Observable.range(0, ITEMS / 2).map(item -> 2 * item + 1).subscribeOn(Schedulers.io());
         return Observable.merge(even, odd)
-                .buffer(5, TimeUnit.MILLISECONDS, 64)
+                .buffer(64)
                 .flatMapIterable(items -> items)
                 .map(item -> (long) item)
                 .reduce(0L, Long::sum)
