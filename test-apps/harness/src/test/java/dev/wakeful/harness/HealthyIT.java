@@ -31,6 +31,7 @@ class HealthyIT {
             new Healthy(
                     "HazelcastGrid",
                     Set.of(
+                            "ConcurrentReferenceHashMap$Segment.modCount",
                             "QueueContainer.age",
                             "QueueContainer.offer",
                             "QueueContainer.poll",
