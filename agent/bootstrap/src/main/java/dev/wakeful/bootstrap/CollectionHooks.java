@@ -21,26 +21,24 @@ final class CollectionHooks {
     private CollectionHooks() {}
 
     static void contents(Op op, Object collection, int site) {
-        if (collection != null) {
-            record(op, collection, contentsOf(collection), site);
-        }
+        record(op, collection, false, 0, site);
     }
 
     /** @param taken how many the call has taken out, if it is a look at what was there before */
     static void size(Op op, Object collection, int taken, int site) {
-        if (collection != null) {
-            long size = sizeOf(collection);
-            record(op, collection, size < 0 ? size : size + taken, site);
-        }
+        record(op, collection, true, taken, site);
     }
 
-    private static void record(Op op, Object collection, long held, int site) {
+    /** The collection is asked when the thread has entered the recorder: what it does then is not recorded, and what it throws is not the program's. */
+    private static void record(Op op, Object collection, boolean sized, int taken, int site) {
         ThreadTrace trace = null;
         try {
             trace = ThreadTrace.enter();
-            if (trace == null) {
+            if (trace == null || collection == null) {
                 return;
             }
+            long held = sized ? sizeOf(collection) : contentsOf(collection);
+            held = held == UNKNOWN ? held : held + taken;
             if (op == Op.READ) {
                 trace.watched().read(site, collection, held);
             } else {
