@@ -8,6 +8,7 @@ import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Site;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,8 +70,8 @@ final class Tellers {
 
     /**
      * Whether a notification already announces an earlier write of its thread than {@code write}, made since the notification before, of any location that the same
-     * wait looks at. Such a notification does not come early for what is written later. A write at the same place says nothing: what is told behind each
-     * would be told behind the last as well.
+     * wait looks at. Such a notification does not come early for what is written later. Only where one method tells first and then writes, again and again, each notification
+     * is for the write behind it.
      */
     boolean announcesEarlierWrite(Look look, int notification, int write) {
         int e = trace.previous(notification);
@@ -78,8 +79,25 @@ final class Tellers {
             if (listens(look, e)) {
                 return false;
             }
-            if (trace.op(e).isWrite() && trace.siteId(e) != trace.siteId(write) && looksAt(look, trace.memory(e))) {
-                return true;
+            if (trace.op(e).isWrite() && looksAt(look, trace.memory(e))) {
+                return trace.siteId(e) != trace.siteId(write) || !tellsFirst(notification, write);
+            }
+        }
+        return false;
+    }
+
+    /** Whether both lie in one method, which came to the notification before it first came to the write. */
+    private boolean tellsFirst(int notification, int write) {
+        Site told = trace.site(notification);
+        Site written = trace.site(write);
+        if (!told.className().equals(written.className())
+                || !told.method().equals(written.method())
+                || !told.descriptor().equals(written.descriptor())) {
+            return false;
+        }
+        for (int e : trace.eventsOf(trace.thread(write))) {
+            if (trace.siteId(e) == trace.siteId(write) || trace.siteId(e) == trace.siteId(notification)) {
+                return trace.siteId(e) == trace.siteId(notification);
             }
         }
         return false;

@@ -39,9 +39,10 @@ public final class ClosedSpooler {
     public static void main(String[] args) {
         ClosedSpooler spooler = new ClosedSpooler();
         spooler.printer.start();
+        Pace.nap(300);
         Pace.rest(spooler.printer);
         spooler.spool("twelve words");
-        Pace.nap(60);
+        Pace.nap(150);
         spooler.close();
         Pace.finish(spooler.printer);
         if (spooler.printed != 1) {
