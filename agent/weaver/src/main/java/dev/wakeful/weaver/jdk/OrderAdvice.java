@@ -125,6 +125,8 @@ final class OrderAdvice {
         }
         rows.add(Advice.of(future, "uniCopyStage").exit("FutureHooks.allDone(1)"));
         rows.add(Advice.of(future, "uniAsMinimalStage").exit("FutureHooks.allDone(this)"));
+        // A function that composes has given a future that is done already: its result is taken over at once.
+        rows.add(Advice.of(future, "toCompletableFuture").exit(done));
         rows.add(Advice.of(future + "$MinimalStage", "toCompletableFuture").exit("FutureHooks.allDone(this)"));
         for (String method : List.of("biApply", "biAccept", "biRun")) {
             rows.add(Advice.of(future, method + "Stage")
