@@ -200,12 +200,11 @@ final class CallWeaver {
             around.elementOut = HandOverCalls.elementOut(call.owner, call.name, call.desc, view);
             around.consuming = context.type.watch.isConsumingLook(key);
             around.look = AtomicCalls.valueDescriptor(call.owner) == null && context.type.watch.isGuardCall(key);
-            if (ContentsCalls.mayChange(call.name)) {
-                around.change = around.consuming || collection(position, call) != null;
-            }
-            around.sized = (around.look || around.change)
-                    && (collection(position, call) == Holder.SIZE
-                            || (context.type.watch.siteFlags(key) & Site.SIZED) != 0);
+            boolean mayChange = ContentsCalls.mayChange(call.name);
+            Holder collection = around.look || mayChange ? collection(position, call) : null;
+            around.change = mayChange && (around.consuming || collection != null);
+            around.sized =
+                    collection == Holder.SIZE || around.look && (context.type.watch.siteFlags(key) & Site.SIZED) != 0;
             around.slot = slotAccess(position, call, around.look || around.change);
         }
         around.marked |= context.type.accesses && call.owner.equals(BUFFER);

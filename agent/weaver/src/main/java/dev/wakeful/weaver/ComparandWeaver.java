@@ -21,7 +21,8 @@ final class ComparandWeaver {
         AbstractInsnNode instruction = context.original[position];
         Type operand = applies ? operand(instruction.getOpcode()) : null;
         int flags = operand == null ? 0 : context.type.watch.siteFlags(context.key(position)) & COMPARAND;
-        if (flags == 0) {
+        if (flags == 0 || flags == COMPARAND) {
+            // Compared from both sides by different callers, it could not be told whose operand a value is.
             return false;
         }
         int site = context.site(position, "compare", 0, 0);
