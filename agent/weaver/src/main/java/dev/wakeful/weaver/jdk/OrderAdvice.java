@@ -107,6 +107,11 @@ final class OrderAdvice {
                         "OrderHooks.callbackEnd(" + mutex + ")"));
     }
 
+    /** Where the future that a function has given is done already, its result is taken over at once. */
+    static Advice composed(Advice composing) {
+        return composing.before(PACKAGE + "CompletionStage", "toCompletableFuture", "FutureHooks.seen(receiver)");
+    }
+
     /** Functions that run at once because their future is done already. */
     private static void addFutures(List<Advice> rows) {
         String future = PACKAGE + "CompletableFuture";
@@ -118,15 +123,13 @@ final class OrderAdvice {
             rows.add(Advice.of(future, method + "Stage").before(future, method, done));
         }
         for (String method : List.of("uniComposeStage", "uniComposeExceptionallyStage")) {
-            rows.add(Advice.of(future, method).before(FUNCTION + "Function", "apply", done));
+            rows.add(composed(Advice.of(future, method).before(FUNCTION + "Function", "apply", done)));
         }
         for (String method : List.of("anyOf", "allOf")) {
             rows.add(Advice.of(future, method).exit("FutureHooks.allDone(1)"));
         }
         rows.add(Advice.of(future, "uniCopyStage").exit("FutureHooks.allDone(1)"));
         rows.add(Advice.of(future, "uniAsMinimalStage").exit("FutureHooks.allDone(this)"));
-        // A function that composes has given a future that is done already: its result is taken over at once.
-        rows.add(Advice.of(future, "toCompletableFuture").exit(done));
         rows.add(Advice.of(future + "$MinimalStage", "toCompletableFuture").exit("FutureHooks.allDone(this)"));
         for (String method : List.of("biApply", "biAccept", "biRun")) {
             rows.add(Advice.of(future, method + "Stage")

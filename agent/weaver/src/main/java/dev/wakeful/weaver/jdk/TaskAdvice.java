@@ -176,9 +176,10 @@ final class TaskAdvice {
                 "UniComposeExceptionally",
                 "UniRelay",
                 "UniCompose")) {
-            rows.add(Advice.of(COMPLETABLE + "$" + kind, "tryFire")
+            Advice firing = Advice.of(COMPLETABLE + "$" + kind, "tryFire")
                     .enter("FutureHooks.firing(this.src" + future + ")")
-                    .end("FutureHooks.fired(token)"));
+                    .end("FutureHooks.fired(token)");
+            rows.add(kind.startsWith("UniCompose") ? OrderAdvice.composed(firing) : firing);
         }
         for (String kind : List.of("BiApply", "BiAccept", "BiRun", "BiRelay", "OrApply", "OrAccept", "OrRun")) {
             rows.add(Advice.of(COMPLETABLE + "$" + kind, "tryFire")
