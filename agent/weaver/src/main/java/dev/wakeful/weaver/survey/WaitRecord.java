@@ -36,9 +36,13 @@ final class WaitRecord {
     private final Set<Place> guards = new HashSet<>();
     /** Places looked at last before the wait. */
     private final Set<Place> nearest = new HashSet<>();
+    /** Those of them that some look compares with a constant. */
+    private final Set<Place> plain = new HashSet<>();
 
     /** Places that decide, after the wait, whether it is reached once more. */
     private final Set<Place> guardsOfLoop = new HashSet<>();
+    /** Places that decide something on a way from the wait to itself. */
+    private final Set<Place> looksOfLoop = new HashSet<>();
 
     private final List<Decision> waitingDecisions = new ArrayList<>();
     private final List<Ending> endings = new ArrayList<>();
@@ -47,8 +51,6 @@ final class WaitRecord {
     private boolean mayBePause;
     /** Whether what is returned after the wait tells of the guard. */
     private boolean looksAtGuard;
-    /** Whether some look compares with a constant. */
-    private boolean plainly;
 
     WaitRecord(SiteKey site, Vocabulary.Waiting waiting, boolean timed, boolean own) {
         this.site = site;
@@ -79,7 +81,9 @@ final class WaitRecord {
             Decision last = decisions.get(i);
             if (!last.certain) {
                 nearest.add(Place.of(last.read));
-                plainly |= !last.relation.isOpaque();
+                if (!last.relation.isOpaque()) {
+                    plain.add(Place.of(last.read));
+                }
                 mayBePause |= timed && !guardsClosely(last, path);
                 break;
             }
@@ -118,6 +122,11 @@ final class WaitRecord {
 
     void returnsTo(Path path) {
         again = true;
+        for (Event e = path.events; e != null; e = e.earlier) {
+            if (e.kind == Event.Kind.DECIDES) {
+                looksOfLoop.add(e.place);
+            }
+        }
         add(new Ending(End.WAITS_AGAIN, path.events, path.round));
     }
 
@@ -176,7 +185,7 @@ final class WaitRecord {
         }
         return guardsOfLoop.isEmpty()
                 ? paths.simplified()
-                : paths.about(guardsOfLoop).simplified();
+                : paths.about(looksOfLoop).simplified();
     }
 
     boolean isGuarded() {
@@ -213,7 +222,7 @@ final class WaitRecord {
         if (!waiting.canWakeByChance()) {
             return looksAgain ? Recheck.LOOP : Recheck.UNKNOWN;
         }
-        if (!cut && usesUnchecked() && (plainly || !looksAgain)) {
+        if (!cut && usesUnchecked(looksAgain ? plain : nearest)) {
             return Recheck.NEVER;
         }
         if (looksAgain) {
@@ -272,12 +281,12 @@ final class WaitRecord {
         return false;
     }
 
-    /** Whether some path acts on what it looked at last before the wait without having looked at any guard again. */
-    private boolean usesUnchecked() {
+    /** Whether some path acts on one of these, looked at last before the wait, without having looked at any guard again. */
+    private boolean usesUnchecked(Set<Place> looked) {
         for (Ending e : endings) {
             boolean uses = false;
             for (Event event = e.events; event != null; event = event.earlier) {
-                if (event.kind == Event.Kind.USES && nearest.contains(event.place)) {
+                if (event.kind == Event.Kind.USES && looked.contains(event.place)) {
                     uses = true;
                 } else if (event.kind == Event.Kind.DECIDES && guards.contains(event.place)) {
                     uses = false;

@@ -77,6 +77,27 @@ class WaitSamples {
         }
     }
 
+    /** What is looked at before the loop ends the loop as well, by way of a number. */
+    synchronized int wholeOrInParts(boolean whole, int size) throws InterruptedException {
+        if (whole && !queue.isEmpty()) {
+            queue.remove();
+            return size;
+        }
+        int got = 0;
+        while (got < size) {
+            wait();
+            if (got == 0 && whole && !queue.isEmpty()) {
+                queue.remove();
+                got = size;
+            } else {
+                int part = Math.min(size - got, count);
+                count -= part;
+                got += part;
+            }
+        }
+        return got;
+    }
+
     /** The same variable, looked at twice. */
     void lookBeforeLoop() throws InterruptedException {
         if (!ready) {
