@@ -36,7 +36,7 @@ final class Budgets {
     }
 
     static Budgets of(ThreadTrace trace) {
-        if (ThreadTable.size() <= OWN) {
+        if (ThreadTable.recent() <= OWN) {
             return new Budgets(false);
         }
         synchronized (SHARED) {

@@ -1,6 +1,8 @@
 package dev.wakeful.bootstrap;
 
-/** The recorder's own thread: a tick each second, and in between gates that open again. */
+import java.util.concurrent.locks.LockSupport;
+
+/** The recorder's own thread: a tick each second, and in between gates that open again, and crowds of threads that have ended. */
 final class Flusher implements Runnable {
     private static final long PERIOD_MILLIS = 1000;
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -11,22 +13,40 @@ final class Flusher implements Runnable {
 
     private static final long LAST_OPENING_MILLIS = 60_000;
 
+    /** The one that runs, null for none. */
+    private static volatile Thread running;
+
     private long tickAt;
     private long openAt;
     private long betweenOpenings = FIRST_OPENING_MILLIS;
 
+    /** Many threads have ended: they should not wait for the next second. Any thread; takes no lock. */
+    static void wake() {
+        LockSupport.unpark(running);
+    }
+
     @Override
     public void run() {
         ThreadTrace.suspend();
+        running = Thread.currentThread();
+        try {
+            work();
+        } finally {
+            running = null;
+        }
+    }
+
+    private void work() {
         tickAt = now();
         openAt = tickAt + FIRST_OPENING_MILLIS;
         while (Recorder.on) {
             try {
                 long next = tickAt + PERIOD_MILLIS;
-                Thread.sleep(Math.max(1, Math.min(next, openAt) - now()));
+                LockSupport.parkNanos(Math.max(1, Math.min(next, openAt) - now()) * NANOS_PER_MILLI);
+                if (Thread.interrupted()) {
+                    return;
+                }
                 work(now());
-            } catch (InterruptedException e) {
-                return;
             } catch (Throwable failure) {
                 Hooks.failed(failure);
             }
@@ -45,6 +65,8 @@ final class Flusher implements Runnable {
         if (passed >= PERIOD_MILLIS) {
             tickAt = now;
             Recorder.tick(passed);
+        } else {
+            Recorder.forgetEnded();
         }
     }
 

@@ -66,7 +66,7 @@ public final class Gates {
 
     /** Under this class's monitor. */
     private static int openings = OPENINGS;
-    /** Under the monitor: a new thread waits for an opening. */
+    /** Written under the monitor, read racily: a new thread waits for an opening. */
     private static boolean wanted;
     /** Under the monitor: sampled sites that the account has. */
     private static int accounted;
@@ -155,7 +155,7 @@ public final class Gates {
 
     /** A thread is about to be started, or was met first. */
     static void threadIsNew() {
-        if (!refusedAny) {
+        if (!refusedAny || wanted) {
             return;
         }
         synchronized (Gates.class) {

@@ -10,7 +10,7 @@ import jdk.internal.vm.annotation.DontInline;
  * objects are dropped when a segment is full and by {@link #sweep()}.
  */
 public final class Identity {
-    private static final int SEGMENTS = 64;
+    private static final int SEGMENTS = 256;
     private static final Segment[] SEGMENT = new Segment[SEGMENTS];
     private static final AtomicLong NEXT_ID = new AtomicLong(1);
 
@@ -89,13 +89,15 @@ public final class Identity {
     static IdentityEntry entryOf(Object object, ThreadTrace trace, int site) {
         int hash = System.identityHashCode(object);
         Segment segment = SEGMENT[hash & (SEGMENTS - 1)];
-        IdentityEntry entry = segment.find(object, hash);
+        IdentityEntry[] seen = segment.buckets;
+        IdentityEntry head = seen[Segment.bucket(hash, seen.length)];
+        IdentityEntry entry = Segment.find(head, object, hash);
         if (entry != null) {
             return entry;
         }
         long newest;
         synchronized (segment) {
-            entry = segment.find(object, hash);
+            entry = segment.findSince(seen, head, object, hash);
             if (entry != null) {
                 return entry;
             }
@@ -143,7 +145,7 @@ public final class Identity {
     /** Part of the table; changed under its monitor. */
     private static final class Segment {
         private static final int SMALLEST = 16;
-        private static final int WORTH_SWEEPING = 256;
+        private static final int WORTH_SWEEPING = 64;
 
         /** Replaced, never shrunk in place. */
         private volatile IdentityEntry[] buckets = new IdentityEntry[SMALLEST];
@@ -152,7 +154,17 @@ public final class Identity {
 
         IdentityEntry find(Object object, int hash) {
             IdentityEntry[] seen = buckets;
-            IdentityEntry entry = seen[bucket(hash, seen.length)];
+            return find(seen[bucket(hash, seen.length)], object, hash);
+        }
+
+        /** Under the monitor, after a look without it that saw this table and this head and did not find: only what has changed since is looked at. */
+        IdentityEntry findSince(IdentityEntry[] seen, IdentityEntry head, Object object, int hash) {
+            boolean same = seen == buckets && seen[bucket(hash, seen.length)] == head;
+            return same ? null : find(object, hash);
+        }
+
+        static IdentityEntry find(IdentityEntry head, Object object, int hash) {
+            IdentityEntry entry = head;
             while (entry != null) {
                 if (entry.hash == hash && entry.refersTo(object)) {
                     return entry;
@@ -259,7 +271,7 @@ public final class Identity {
         }
 
         private static int bucket(int hash, int length) {
-            int spread = hash >>> 6;
+            int spread = hash >>> 8;
             return (spread ^ (spread >>> 12)) & (length - 1);
         }
     }

@@ -193,6 +193,7 @@ public final class Recorder {
         sink.end();
         sink = new JfrSink();
         ThreadTable.forget(sink);
+        EndedThreads.takeAll();
         Identity.forget();
         Stamps.forget();
         CellFamily.forget();
@@ -272,6 +273,7 @@ public final class Recorder {
         boolean was = ThreadTrace.suspend();
         try {
             synchronized (MONITOR) {
+                threads.forgetEnded();
                 drain();
                 emitTables();
             }
@@ -291,15 +293,27 @@ public final class Recorder {
             if (closed) {
                 return;
             }
+            // First, so that threads that have ended are described once.
+            threads.forgetEnded();
             drain();
             emitTables();
             NativeChannel.forgetEnded();
             if (newcomers != null) {
                 newcomers.look();
             }
-            threads.forgetEnded();
+            threads.forgetGone();
+            ThreadTable.tick();
         }
         Identity.sweep();
+    }
+
+    /** Accounts for threads that have ended. */
+    static void forgetEnded() {
+        synchronized (MONITOR) {
+            if (!closed) {
+                threads.forgetEnded();
+            }
+        }
     }
 
     /** Under the monitor. */

@@ -1,5 +1,6 @@
 package dev.wakeful.bootstrap;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,6 +10,8 @@ import java.util.List;
 final class ThreadAccount {
     /** Of threads that are gone. */
     private long recordsOfEnded;
+    /** Threads that are just ending. */
+    private List<ThreadTrace> lingering = new ArrayList<>();
 
     /** Puts what threads have buffered into the recording. */
     void drain() {
@@ -28,14 +31,45 @@ final class ThreadAccount {
         }
     }
 
-    void forgetEnded() {
+    /** Each second: of some threads nobody saw the end. */
+    void forgetGone() {
         for (ThreadTrace trace : ThreadTable.all()) {
             if (trace.isGone()) {
-                trace.drain();
-                account(trace);
-                recordsOfEnded += trace.records();
-                ThreadTable.remove(trace);
+                forget(trace);
             }
+        }
+    }
+
+    /** Threads that said that they end, but for those that have not quite done so: until a thread is gone its trace must be found, or it would get a second one. */
+    void forgetEnded() {
+        List<ThreadTrace> before = lingering;
+        lingering = new ArrayList<>();
+        for (ThreadTrace trace : before) {
+            forgetIfGone(trace);
+        }
+        ThreadTrace trace = EndedThreads.takeAll();
+        while (trace != null) {
+            ThreadTrace next = trace.nextEnded;
+            trace.nextEnded = null;
+            forgetIfGone(trace);
+            trace = next;
+        }
+    }
+
+    private void forgetIfGone(ThreadTrace trace) {
+        if (trace.isGone()) {
+            forget(trace);
+        } else {
+            lingering.add(trace);
+        }
+    }
+
+    /** One that is not in the table is accounted for, or of another recording. */
+    private void forget(ThreadTrace trace) {
+        if (ThreadTable.remove(trace)) {
+            trace.release();
+            account(trace);
+            recordsOfEnded += trace.records();
         }
     }
 

@@ -12,6 +12,10 @@ abstract class ThreadEntry extends WeakReference<Thread> {
     ThreadTrace next;
     /** Spares the look through the weak reference; null for virtual threads and for those that did not run yet. */
     private Thread platform;
+    /** The one that ended before, as long as both wait in {@link EndedThreads}; whoever has taken them from there. */
+    ThreadTrace nextEnded;
+    /** How many waited there when this one came. */
+    int endedBelow;
     /** The thread ran a hook, so that not being alive means that it has ended. */
     volatile boolean ran;
 

@@ -9,15 +9,19 @@ import jdk.internal.vm.annotation.DontInline;
  * misses because of a concurrent change looks again under the table's monitor.
  */
 final class ThreadTable {
-    private static final int SMALLEST = 256;
+    private static final int SMALLEST = 1024;
     private static final Object MONITOR = new Object();
 
     /** Chains; changed under the monitor. */
     private static volatile ThreadTrace[] buckets = new ThreadTrace[SMALLEST];
     /** Written under the monitor. */
     private static int size;
-    /** Where new traces write to; under the monitor. */
-    private static TraceBuffer.Sink sink = Recorder.sink();
+    /** How many were removed since the last second began, and in the one before. Written under the monitor. */
+    private static int removed;
+
+    private static int removedBefore;
+    /** Where new traces write to. Written under the monitor. */
+    private static volatile TraceBuffer.Sink sink = Recorder.sink();
 
     /**
      * Of threads without which no virtual thread runs, when they are not found: they must not wait for the monitor. Where a virtual thread waits for it, too, and is
@@ -48,9 +52,27 @@ final class ThreadTable {
         return found != null ? found : add(thread, key);
     }
 
-    /** How many traces there are, about. */
-    static int size() {
-        return size;
+    /** The id under which records name a thread. Does not bring back the trace of one that has ended, unless there is no other way to know. */
+    static long idOf(Thread thread) {
+        long key = keyOf(thread);
+        ThreadTrace found = find(thread, key);
+        if (found == null && thread.getClass().getClassLoader() == null) {
+            return key;
+        }
+        return (found != null ? found : add(thread, key)).tid();
+    }
+
+    /** How many threads there are or were lately, about. */
+    static int recent() {
+        return size + Math.max(removed, removedBefore);
+    }
+
+    /** Each second. */
+    static void tick() {
+        synchronized (MONITOR) {
+            removedBefore = removed;
+            removed = 0;
+        }
     }
 
     /** Traces of all threads that were not removed. */
@@ -66,8 +88,8 @@ final class ThreadTable {
         }
     }
 
-    /** Removes a trace whose thread can no longer run. */
-    static void remove(ThreadTrace gone) {
+    /** Removes a trace whose thread can no longer run. Returns whether it was still there. */
+    static boolean remove(ThreadTrace gone) {
         synchronized (MONITOR) {
             int bucket = (int) gone.key & (buckets.length - 1);
             ThreadTrace before = null;
@@ -82,8 +104,10 @@ final class ThreadTable {
                     before.next = trace.next;
                 }
                 size--;
-                return;
+                removed++;
+                return true;
             }
+            return false;
         }
     }
 
@@ -93,6 +117,8 @@ final class ThreadTable {
             sink = next;
             buckets = new ThreadTrace[SMALLEST];
             size = 0;
+            removed = 0;
+            removedBefore = 0;
         }
     }
 
@@ -108,24 +134,36 @@ final class ThreadTable {
     @DontInline
     private static ThreadTrace add(Thread thread, long key) {
         ThreadTrace added;
-        synchronized (MONITOR) {
-            ThreadTrace found = find(thread, key);
-            if (found != null) {
-                return found;
+        while (true) {
+            // Made without the monitor, which crowds of threads want at a time.
+            TraceBuffer.Sink to = sink;
+            added = new ThreadTrace(thread, key, ThreadNames.idOf(thread, key), null, to);
+            synchronized (MONITOR) {
+                ThreadTrace found = find(thread, key);
+                if (found != null) {
+                    return found;
+                }
+                if (to == sink) {
+                    put(added);
+                    break;
+                }
             }
-            if (size >= buckets.length) {
-                grow();
-            }
-            ThreadTrace[] current = buckets;
-            int bucket = (int) key & (current.length - 1);
-            added = new ThreadTrace(thread, key, ThreadNames.idOf(thread, key), current[bucket], sink);
-            current[bucket] = added;
-            size++;
         }
         if (!added.isExcluded()) {
             Gates.threadIsNew();
         }
         return added;
+    }
+
+    private static void put(ThreadTrace added) {
+        if (size >= buckets.length) {
+            grow();
+        }
+        ThreadTrace[] current = buckets;
+        int bucket = (int) added.key & (current.length - 1);
+        added.next = current[bucket];
+        current[bucket] = added;
+        size++;
     }
 
     private static void grow() {

@@ -121,7 +121,7 @@ public final class ThreadTrace extends ThreadEntry {
 
     /** The id under which records name a thread: {@code getId()} unless its class overrides that. Any thread. */
     public static long idOf(Thread thread) {
-        return ThreadTable.of(thread).tid();
+        return ThreadTable.idOf(thread);
     }
 
     /** The calling thread ends: records THREAD_END as its last record; hooks on it do nothing from now on. */
@@ -132,8 +132,8 @@ public final class ThreadTrace extends ThreadEntry {
         }
         trace.releases(Stamps.cell(0, OrderHooks.ENDED), 0);
         trace.record(Op.THREAD_END, 0, 0, 0, 0);
-        trace.buffer.release();
         trace.ends();
+        EndedThreads.add(trace);
     }
 
     /** Remembers the call site for the JDK operation that the next call performs. */
@@ -231,6 +231,10 @@ public final class ThreadTrace extends ThreadEntry {
     /** Before LockSupport.unpark of a thread that is not null. */
     public void unparking(Thread target, int site) {
         ThreadTrace other = ThreadTable.of(target);
+        if (!other.ran && target.getState() == Thread.State.TERMINATED) {
+            // Nobody is woken, and the trace that counted is accounted for.
+            return;
+        }
         long count = other.unparks.incrementAndGet();
         buffer.append(Op.UNPARK, site, 0, other.tid(), count);
         Telling.unpark(other.tid(), site);
@@ -370,6 +374,11 @@ public final class ThreadTrace extends ThreadEntry {
 
     void drain() {
         buffer.drain();
+    }
+
+    /** Its last batch is written. By the thread as the last that it does, or by whoever has taken it from {@link EndedThreads}. */
+    void release() {
+        buffer.release();
     }
 
     int batches() {
