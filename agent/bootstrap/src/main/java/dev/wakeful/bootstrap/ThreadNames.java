@@ -1,11 +1,14 @@
 package dev.wakeful.bootstrap;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /** What there is to know about a thread at first sight. */
 final class ThreadNames {
     /** Ids for threads whose class overrides {@code getId()}: far above what the JVM counts to. */
     private static final long OVERRIDDEN = 1L << 40;
 
-    private static long overridden = OVERRIDDEN;
+    private static final AtomicLong NEXT_OVERRIDDEN = new AtomicLong(OVERRIDDEN);
+    /** A class that does not override it. Racy. */
     private static Class<?> lastChecked = Thread.class;
 
     private static final Class<?> VIRTUAL = ofJdk("java.lang.VirtualThread");
@@ -30,14 +33,17 @@ final class ThreadNames {
         return type == CARRIER || type == OF_VIRTUAL_THREADS && thread.getName().startsWith(SCHEDULING);
     }
 
-    /** A unique id; {@code getId()} is one unless the thread's class overrides it. Called under the thread table's monitor. */
+    /**
+     * A unique id; {@code getId()} is one unless the thread's class overrides it. Each call for such a class gives another one: that of the trace which is first in
+     * the thread table counts.
+     */
     static long idOf(Thread thread, long getId) {
         Class<?> type = thread.getClass();
         if (type == lastChecked || !overridesGetId(type)) {
             lastChecked = type;
             return getId;
         }
-        return overridden++;
+        return NEXT_OVERRIDDEN.getAndIncrement();
     }
 
     static boolean isVirtual(Thread thread) {
