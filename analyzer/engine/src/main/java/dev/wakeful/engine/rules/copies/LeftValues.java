@@ -23,6 +23,7 @@ final class LeftValues {
     private final Parts parts;
     private final CopyStory story;
     private final TaskSources sources;
+    private final KeyedValues keyed;
 
     /** What was asked of the parts of one kind, which is asked for each pair of them. */
     private final IdentityHashMap<Part, Part> before = new IdentityHashMap<>();
@@ -39,6 +40,7 @@ final class LeftValues {
         this.parts = new Parts(trace, shared, tasks);
         this.story = story;
         this.sources = new TaskSources(trace);
+        this.keyed = new KeyedValues(trace);
     }
 
     void find() {
@@ -147,7 +149,8 @@ final class LeftValues {
 
     private void pair(Part leaving, Part reading, Part right, List<Part> all, boolean observed) {
         Key key = key(leaving, reading);
-        if (!observed && (reading.firstValue() == leaving.value() || !canFollow(leaving, reading, all))) {
+        if (!observed && (reading.firstValue() == leaving.value() || !canFollow(leaving, reading, all))
+                || keyed.isAskedFor(leaving, reading)) {
             return;
         }
         Set<Integer> sites = new HashSet<>();
