@@ -97,6 +97,12 @@ public final class Looks {
         return byWait.getOrDefault(wait, List.of());
     }
 
+    /** Whether this is the second half of a look that takes something out, which is a read and a write at one site. */
+    public static boolean takesOut(Trace trace, int access) {
+        int before = trace.op(access) == Op.WRITE ? trace.previous(access) : -1;
+        return before >= 0 && trace.siteId(before) == trace.siteId(access) && trace.op(before) == Op.READ;
+    }
+
     private void scan(Trace trace, int thread, Int2ObjectOpenHashMap<List<GuardShape>> shapesByRead) {
         Map<Key, List<Look>> kept = new LinkedHashMap<>();
         Int2IntOpenHashMap lastRead = new Int2IntOpenHashMap();
@@ -114,7 +120,7 @@ public final class Looks {
                         waited(trace, e, shape, lastRead, kept);
                     }
                 }
-            } else if (trace.op(e).isAccess() && shapesByRead.containsKey(site)) {
+            } else if (trace.op(e).isAccess() && shapesByRead.containsKey(site) && !takesOut(trace, e)) {
                 lastRead.put(site, e);
                 Set<GuardShape> calling = callers.get(site);
                 for (GuardShape shape : shapesByRead.get(site)) {

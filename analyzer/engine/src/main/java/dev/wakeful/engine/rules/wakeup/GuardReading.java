@@ -3,6 +3,7 @@ package dev.wakeful.engine.rules.wakeup;
 import dev.wakeful.engine.rules.facts.Channels;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Look;
+import dev.wakeful.engine.rules.facts.Looks;
 import dev.wakeful.engine.rules.wakeup.WaitGuard.Test;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
@@ -58,22 +59,12 @@ final class GuardReading {
                 return after;
             }
             if (before >= 0 && trace.siteId(before) == literal.readSite() && trace.memory(before) != null) {
-                return lookOf(before);
+                return Looks.takesOut(trace, before) ? trace.previous(before) : before;
             }
             before = before < 0 || endsTurn(before) ? -1 : trace.previous(before);
             after = after < 0 ? -1 : trace.next(after);
         }
         return -1;
-    }
-
-    /** A look that takes something out is a read and a write at one site: the read. */
-    private int lookOf(int access) {
-        int before = trace.previous(access);
-        boolean changes = trace.op(access).isWrite()
-                && before >= 0
-                && trace.siteId(before) == trace.siteId(access)
-                && trace.op(before).isAccess();
-        return changes ? before : access;
     }
 
     private boolean endsTurn(int e) {

@@ -4,6 +4,7 @@ import dev.wakeful.engine.rules.argument.Cue;
 import dev.wakeful.engine.rules.argument.Slice;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Look;
+import dev.wakeful.engine.rules.facts.Looks;
 import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
@@ -130,6 +131,10 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         for (int e = look.read(); e != look.waitEvent(); e = trace.next(e)) {
             if (e < 0 || ++steps > LONGEST_SPAN) {
                 return false;
+            }
+            if (Looks.takesOut(trace, e) && look.memory().equals(trace.memory(e))) {
+                // Who finds nothing to take out changes nothing.
+                continue;
             }
             List<Literal> literals = literalsAt(trace, e);
             for (Literal literal : literals) {

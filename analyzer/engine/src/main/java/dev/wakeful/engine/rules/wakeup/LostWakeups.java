@@ -3,6 +3,7 @@ package dev.wakeful.engine.rules.wakeup;
 import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.finding.FoundObject;
 import dev.wakeful.engine.finding.Location;
+import dev.wakeful.engine.finding.Step;
 import dev.wakeful.engine.finding.Verdict;
 import dev.wakeful.engine.rules.Rule;
 import dev.wakeful.engine.rules.argument.Telling;
@@ -41,11 +42,14 @@ final class LostWakeups {
 
     private record Group(int waitSite, int lookSite, int writeSite, int notifySite) {}
 
+    /** Looks that a wait followed are searched apart from others, whose way to a wait is known less well. */
+    private record Kind(Group group, boolean waited) {}
+
     private final Facts facts;
     private final Trace trace;
     private final Place place;
     private final Tellers tellers;
-    private final Map<Group, Integer> tries = new LinkedHashMap<>();
+    private final Map<Kind, Integer> tries = new LinkedHashMap<>();
     private final Map<Group, Finding> found = new LinkedHashMap<>();
 
     LostWakeups(Facts facts, Place place) {
@@ -107,10 +111,11 @@ final class LostWakeups {
             found.computeIfPresent(group, (g, finding) -> finding.withCount(finding.count() + 1));
             return;
         }
-        if (tries.getOrDefault(group, 0) >= TRIES || waitsAllTheSame(question)) {
+        Kind kind = new Kind(group, look.waitEvent() >= 0);
+        if (tries.getOrDefault(kind, 0) >= TRIES || waitsAllTheSame(question)) {
             return;
         }
-        tries.merge(group, 1, Integer::sum);
+        tries.merge(kind, 1, Integer::sum);
         LostWakeup.Answer answer = question.ask(facts, tellers);
         if (answer != null && answer.outcome() instanceof Outcome.Found witness) {
             found.put(group, finding(rule, question, answer, witness));
@@ -174,7 +179,7 @@ final class LostWakeups {
     }
 
     private Finding finding(Rule rule, LostWakeup question, LostWakeup.Answer answer, Outcome.Found witness) {
-        Narrator narrator = facts.narrator();
+        Narrator narrator = narrator();
         Look look = question.look();
         int write = question.enabling().write();
         int told = question.notification();
@@ -204,11 +209,32 @@ final class LostWakeups {
                         narrator.thread(question.notifier(trace), "notifier")),
                 objects,
                 locations,
-                new Telling(facts).steps(answer.program(), witness),
+                steps(question, answer, witness),
                 effect(question),
                 remedy(told),
                 notes(look),
                 1);
+    }
+
+    /** The schedule, and how the waiter falls asleep in the end: to begin to wait for a permit that is not there is no move of the search. */
+    private List<Step> steps(LostWakeup question, LostWakeup.Answer answer, Outcome.Found witness) {
+        List<Step> steps = new ArrayList<>(new Telling(facts).steps(answer.program(), witness));
+        int wait = question.look().waitEvent();
+        Op told = wait < 0 ? trace.op(question.notification()) : null;
+        if (wait < 0 ? told == Op.UNPARK || told == Op.PERMITS_RELEASE : trace.op(wait) != Op.WAIT_BEGIN) {
+            Location place = wait < 0
+                    ? narrator().location(trace.siteOf(question.look().shape().site()), "", "")
+                    : narrator().location(wait, "");
+            String asleep = wait >= 0
+                    ? narrator().action(wait)
+                    : told == Op.UNPARK ? "would park" : "would acquire a permit, and there is none";
+            steps.add(new Step(narrator().threadName(question.waiter(trace)), asleep, place));
+        }
+        return steps;
+    }
+
+    private Narrator narrator() {
+        return facts.narrator();
     }
 
     private String message(String waiter, String notifier, String guard, int told) {

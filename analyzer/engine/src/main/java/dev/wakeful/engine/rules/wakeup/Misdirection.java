@@ -40,6 +40,7 @@ record Misdirection(WaitGuard meant, WaitGuard other, How how, int write, int no
     private static final int BOUND = 50_000;
     private static final String AGAIN = "again";
     private static final String GONE = "gone";
+    private static final String WENT = "went";
     /** Whether the other one was woken for nothing; locations of the slice have positive numbers. */
     private static final long WASTED = -1;
 
@@ -50,7 +51,9 @@ record Misdirection(WaitGuard meant, WaitGuard other, How how, int write, int no
         /** It sleeps since an earlier look, whatever it would see now; it is woken and waits again. */
         SLEEPS_ON,
         /** It looks, waits, is woken and leaves without another look: its time is up. */
-        LEAVES
+        LEAVES,
+        /** It looks, waits, is woken, finds its own condition true as well, and goes on without a word to anybody. */
+        GOES_ON
     }
 
     /** What the search was asked and what it said. */
@@ -108,20 +111,24 @@ record Misdirection(WaitGuard meant, WaitGuard other, How how, int write, int no
                 : Cue.at(guard.look().shape().site(), look, "would wait on " + narrator.objectName(condition));
         if (guard != other || how != How.SLEEPS_ON) {
             slice.heldBefore(script, guard.begin());
-            looks(slice, script, guard, Cue.of(look, "looks at " + names));
+            looks(slice, script, guard, Cue.of(look, "looks at " + names), GONE);
         }
         sleep(trace, script.at(waits));
         if (guard == other && how == How.LEAVES) {
             int end = Channels.end(trace, guard.waitEvent());
             script.at(Cue.of(end, "does not look again: its time is up")).write(WASTED, 1);
         } else {
+            boolean goesOn = guard == other && how == How.GOES_ON;
             script.label(AGAIN);
-            looks(slice, script, guard, Cue.of(look, "looks at " + names + " again"));
-            if (guard == other) {
+            looks(slice, script, guard, Cue.of(look, "looks at " + names + " again"), goesOn ? WENT : GONE);
+            if (guard == other && !goesOn) {
                 script.at(null).write(WASTED, 1);
             }
             sleep(trace, script.at(waits));
             script.at(null).jump(AGAIN);
+        }
+        if (guard == other && how == How.GOES_ON) {
+            script.label(WENT).at(null).write(WASTED, 1);
         }
         script.label(GONE).at(null);
         List<Hold> held = guard.held(facts);
@@ -152,8 +159,8 @@ record Misdirection(WaitGuard meant, WaitGuard other, How how, int write, int no
     }
 
     /** Goes on where the condition is certainly true, or waits where it is certainly not; nothing is known of other values. */
-    private static void looks(Slice slice, Script.Builder script, WaitGuard guard, Cue cue) {
-        script.at(cue).branch(guard.goes(slice), GONE, null);
+    private static void looks(Slice slice, Script.Builder script, WaitGuard guard, Cue cue, String on) {
+        script.at(cue).branch(guard.goes(slice), on, null);
         script.at(null).read(slice.variable(guard.look().memory()), guard.waits(slice));
     }
 

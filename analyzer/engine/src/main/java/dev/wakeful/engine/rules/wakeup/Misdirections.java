@@ -46,7 +46,7 @@ final class Misdirections {
     /** How a thread decides. */
     private record Mind(int thread, Literal literal) {}
 
-    private record Group(int meantSite, int otherSite, int writeSite, int notifySite) {}
+    private record Group(int meantSite, int otherSite, int writeSite, int notifySite, How how) {}
 
     Misdirections(Facts facts, String rule) {
         this.facts = facts;
@@ -97,20 +97,27 @@ final class Misdirections {
         if (!sleepers.mayWait(meant, write, told)) {
             return;
         }
-        if (!ask(meant, How.WAITS_AGAIN, write, told)) {
-            ask(meant, How.LEAVES, write, told);
+        for (How how : List.of(How.WAITS_AGAIN, How.LEAVES, How.GOES_ON)) {
+            if (ask(meant, how, write, told)) {
+                return;
+            }
         }
     }
 
     private boolean ask(WaitGuard meant, How how, int write, int told) {
         Sleepers.Others others =
-                how == How.LEAVES ? sleepers.leaving(write, told) : sleepers.forSomethingElse(write, told);
-        if (!isAnyOpen(meant, others, write, told)) {
+                switch (how) {
+                    case LEAVES -> sleepers.leaving(write, told);
+                    case GOES_ON -> sleepers.goingOn(write, told);
+                    default -> sleepers.forSomethingElse(write, told);
+                };
+        if (!isAnyOpen(meant, others, how, write, told)) {
             return false;
         }
         int thread = meant.thread(trace);
         for (WaitGuard other : others.guards()) {
             if (other.thread(trace) != thread
+                    && (how != How.GOES_ON || !sleepers.changes(other, meant))
                     && !meant.mustPrecede(facts, other)
                     && !other.mustPrecede(facts, meant)
                     && ask(new Misdirection(meant, other, how, write, told))) {
@@ -121,12 +128,13 @@ final class Misdirections {
     }
 
     /** Whether there is a place whose waits have not been tried in vain as often as is worth while: in healthy programs there soon is none. */
-    private boolean isAnyOpen(WaitGuard meant, Sleepers.Others others, int write, int told) {
+    private boolean isAnyOpen(WaitGuard meant, Sleepers.Others others, How how, int write, int told) {
         int site = meant.look().shape().site();
         return others.sites()
                 .intStream()
                 .anyMatch(other ->
-                        tries.getOrDefault(new Group(site, other, trace.siteId(write), trace.siteId(told)), 0) < TRIES);
+                        tries.getOrDefault(new Group(site, other, trace.siteId(write), trace.siteId(told), how), 0)
+                                < TRIES);
     }
 
     private boolean tellsOne(int told) {
@@ -138,7 +146,8 @@ final class Misdirections {
                 question.meant().look().shape().site(),
                 question.other().look().shape().site(),
                 trace.siteId(question.write()),
-                trace.siteId(question.notification()));
+                trace.siteId(question.notification()),
+                question.how());
         if (tries.merge(group, 1, Integer::sum) > TRIES) {
             return false;
         }
@@ -181,6 +190,7 @@ final class Misdirections {
                     narrator.memoryOwner(meant.memory(), "owner of the guard " + narrator.memoryName(meant.memory())));
         }
         boolean leaves = question.how() == How.LEAVES;
+        boolean goesOn = question.how() == How.GOES_ON;
         String role = leaves ? "waiter that leaves" : "waiter for something else";
         return new Finding(
                 rule,
@@ -190,7 +200,8 @@ final class Misdirections {
                         + narrator.memoryName(meant.memory()) + " known to " + meantName + " can wake " + otherName
                         + (leaves
                                 ? ", which leaves when its time is up without looking again"
-                                : ", which waits for " + narrator.memoryName(other.memory())),
+                                : ", which waits for " + narrator.memoryName(other.memory())
+                                        + (goesOn ? ", goes on and tells nobody" : "")),
                 List.of(
                         narrator.thread(meantThread, "waiter that the notification is meant for"),
                         narrator.thread(otherThread, role),
@@ -235,7 +246,7 @@ final class Misdirections {
 
     /** Whether the other one came back from its wait first and waited again, both having waited when the notification came. */
     private boolean happened(Misdirection question) {
-        if (question.how() == How.LEAVES) {
+        if (question.how() == How.LEAVES || question.how() == How.GOES_ON) {
             return false;
         }
         int told = question.notification();

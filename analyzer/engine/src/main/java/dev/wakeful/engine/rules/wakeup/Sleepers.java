@@ -4,6 +4,7 @@ import dev.wakeful.engine.rules.facts.Channels;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Look;
 import dev.wakeful.engine.trace.Hold;
+import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Literal;
@@ -26,11 +27,13 @@ final class Sleepers {
     private final Listeners listeners;
     private final Map<Moment, Others> elsewhere = new HashMap<>();
     private final Map<Moment, Others> leaving = new HashMap<>();
+    private final Map<Moment, Others> goingOn = new HashMap<>();
     private final Map<Passing, Boolean> passing = new HashMap<>();
     /** There is one object for each look, and equality goes through the whole shape. */
     private final IdentityHashMap<Look, WaitGuard> guards = new IdentityHashMap<>();
 
     private final IdentityHashMap<Look, Boolean> leavers = new IdentityHashMap<>();
+    private final IdentityHashMap<Look, Boolean> silent = new IdentityHashMap<>();
 
     /** A notifier's write and its notification. */
     private record Moment(int write, int notification) {}
@@ -61,6 +64,7 @@ final class Sleepers {
     void forget() {
         elsewhere.clear();
         leaving.clear();
+        goingOn.clear();
     }
 
     WaitGuard guard(Look look) {
@@ -105,6 +109,52 @@ final class Sleepers {
             }
             return Others.of(others);
         });
+    }
+
+    /** Those that may be asleep and that go on, once woken and their own condition true, without telling anybody who waits there. */
+    Others goingOn(int write, int notification) {
+        return goingOn.computeIfAbsent(new Moment(write, notification), moment -> {
+            List<WaitGuard> others = new ArrayList<>();
+            for (Look look : listeners.of(notification)) {
+                if (trace.thread(look.read()) != trace.thread(notification)
+                        && silent.computeIfAbsent(look, this::goesOnSilently)
+                        && mayWait(guard(look), write, notification)) {
+                    others.add(guard(look));
+                }
+            }
+            return Others.of(others);
+        });
+    }
+
+    /** Whether the thread came back from its wait, looked, did not wait again, and never tells anybody there afterwards. */
+    private boolean goesOnSilently(Look look) {
+        int end = look.waitEvent() < 0 ? -1 : Channels.end(trace, look.waitEvent());
+        if (end < 0 || trace.op(end) == Op.WAIT_END && trace.b(end) == Op.OUTCOME_TIMED_OUT) {
+            return false;
+        }
+        long channel = Channels.channelOf(trace, look.waitEvent());
+        boolean looked = false;
+        boolean left = false;
+        for (int e = trace.next(end); e >= 0; e = trace.next(e)) {
+            looked |= trace.op(e).isAccess() && isLook(look.shape(), trace.siteId(e));
+            left |= trace.op(e) == Op.RELEASE || trace.op(e) == Op.TASK_END || trace.op(e) == Op.THREAD_END;
+            boolean waitsAgain = !left && Channels.isWait(trace.op(e));
+            boolean tells = Channels.isNotification(trace.op(e)) && Channels.channelOf(trace, e) == channel;
+            if (waitsAgain || tells || trace.op(e) == Op.SAMPLED) {
+                return false;
+            }
+        }
+        return looked;
+    }
+
+    /** Whether a thread, once it has come out of its wait, changes what another one waits for. */
+    boolean changes(WaitGuard other, WaitGuard meant) {
+        for (Memory memory : meant.memories()) {
+            if (facts.accesses().history(memory).firstWriteAfter(other.thread(trace), other.end(trace)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
