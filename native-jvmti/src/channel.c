@@ -25,8 +25,6 @@
 #define TAKEN_AT_ONCE 512
 /* JVMTI_VERSION of the headers may be newer than the JVM. */
 #define JVMTI_11 0x300B0000
-/* The bit of can_support_virtual_threads, which the headers of JDKs before 21 do not name. */
-#define VIRTUAL_THREADS 44
 
 /* The property by which Java code learns that the library is there already, and from which file. */
 #define AGENT_PATH_PROPERTY "wakeful.native.agentpath"
@@ -69,8 +67,6 @@ static const char *begin(JNIEnv *env, jvmtiEnv *jvmti, size_t records, char *see
     memset(&wanted, 0, sizeof wanted);
     (*jvmti)->GetPotentialCapabilities(jvmti, &possible);
     wanted.can_generate_native_method_bind_events = possible.can_generate_native_method_bind_events;
-    ((unsigned char *) &wanted)[VIRTUAL_THREADS / 8] |=
-            ((const unsigned char *) &possible)[VIRTUAL_THREADS / 8] & (1 << VIRTUAL_THREADS % 8);
     if ((*jvmti)->AddCapabilities(jvmti, &wanted) != JVMTI_ERROR_NONE) {
         return "the JVM refuses the capabilities";
     }
@@ -84,7 +80,7 @@ static const char *begin(JNIEnv *env, jvmtiEnv *jvmti, size_t records, char *see
     callbacks.ThreadStart = on_thread_start;
     (*jvmti)->SetEventCallbacks(jvmti, &callbacks, sizeof callbacks);
     (*jvmti)->SetEventNotificationMode(jvmti, JVMTI_ENABLE, JVMTI_EVENT_THREAD_START, NULL);
-    bool mounts = mounts_watch(jvmti);
+    bool mounts = mounts_prepare(jvmti);
     jthread own;
     if ((*jvmti)->GetCurrentThread(jvmti, &own) == JVMTI_ERROR_NONE) {
         on_thread_start(jvmti, env, own);
@@ -101,7 +97,7 @@ static const char *begin(JNIEnv *env, jvmtiEnv *jvmti, size_t records, char *see
             room,
             "JNI monitors, calls into Java, attached threads%s%s",
             libraries ? ", signal handlers, polls, mutexes, conditions and forks of JNI libraries" : "",
-            mounts ? ", carriers of virtual threads" : "");
+            mounts ? ", carriers of virtual threads from the first sched_getcpu on" : "");
     return NULL;
 }
 
@@ -140,6 +136,7 @@ static jint JNICALL take(JNIEnv *env, jclass type, jlongArray into) {
     jint room = jni->GetArrayLength(env, into) / (jint) WORDS;
     jint taken = 0;
     process_gather();
+    mounts_watch_if_wanted();
     while (taken < room) {
         size_t most = room - taken < TAKEN_AT_ONCE ? (size_t) (room - taken) : TAKEN_AT_ONCE;
         size_t count = ring_take(records, most);

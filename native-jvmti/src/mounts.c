@@ -11,6 +11,8 @@
 
 #define MOUNT "com.sun.hotspot.events.VirtualThreadMount"
 #define REMEMBERED (1u << 12)
+/* The bit of can_support_virtual_threads, which the headers of JDKs before 21 do not name. */
+#define VIRTUAL_THREADS 44
 
 jfieldID thread_id_field;
 
@@ -41,21 +43,53 @@ static void JNICALL on_mount(jvmtiEnv *jvmti, ...) {
     record(OP_MOUNTED, 0, 0, id, 0);
 }
 
-bool mounts_watch(jvmtiEnv *jvmti) {
+/* Set once a library has asked where it runs; null where the JVM has no virtual threads. */
+static atomic_bool wanted;
+static bool watched;
+static jvmtiEnv *tools;
+
+static bool is_possible(jvmtiEnv *jvmti) {
+    jvmtiCapabilities possible;
+    memset(&possible, 0, sizeof possible);
+    (*jvmti)->GetPotentialCapabilities(jvmti, &possible);
+    return (((const unsigned char *) &possible)[VIRTUAL_THREADS / 8] & (1 << VIRTUAL_THREADS % 8)) != 0;
+}
+
+bool mounts_prepare(jvmtiEnv *jvmti) {
+    tools = is_possible(jvmti) ? jvmti : NULL;
+    return tools != NULL;
+}
+
+void mounts_want(void) {
+    if (!atomic_load_explicit(&wanted, memory_order_relaxed)) {
+        atomic_store(&wanted, true);
+    }
+}
+
+static void watch(jvmtiEnv *jvmti) {
+    jvmtiCapabilities capabilities;
+    memset(&capabilities, 0, sizeof capabilities);
+    ((unsigned char *) &capabilities)[VIRTUAL_THREADS / 8] |= 1 << VIRTUAL_THREADS % 8;
     jint count = 0;
     jvmtiExtensionEventInfo *events = NULL;
-    bool watched = false;
-    if ((*jvmti)->GetExtensionEvents(jvmti, &count, &events) != JVMTI_ERROR_NONE) {
-        return false;
+    if ((*jvmti)->AddCapabilities(jvmti, &capabilities) != JVMTI_ERROR_NONE
+            || (*jvmti)->GetExtensionEvents(jvmti, &count, &events) != JVMTI_ERROR_NONE) {
+        return;
     }
     for (jint i = 0; i < count; i++) {
         if (strcmp(events[i].id, MOUNT) == 0) {
             jint event = events[i].extension_event_index;
-            watched = (*jvmti)->SetExtensionEventCallback(jvmti, event, on_mount) == JVMTI_ERROR_NONE
-                    && (*jvmti)->SetEventNotificationMode(jvmti, JVMTI_ENABLE, (jvmtiEvent) event, NULL)
-                            == JVMTI_ERROR_NONE;
+            if ((*jvmti)->SetExtensionEventCallback(jvmti, event, on_mount) == JVMTI_ERROR_NONE) {
+                (*jvmti)->SetEventNotificationMode(jvmti, JVMTI_ENABLE, (jvmtiEvent) event, NULL);
+            }
         }
     }
     (*jvmti)->Deallocate(jvmti, (unsigned char *) events);
-    return watched;
+}
+
+void mounts_watch_if_wanted(void) {
+    if (tools != NULL && !watched && atomic_load(&wanted)) {
+        watched = true;
+        watch(tools);
+    }
 }

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <sys/mman.h>
 
+#include "mounts.h"
 #include "mutexes.h"
 #include "ops.h"
 #include "ring.h"
@@ -152,6 +153,7 @@ pid_t wrap_fork(void) {
 /* The same answer again, in a thread, is no news. */
 int wrap_sched_getcpu(void) {
     int cpu = sched_getcpu();
+    mounts_want();
     if (ring_is_on() && self.cpu != cpu + 1) {
         int kept = errno;
         self.cpu = cpu + 1;

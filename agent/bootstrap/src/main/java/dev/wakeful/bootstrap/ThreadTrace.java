@@ -11,6 +11,9 @@ import jdk.internal.vm.annotation.DontInline;
  * thread only, between {@link #enter} and {@link #exit}; nothing here blocks or throws on purpose.
  */
 public final class ThreadTrace extends ThreadEntry {
+    /** Numbers for unparks that wake nobody any more: above all that threads count for themselves. */
+    private static final AtomicLong UNPARKS_OF_GONE = new AtomicLong(1L << 40);
+
     /** Owner only: inside the recorder or the weaver, or excluded for good. */
     private boolean inside;
     /** Its start was recorded. Set by the thread that starts it, before. */
@@ -231,11 +234,9 @@ public final class ThreadTrace extends ThreadEntry {
     /** Before LockSupport.unpark of a thread that is not null. */
     public void unparking(Thread target, int site) {
         ThreadTrace other = ThreadTable.of(target);
-        if (!other.ran && target.getState() == Thread.State.TERMINATED) {
-            // Nobody is woken, and the trace that counted is accounted for.
-            return;
-        }
-        long count = other.unparks.incrementAndGet();
+        // The trace that counted for one that has gone is accounted for, and put away.
+        boolean gone = !other.ran && target.getState() == Thread.State.TERMINATED;
+        long count = gone ? UNPARKS_OF_GONE.incrementAndGet() : other.unparks.incrementAndGet();
         buffer.append(Op.UNPARK, site, 0, other.tid(), count);
         Telling.unpark(other.tid(), site);
     }
