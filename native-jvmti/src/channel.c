@@ -136,7 +136,9 @@ static jint JNICALL take(JNIEnv *env, jclass type, jlongArray into) {
     jint room = jni->GetArrayLength(env, into) / (jint) WORDS;
     jint taken = 0;
     process_gather();
-    mounts_watch_if_wanted();
+    if (process_asks_for_cpu()) {
+        mounts_watch();
+    }
     while (taken < room) {
         size_t most = room - taken < TAKEN_AT_ONCE ? (size_t) (room - taken) : TAKEN_AT_ONCE;
         size_t count = ring_take(records, most);

@@ -43,9 +43,8 @@ static void JNICALL on_mount(jvmtiEnv *jvmti, ...) {
     record(OP_MOUNTED, 0, 0, id, 0);
 }
 
-/* Set once a library has asked where it runs; null where the JVM has no virtual threads. */
-static atomic_bool wanted;
 static bool watched;
+/* NULL where the JVM has no virtual threads. */
 static jvmtiEnv *tools;
 
 static bool is_possible(jvmtiEnv *jvmti) {
@@ -58,12 +57,6 @@ static bool is_possible(jvmtiEnv *jvmti) {
 bool mounts_prepare(jvmtiEnv *jvmti) {
     tools = is_possible(jvmti) ? jvmti : NULL;
     return tools != NULL;
-}
-
-void mounts_want(void) {
-    if (!atomic_load_explicit(&wanted, memory_order_relaxed)) {
-        atomic_store(&wanted, true);
-    }
 }
 
 static void watch(jvmtiEnv *jvmti) {
@@ -87,8 +80,8 @@ static void watch(jvmtiEnv *jvmti) {
     (*jvmti)->Deallocate(jvmti, (unsigned char *) events);
 }
 
-void mounts_watch_if_wanted(void) {
-    if (tools != NULL && !watched && atomic_load(&wanted)) {
+void mounts_watch(void) {
+    if (tools != NULL && !watched) {
         watched = true;
         watch(tools);
     }

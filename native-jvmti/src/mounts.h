@@ -14,10 +14,7 @@ extern jfieldID thread_id_field;
 /* False when this JVM does not have virtual threads or does not tell. */
 bool mounts_prepare(jvmtiEnv *jvmti);
 
-/* A library asks for its processor. Any thread; async-signal-safe. */
-void mounts_want(void);
-
-/* Begins where somebody has asked. By the one thread that takes the records. */
-void mounts_watch_if_wanted(void);
+/* Begins, once. By the one thread that takes the records. */
+void mounts_watch(void);
 
 #endif

@@ -7,7 +7,6 @@
 #include <stddef.h>
 #include <sys/mman.h>
 
-#include "mounts.h"
 #include "mutexes.h"
 #include "ops.h"
 #include "ring.h"
@@ -150,10 +149,18 @@ pid_t wrap_fork(void) {
     return child;
 }
 
+static atomic_bool asked_for_cpu;
+
+bool process_asks_for_cpu(void) {
+    return atomic_load(&asked_for_cpu);
+}
+
 /* The same answer again, in a thread, is no news. */
 int wrap_sched_getcpu(void) {
     int cpu = sched_getcpu();
-    mounts_want();
+    if (!atomic_load_explicit(&asked_for_cpu, memory_order_relaxed)) {
+        atomic_store(&asked_for_cpu, true);
+    }
     if (ring_is_on() && self.cpu != cpu + 1) {
         int kept = errno;
         self.cpu = cpu + 1;
