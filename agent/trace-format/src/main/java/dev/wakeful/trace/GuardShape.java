@@ -36,6 +36,9 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
         UNKNOWN
     }
 
+    /** Ends the text of a literal that compares with another look. */
+    private static final String LOOK = "LOOK";
+
     public GuardShape {
         List<List<Literal>> copy = new ArrayList<>();
         for (List<Literal> path : paths) {
@@ -44,7 +47,7 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
         paths = List.copyOf(copy);
     }
 
-    /** The paths as text: literals {@code site:relation:operand:held[:site:relation]} joined by {@code &}, paths joined by {@code |}. */
+    /** The paths as text: literals {@code site:relation:operand:held[:site:relation[:LOOK]]} joined by {@code &}, paths joined by {@code |}. */
     public String pathsText() {
         StringBuilder text = new StringBuilder();
         for (int p = 0; p < paths.size(); p++) {
@@ -59,6 +62,7 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
                 if (literal.comparand() != null) {
                     text.append(':').append(literal.comparand().site());
                     text.append(':').append(literal.comparand().relation());
+                    text.append(literal.isVersusLook() ? ":" + LOOK : "");
                 }
             }
         }
@@ -76,7 +80,7 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
             List<Literal> literals = new ArrayList<>();
             for (String literal : path.isEmpty() ? new String[0] : path.split("&", -1)) {
                 String[] part = literal.split(":", -1);
-                if (part.length != 4 && part.length != 6) {
+                if (part.length != 4 && part.length != 6 && !(part.length == 7 && part[6].equals(LOOK))) {
                     throw new IllegalArgumentException("not a literal: " + literal);
                 }
                 literals.add(new Literal(
@@ -86,7 +90,8 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
                         Literal.Held.valueOf(part[3]),
                         part.length == 4
                                 ? null
-                                : new Literal.Comparand(Integer.parseInt(part[4]), Relation.valueOf(part[5]))));
+                                : new Literal.Comparand(
+                                        Integer.parseInt(part[4]), Relation.valueOf(part[5]), part.length == 7)));
             }
             paths.add(literals);
         }

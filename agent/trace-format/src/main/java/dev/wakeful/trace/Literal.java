@@ -19,19 +19,28 @@ public record Literal(int readSite, Relation relation, long operand, Held held, 
 
     /**
      * The other side of a comparison, when that is neither a constant nor read from memory that changes: a parameter, a final field, what is computed from
-     * them.
+     * them; or another look.
      *
-     * @param site where the program compares; its values are recorded, of each site the first and one that differs
+     * @param site where the program compares; its values are recorded, of each site the first and one that differs. Of another look, where that reads
      * @param relation in which the value that was read stands to it
+     * @param look whether it is another look, whose memory may change
      */
-    public record Comparand(int site, Relation relation) {}
+    public record Comparand(int site, Relation relation, boolean look) {}
 
     public Literal(int readSite, Relation relation, long operand, Held held) {
         this(readSite, relation, operand, held, null);
     }
 
+    /** Whether it compares with what another look of the same way reads. */
+    public boolean isVersusLook() {
+        return comparand != null && comparand.look();
+    }
+
     /** The literal in a recording in which the comparand had {@code values}: with the value where it was always the same. */
     public Literal in(Set<Long> values) {
+        if (isVersusLook()) {
+            return this;
+        }
         if (comparand == null || values.size() != 1) {
             return new Literal(readSite, relation, operand, held);
         }

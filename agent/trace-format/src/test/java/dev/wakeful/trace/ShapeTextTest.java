@@ -29,9 +29,13 @@ class ShapeTextTest {
 
     @Test
     void aComparandThatNeverChangesIsTheOperand() {
-        Literal literal = new Literal(7, Relation.OPAQUE, 0, Literal.Held.YES, new Literal.Comparand(9, Relation.LT));
+        Literal literal =
+                new Literal(7, Relation.OPAQUE, 0, Literal.Held.YES, new Literal.Comparand(9, Relation.LT, false));
         assertThat(literal.in(Set.of(3L))).isEqualTo(new Literal(7, Relation.LT, 3, Literal.Held.YES));
         assertThat(literal.in(Set.of(3L, 4L))).isEqualTo(new Literal(7, Relation.OPAQUE, 0, Literal.Held.YES));
+        Literal look =
+                new Literal(7, Relation.OPAQUE, 0, Literal.Held.YES, new Literal.Comparand(9, Relation.LT, true));
+        assertThat(look.in(Set.of())).isEqualTo(look);
         assertThat(literal.in(Set.of())).isEqualTo(new Literal(7, Relation.OPAQUE, 0, Literal.Held.YES));
     }
 
@@ -60,7 +64,10 @@ class ShapeTextTest {
     }
 
     private static Arbitrary<Literal.Comparand> comparands() {
-        return Combinators.combine(Arbitraries.integers().greaterOrEqual(0), Arbitraries.of(Relation.class))
+        return Combinators.combine(
+                        Arbitraries.integers().greaterOrEqual(0),
+                        Arbitraries.of(Relation.class),
+                        Arbitraries.of(true, false))
                 .as(Literal.Comparand::new);
     }
 

@@ -230,7 +230,7 @@ final class Watch {
         for (LiteralFact fact : path) {
             Comparand with = fact.comparand();
             Literal.Comparand comparand =
-                    with == null ? null : new Literal.Comparand(sites.idOf(with.site()), with.relation());
+                    with == null ? null : new Literal.Comparand(sites.idOf(with.site()), with.relation(), with.look());
             literals.add(
                     new Literal(sites.idOf(fact.readSite()), fact.relation(), fact.operand(), fact.held(), comparand));
         }

@@ -133,6 +133,13 @@ final class Branching {
                 return;
             }
         }
+        if (isVersus(path, left, right) && (compares != null || relation == Relation.EQ || relation == Relation.NE)) {
+            Comparand toRight = Comparand.look(right, relation);
+            Comparand toLeft = Comparand.look(left, mirrored(relation));
+            ways.add(new Way(true, versus(id, block, left, toRight, right, toLeft), null));
+            ways.add(new Way(false, versus(id, block, left, toRight.negate(), right, toLeft.negate()), null));
+            return;
+        }
         Comparand comparand = comparand(relation, left, right, compares);
         if (comparand != null) {
             Value read = left.kind == Value.Kind.MASKED ? left.operands[0] : isNumber(left) ? left : right;
@@ -173,6 +180,31 @@ final class Branching {
         ways.add(new Way(false, opaque, null));
     }
 
+    /** Whether two variables are compared as they are now: not with what one held at the beginning of the loop. */
+    private static boolean isVersus(Path path, Value left, Value right) {
+        return isNumber(left)
+                && isNumber(right)
+                && !MustAlias.sameVariable(left, right)
+                && isFresh(path, left)
+                && isFresh(path, right);
+    }
+
+    private static boolean isFresh(Path path, Value read) {
+        MethodCode code = path.top.code;
+        if (read.site.className().equals(code.owner.name) && read.site.method().equals(code.method.name)) {
+            return code.isInBlockBefore(read.site, path.top.at);
+        }
+        return read.holds != null && read.holds.sharesTenureWith(path.holds);
+    }
+
+    /** Two looks at what may change, each compared with the other. */
+    private static List<Decision> versus(
+            int id, int block, Value left, Comparand toRight, Value right, Comparand toLeft) {
+        return List.of(
+                Decision.compares(id, block, left, Relation.OPAQUE, toRight),
+                Decision.compares(id, block, right, Relation.OPAQUE, toLeft));
+    }
+
     private static void add(List<Way> ways, Decision jump, Decision fall) {
         ways.add(new Way(true, List.of(jump), null));
         ways.add(new Way(false, List.of(fall), null));
@@ -188,7 +220,7 @@ final class Branching {
             boolean tests = relation == Relation.EQ || relation == Relation.NE;
             return equal.isOpaque() || !tests
                     ? null
-                    : new Comparand(left.site, left.number == 1, relation == Relation.EQ ? equal : equal.negate());
+                    : Comparand.recorded(left.site, left.number == 1, relation == Relation.EQ ? equal : equal.negate());
         }
         if (compares == null || isNumber(left) == isNumber(right)) {
             return null;
@@ -197,7 +229,7 @@ final class Branching {
         Value other = readLeft ? right : left;
         return other.isConstant() || other.dependsOnShared()
                 ? null
-                : new Comparand(compares, !readLeft, readLeft ? relation : mirrored(relation));
+                : Comparand.recorded(compares, !readLeft, readLeft ? relation : mirrored(relation));
     }
 
     private static boolean isNumber(Value value) {

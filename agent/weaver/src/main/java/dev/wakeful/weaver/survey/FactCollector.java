@@ -138,7 +138,7 @@ final class FactCollector {
     private void addGuards(List<Decision> decisions) {
         for (Decision d : decisions) {
             flag(d.read.site, Site.DECIDES | (d.nullTest && d.operand == 0 ? Site.NULL_CHECK : 0));
-            if (d.comparand != null) {
+            if (d.comparand != null && !d.comparand.look()) {
                 flag(d.comparand.site(), d.comparand.left() ? Site.LEFT_COMPARAND : Site.RIGHT_COMPARAND);
             }
             if (counts(d)) {

@@ -57,6 +57,16 @@ final class MethodCode {
         return new SiteKey(owner.name, method.name, method.desc, realIndex[index]);
     }
 
+    /** Whether the instruction of a site comes before an index in the same block. */
+    boolean isInBlockBefore(SiteKey site, int index) {
+        for (int i = index; i >= 0 && blockOf[i] == blockOf[index]; i--) {
+            if (realIndex[i] == site.instruction() && site.equals(site(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean isStatic() {
         return (method.access & Opcodes.ACC_STATIC) != 0;
     }

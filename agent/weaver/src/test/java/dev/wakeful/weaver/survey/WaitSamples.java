@@ -98,6 +98,13 @@ class WaitSamples {
         return got;
     }
 
+    /** Both sides change. */
+    synchronized void oneAgainstTheOther() throws InterruptedException {
+        while (waiters >= count) {
+            wait();
+        }
+    }
+
     /** The same variable, looked at twice. */
     void lookBeforeLoop() throws InterruptedException {
         if (!ready) {

@@ -35,6 +35,7 @@ class WaitSurveyTest {
             {"allBits", "LOOP: count NOT_ALL_BITS 6 YES"},
             {"gateBeforeLoop", "LOOP: ready EQ 0 YES"},
             {"wholeOrInParts", "LOOP:  | isEmpty() EQ 0 YES | count OPAQUE 0 YES"},
+            {"oneAgainstTheOther", "LOOP: waiters OPAQUE 0 YES (GE), count OPAQUE 0 YES (LE)"},
             {"lookBeforeLoop", "LOOP: ready EQ 0 NO | ready EQ 0 YES"},
             {"doWhile", "LOOP:  | ready EQ 0 YES"},
             {"compound", "LOOP: ready EQ 0 YES, count EQ 0 YES | ready EQ 0 YES, count NE 0 YES, item EQ 0 YES"},

@@ -13,8 +13,18 @@ import java.util.function.LongUnaryOperator;
  * private one first.
  */
 public record Formula(List<List<Test>> ways) {
-    /** One comparison. */
-    public record Test(long variable, Relation relation, long operand) {}
+    /**
+     * One comparison.
+     *
+     * @param versus the variable that it compares with, {@link #NONE} where the operand says all
+     */
+    public record Test(long variable, Relation relation, long operand, long versus) {
+        public static final long NONE = Long.MIN_VALUE;
+
+        Test negate() {
+            return new Test(variable, relation.negate(), operand, versus);
+        }
+    }
 
     /** Kleene's three values. */
     public enum Truth {
@@ -48,7 +58,12 @@ public record Formula(List<List<Test>> ways) {
     }
 
     public static Formula is(long variable, Relation relation, long operand) {
-        return new Formula(List.of(List.of(new Test(variable, relation, operand))));
+        return new Formula(List.of(List.of(new Test(variable, relation, operand, Test.NONE))));
+    }
+
+    /** Compares two variables. */
+    public static Formula versus(long variable, Relation relation, long other) {
+        return new Formula(List.of(List.of(new Test(variable, relation, 0, other))));
     }
 
     public Formula and(Formula other) {
@@ -75,7 +90,7 @@ public record Formula(List<List<Test>> ways) {
         for (List<Test> way : ways) {
             List<List<Test>> broken = new ArrayList<>();
             for (Test test : way) {
-                broken.add(List.of(new Test(test.variable, test.relation.negate(), test.operand)));
+                broken.add(List.of(test.negate()));
             }
             result = result.and(new Formula(broken));
         }
@@ -99,9 +114,11 @@ public record Formula(List<List<Test>> ways) {
         Truth result = Truth.TRUE;
         for (Test test : way) {
             long value = values.applyAsLong(test.variable);
-            if (value == Program.UNKNOWN || test.relation.isOpaque()) {
+            long operand = test.versus == Test.NONE ? test.operand : values.applyAsLong(test.versus);
+            boolean known = value != Program.UNKNOWN && (test.versus == Test.NONE || operand != Program.UNKNOWN);
+            if (!known || test.relation.isOpaque()) {
                 result = Truth.UNKNOWN;
-            } else if (!test.relation.holds(value, test.operand)) {
+            } else if (!test.relation.holds(value, operand)) {
                 return Truth.FALSE;
             }
         }

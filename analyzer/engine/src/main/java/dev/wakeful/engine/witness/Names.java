@@ -72,7 +72,14 @@ record Names(
         }
 
         private void formula(Formula formula) {
-            formula.ways().forEach(way -> way.forEach(test -> variables.add(test.variable())));
+            formula.ways().forEach(way -> way.forEach(this::compared));
+        }
+
+        private void compared(Formula.Test test) {
+            variables.add(test.variable());
+            if (test.versus() != Formula.Test.NONE) {
+                variables.add(test.versus());
+            }
         }
 
         private static void declared(Set<Long> all, long id, String what) {

@@ -8,6 +8,7 @@ import java.util.function.LongUnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.Test;
 
 /** Conditions keep their meaning, and their size, whatever is done to them. */
 class FormulaTest {
@@ -54,6 +55,16 @@ class FormulaTest {
                         values -> not(least(not(meant.meaning.of(values)), not(other.meaning.of(values)))));
             default -> new Meant(meant.formula.negate(), values -> not(meant.meaning.of(values)));
         };
+    }
+
+    @Test
+    void aComparisonOfTwoVariablesIsKnownWhenBothAre() {
+        Formula formula = Formula.versus(0, Relation.LT, 1);
+        assertThat(formula.evaluate(variable -> variable)).isEqualTo(Formula.Truth.TRUE);
+        assertThat(formula.negate().evaluate(variable -> variable)).isEqualTo(Formula.Truth.FALSE);
+        assertThat(formula.evaluate(variable -> -variable)).isEqualTo(Formula.Truth.FALSE);
+        assertThat(formula.evaluate(variable -> variable == 0 ? 5 : Program.UNKNOWN))
+                .isEqualTo(Formula.Truth.UNKNOWN);
     }
 
     private static Meant test(Random random) {

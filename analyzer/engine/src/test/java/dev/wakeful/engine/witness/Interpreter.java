@@ -335,9 +335,12 @@ final class Interpreter {
             int unknowns = 0;
             for (Formula.Test test : way) {
                 long value = world.value(test.variable());
-                if (value == Program.UNKNOWN || test.relation().isOpaque()) {
+                boolean plain = test.versus() == Formula.Test.NONE;
+                long operand = plain ? test.operand() : world.value(test.versus());
+                boolean known = value != Program.UNKNOWN && (plain || operand != Program.UNKNOWN);
+                if (!known || test.relation().isOpaque()) {
                     unknowns++;
-                } else if (!test.relation().holds(value, test.operand())) {
+                } else if (!test.relation().holds(value, operand)) {
                     falses++;
                 }
             }

@@ -166,7 +166,9 @@ final class RandomProgram {
     private Formula flag() {
         Relation[] relations = Relation.values();
         Relation relation = chance(70) ? Relation.NE : relations[random.nextInt(relations.length)];
-        Formula formula = Formula.is(pick(FLAGS), relation, random.nextInt(2));
+        Formula formula = chance(15)
+                ? Formula.versus(pick(FLAGS), relation, pick(FLAGS))
+                : Formula.is(pick(FLAGS), relation, random.nextInt(2));
         return chance(80)
                 ? formula
                 : chance(50) ? formula.and(flag()) : chance(50) ? formula.or(flag()) : flag().negate();

@@ -26,6 +26,7 @@ import java.util.function.IntPredicate;
  */
 public final class Looks {
     private static final int KEPT = 6;
+    private static final int NEAR = 16;
 
     private final Map<Memory, List<Look>> byMemory = new LinkedHashMap<>();
     private final Map<GuardShape, List<Integer>> waits = new LinkedHashMap<>();
@@ -101,6 +102,24 @@ public final class Looks {
     public static boolean takesOut(Trace trace, int access) {
         int before = trace.op(access) == Op.WRITE ? trace.previous(access) : -1;
         return before >= 0 && trace.siteId(before) == trace.siteId(access) && trace.op(before) == Op.READ;
+    }
+
+    /** The location that a literal compares with: that of the thread's nearest read there, null when there is none. */
+    public static Memory versus(Trace trace, int read, Literal literal) {
+        int site = literal.comparand().site();
+        int back = read;
+        int on = read;
+        for (int steps = 0; steps < NEAR && (back >= 0 || on >= 0); steps++) {
+            if (on >= 0 && trace.siteId(on) == site && trace.memory(on) != null) {
+                return trace.memory(on);
+            }
+            if (back >= 0 && trace.siteId(back) == site && trace.memory(back) != null) {
+                return trace.memory(back);
+            }
+            back = back < 0 ? -1 : trace.previous(back);
+            on = on < 0 ? -1 : trace.next(on);
+        }
+        return null;
     }
 
     private void scan(Trace trace, int thread, Int2ObjectOpenHashMap<List<GuardShape>> shapesByRead) {

@@ -55,8 +55,8 @@ final class BlindWrites {
                     && trace.siteId(e) != trace.siteId(told)
                     && trace.thread(e) != trace.thread(look.read())
                     && !trace.site(e).has(Site.INITIALIZES)
-                    && values.fails(literal, before)
-                    && values.fails(literal, trace.valueAfter(e));
+                    && values.fails(literal, before, e)
+                    && values.fails(literal, trace.valueAfter(e), e);
             if (silent && isUnderItsLock(look, e) && !looksFirst(e) && followUps.neverTells(look, e)) {
                 return e;
             }

@@ -2,6 +2,7 @@ package dev.wakeful.engine.rules.wakeup;
 
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Look;
+import dev.wakeful.engine.rules.facts.Looks;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Literal;
@@ -32,8 +33,8 @@ record Enabling(int write, Memory memory, long before, long after) {
             int e = accesses[i];
             if (trace.op(e).isWrite()
                     && !trace.site(e).has(Site.INITIALIZES)
-                    && values.holds(literal, before)
-                    && values.fails(literal, trace.valueAfter(e))) {
+                    && values.holds(literal, before, e)
+                    && values.fails(literal, trace.valueAfter(e), e)) {
                 List<Enabling> same =
                         kept.computeIfAbsent((long) trace.siteId(e) << 32 | trace.thread(e), s -> new ArrayList<>());
                 if (same.size() == KEPT) {
@@ -50,11 +51,17 @@ record Enabling(int write, Memory memory, long before, long after) {
 
     /** What values mean for a literal; for an opaque one, what the recording has shown. */
     static final class Values {
+        private final Facts facts;
         private final boolean contents;
+        /** What the literal compares with, null for none. */
+        private final Memory versus;
+
         private final LongOpenHashSet waited = new LongOpenHashSet();
         private final LongOpenHashSet went = new LongOpenHashSet();
 
         Values(Facts facts, Memory memory, List<Look> looks, Literal literal) {
+            this.facts = facts;
+            this.versus = versus(facts.trace(), looks, literal);
             Variable variable = facts.trace().variableOf(memory.variable());
             contents = variable != null && variable.kind() == Variable.Kind.CONTENTS;
             for (Look look : looks) {
@@ -70,18 +77,40 @@ record Enabling(int write, Memory memory, long before, long after) {
             }
         }
 
-        boolean holds(Literal literal, long value) {
+        private static Memory versus(Trace trace, List<Look> looks, Literal literal) {
+            for (Look look : literal.isVersusLook() ? looks : List.<Look>of()) {
+                Memory versus = look.literal().equals(literal) ? Looks.versus(trace, look.read(), literal) : null;
+                if (versus != null) {
+                    return versus;
+                }
+            }
+            return null;
+        }
+
+        /** @param event before which the other side of the comparison is what it is */
+        boolean holds(Literal literal, long value, int event) {
+            if (versus != null) {
+                return known(value) && literal.comparand().relation().holds(value, other(event));
+            }
             if (literal.relation().isOpaque()) {
                 return waited.contains(value);
             }
             return known(value) && literal.relation().holds(value, literal.operand());
         }
 
-        boolean fails(Literal literal, long value) {
+        boolean fails(Literal literal, long value, int event) {
+            if (versus != null) {
+                return known(value) && !literal.comparand().relation().holds(value, other(event));
+            }
             if (literal.relation().isOpaque()) {
                 return went.contains(value);
             }
             return known(value) && !literal.relation().holds(value, literal.operand());
+        }
+
+        private long other(int event) {
+            int last = facts.accesses().lastBefore(versus, event);
+            return last < 0 ? 0 : facts.trace().valueAfter(last);
         }
 
         private boolean known(long value) {

@@ -84,6 +84,7 @@ final class GuardReading {
 
     private Test test(Literal opaque, Memory memory) {
         Literal literal = resolved(opaque);
+        Memory versus = literal.isVersusLook() ? Looks.versus(trace, look.read(), literal) : null;
         Set<Long> waits = new LinkedHashSet<>();
         Set<Long> goes = new LinkedHashSet<>();
         if (memory != null && literal.relation().isOpaque()) {
@@ -94,7 +95,7 @@ final class GuardReading {
             }
             goes.removeAll(waits);
         }
-        return new Test(literal, memory, waits, goes);
+        return new Test(literal, memory, versus, waits, goes);
     }
 
     /**

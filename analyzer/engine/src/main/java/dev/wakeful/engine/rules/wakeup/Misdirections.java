@@ -111,7 +111,7 @@ final class Misdirections {
                     case GOES_ON -> sleepers.goingOn(write, told);
                     default -> sleepers.forSomethingElse(write, told);
                 };
-        if (!isAnyOpen(meant, others, how, write, told)) {
+        if (!isAnyOpen(meant, others, how, write, told) || how == How.GOES_ON && !sleepers.shareChannel(meant, told)) {
             return false;
         }
         int thread = meant.thread(trace);

@@ -147,6 +147,15 @@ final class Sleepers {
         return looked;
     }
 
+    /** Whether all who were seen to wait for what the one waits for waited through the channel of the notification, and none had a channel of its own. */
+    boolean shareChannel(WaitGuard waiter, int notification) {
+        long channel = Channels.channelOf(trace, notification);
+        return facts.looks().at(waiter.look().memory()).stream()
+                .filter(look -> look.waitEvent() >= 0
+                        && look.shape().equals(waiter.look().shape()))
+                .allMatch(look -> Channels.channelOf(trace, look.waitEvent()) == channel);
+    }
+
     /** Whether a thread, once it has come out of its wait, changes what another one waits for. */
     boolean changes(WaitGuard other, WaitGuard meant) {
         for (Memory memory : meant.memories()) {

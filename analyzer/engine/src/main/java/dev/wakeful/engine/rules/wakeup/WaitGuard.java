@@ -28,10 +28,11 @@ record WaitGuard(Look look, int begin, List<List<Test>> ways) {
      * One comparison.
      *
      * @param memory null when it is not known where the thread would look
+     * @param versus the location that it compares with, null for none or when it is not known
      * @param waits values with which an opaque comparison was seen to lead to the wait
      * @param goes values with which it was seen to lead past it
      */
-    record Test(Literal literal, Memory memory, Set<Long> waits, Set<Long> goes) {}
+    record Test(Literal literal, Memory memory, Memory versus, Set<Long> waits, Set<Long> goes) {}
 
     static WaitGuard of(Facts facts, Look look) {
         return new GuardReading(facts, look).guard();
@@ -90,6 +91,10 @@ record WaitGuard(Look look, int begin, List<List<Test>> ways) {
             return Formula.NEVER;
         }
         long variable = slice.variable(test.memory());
+        if (test.versus() != null) {
+            Relation stands = test.literal().comparand().relation();
+            return Formula.versus(variable, waits ? stands : stands.negate(), slice.variable(test.versus()));
+        }
         Relation relation = test.literal().relation();
         if (!relation.isOpaque()) {
             return Formula.is(
