@@ -10,6 +10,8 @@ import jdk.internal.vm.annotation.DontInline;
 final class HandOvers {
     /** Tells the cells of elements that are handed over from those of their fields. */
     private static final int HANDED = 0x4A4D;
+    /** Stands for what was taken when nobody is told any more what is handed over: to name each would cost more than all the rest. */
+    private static final Object SOMETHING = new Object();
 
     private final ThreadTrace trace;
     private final TraceBuffer buffer;
@@ -40,33 +42,36 @@ final class HandOvers {
      * finds nothing again and again.
      */
     void hand(Op op, Object element, Object collection, int site) {
-        boolean recorded = budget.allows(site) || awaited;
+        boolean allowed = budget.allows(site);
+        boolean recorded = allowed || awaited;
+        boolean named = allowed || recorded && (element == null || Identity.isKnown(element));
         awaited = false;
-        if (recorded) {
-            record(op, element, collection, site);
+        if (recorded && record(op, named ? element : SOMETHING, collection, site) && allowed) {
+            budget.use(site);
         }
         if (element != null && collection != null && !ByteBudget.unlimited) {
             int cell = trace.cell(collection, HANDED);
             int leftOut = recorded ? 0 : site;
             if (op == Op.RECEIVE) {
-                trace.values().acquire(cell, leftOut, !recorded);
+                trace.values().acquire(cell, leftOut, !named);
             } else {
                 trace.values().release(cell, leftOut);
             }
         }
     }
 
+    /** Returns whether it was news. */
     @DontInline
-    private void record(Op op, Object element, Object collection, int site) {
+    private boolean record(Op op, Object element, Object collection, int site) {
         if (op == lastOp && lastDeed == buffer.deeds() && lastElement.refersTo(element)) {
-            return;
+            return false;
         }
         IdentityEntry entry = element == null ? Hold.NOBODY : Identity.entryOf(element, trace, site);
         long from = trace.idOf(collection, site);
-        budget.use(site);
         buffer.append(op, site, entry.id, from, 0);
         lastDeed = buffer.deeds();
         lastOp = op;
         lastElement = entry;
+        return true;
     }
 }
