@@ -54,9 +54,15 @@ final class Budgets {
         return used >= 0 ? used < first : used < LATER + later;
     }
 
-    /** One more was. */
+    /** One more was, allowed or in any case: a budget that is spent stays spent. */
     void use(int site) {
-        byte used = page(site)[site & (PAGE - 1)]++;
+        byte[] page = page(site);
+        int at = site & (PAGE - 1);
+        byte used = page[at];
+        if (used == SPENT) {
+            return;
+        }
+        page[at]++;
         if (used == 0) {
             Gates.first();
         }

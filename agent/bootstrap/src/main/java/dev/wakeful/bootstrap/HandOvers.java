@@ -17,7 +17,7 @@ final class HandOvers {
     private final TraceBuffer buffer;
     private final WatchBudget budget;
 
-    /** The last hand-over recorded: its number among the deeds, operation and object. */
+    /** The last hand-over recorded: its number among the deeds (of an object: among those that are no stamps), operation and object. */
     private int lastDeed;
 
     private Op lastOp;
@@ -63,13 +63,15 @@ final class HandOvers {
     /** Returns whether it was news. */
     @DontInline
     private boolean record(Op op, Object element, Object collection, int site) {
-        if (op == lastOp && lastDeed == buffer.deeds() && lastElement.refersTo(element)) {
+        // Between the two of one call its order may be recorded; who polls in vain has learned something then.
+        int deed = element == null ? buffer.deeds() : buffer.acts();
+        if (op == lastOp && lastDeed == deed && lastElement.refersTo(element)) {
             return false;
         }
         IdentityEntry entry = element == null ? Hold.NOBODY : Identity.entryOf(element, trace, site);
         long from = trace.idOf(collection, site);
         buffer.append(op, site, entry.id, from, 0);
-        lastDeed = buffer.deeds();
+        lastDeed = element == null ? buffer.deeds() : buffer.acts();
         lastOp = op;
         lastElement = entry;
         return true;

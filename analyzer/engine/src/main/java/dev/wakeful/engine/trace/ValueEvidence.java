@@ -55,7 +55,7 @@ final class ValueEvidence implements Evidence {
 
     @Override
     public boolean concerns(Op op) {
-        return op.isAccess();
+        return op.isAccess() || op == Op.LOOK_AGAIN;
     }
 
     @Override
@@ -183,7 +183,7 @@ final class ValueEvidence implements Evidence {
     }
 
     private static boolean reads(Op op) {
-        return op == Op.READ || op == Op.READ_ELEMENT || op == Op.UPDATE;
+        return op == Op.READ || op == Op.LOOK_AGAIN || op == Op.READ_ELEMENT || op == Op.UPDATE;
     }
 
     private static long after(Strand strand) {
@@ -192,7 +192,7 @@ final class ValueEvidence implements Evidence {
 
     /** Key of the location that the event accesses, 0 for none of those. */
     private long location(Strand strand) {
-        if (!strand.op.isAccess()) {
+        if (!concerns(strand.op)) {
             return 0;
         }
         Variable variable = tables.variableAt(strand.site);

@@ -80,19 +80,24 @@ final class Updates {
         });
     }
 
-    /** Whether the class that makes the change gives one of the signals close by. */
+    /** Whether the class that makes the change gives one of the signals close by, or has others give it in the critical section of the change. */
     boolean isBeside(int write, Set<Long> signals) {
+        Hold outer = outermost(write);
         int after = trace.next(write);
         int before = trace.previous(write);
         for (int steps = 0; steps < BESIDE; steps++) {
-            if (after >= 0 && signals(after, signals) && sameClass(trace.site(after), trace.site(write))
-                    || before >= 0 && signals(before, signals) && sameClass(trace.site(before), trace.site(write))) {
+            if (after >= 0 && signals(after, signals) && belong(outer, after, write)
+                    || before >= 0 && signals(before, signals) && belong(outer, before, write)) {
                 return true;
             }
             after = after < 0 || Rounds.parts(trace.op(after)) ? -1 : trace.next(after);
             before = before < 0 || Rounds.parts(trace.op(before)) ? -1 : trace.previous(before);
         }
         return false;
+    }
+
+    private boolean belong(Hold outer, int e, int write) {
+        return sameClass(trace.site(e), trace.site(write)) || isInside(outer, e);
     }
 
     /**
