@@ -35,6 +35,15 @@ class ValueEvidenceTest {
     }
 
     @Test
+    void aLookThatFoundNothingNewComesBeforeTheWrite() {
+        sketch.on(1, Op.WRITE, call, OWNER, 1)
+                .on(2, Op.READ, look, OWNER, 0)
+                .on(2, Op.LOOK_AGAIN, look, OWNER, 0)
+                .on(2, Op.READ, look, OWNER, 1);
+        assertThat(order()).containsExactly("READ 0", "LOOK_AGAIN 0", "WRITE 1", "READ 1");
+    }
+
+    @Test
     void aValueThatAnotherThreadBringsBackKeepsNobodyWaiting() {
         sketch.on(1, Op.WRITE, call, OWNER, 1)
                 .on(3, Op.READ, look, OWNER, 1)

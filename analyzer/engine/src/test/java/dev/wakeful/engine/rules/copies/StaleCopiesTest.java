@@ -106,6 +106,30 @@ class StaleCopiesTest {
     }
 
     @Test
+    void aVersionThatAnotherClassRaisesInTheCriticalSectionIsOne() {
+        int raises = script.site("app.Edition", "next", 5, "write", edition, 0);
+        office.acquire(lock, publishes);
+        office.write(publishPrice, book, 40);
+        office.write(raises, book, 1);
+        office.release(lock, publishes);
+        refresh(40, 1, 0);
+        use(40, 1);
+        withdraw(30, NO_VERSION);
+        expect(Verdict.PREDICTED);
+    }
+
+    @Test
+    void aVersionThatAnotherClassRaisesElsewhereIsNoSign() {
+        int raises = script.site("app.Edition", "next", 5, "write", edition, 0);
+        publish(40, NO_VERSION);
+        office.write(raises, book, 1);
+        refresh(40, 1, 0);
+        use(40, 1);
+        withdraw(30, NO_VERSION);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
     void aChangeBeforeTheUseThatOnlyTimeOrdersIsPredicted() {
         publish(40, 1);
         refresh(40, 1, 0);
