@@ -22,6 +22,8 @@ final class HandOvers {
 
     private Op lastOp;
     private IdentityEntry lastElement = Hold.NOBODY;
+    /** Where an object went or came from: two collections may hold it, each filled at another time. */
+    private long lastCollection;
     /** The thread is about to take from a blocking queue. */
     private boolean awaited;
 
@@ -65,15 +67,20 @@ final class HandOvers {
     private boolean record(Op op, Object element, Object collection, int site) {
         // Between the two of one call its order may be recorded; who polls in vain has learned something then.
         int deed = element == null ? buffer.deeds() : buffer.acts();
-        if (op == lastOp && lastDeed == deed && lastElement.refersTo(element)) {
+        boolean same = op == lastOp && lastDeed == deed && lastElement.refersTo(element);
+        if (same && element == null) {
+            return false;
+        }
+        long from = trace.idOf(collection, site);
+        if (same && from == lastCollection) {
             return false;
         }
         IdentityEntry entry = element == null ? Hold.NOBODY : Identity.entryOf(element, trace, site);
-        long from = trace.idOf(collection, site);
         buffer.append(op, site, entry.id, from, 0);
         lastDeed = element == null ? buffer.deeds() : buffer.acts();
         lastOp = op;
         lastElement = entry;
+        lastCollection = from;
         return true;
     }
 }

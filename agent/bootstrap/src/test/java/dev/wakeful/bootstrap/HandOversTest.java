@@ -60,6 +60,16 @@ class HandOversTest {
     }
 
     @Test
+    void oneObjectOfTwoCollectionsIsReceivedFromBoth() {
+        Object element = new Object();
+        Object other = new Object();
+        trace.handOvers().hand(Op.RECEIVE, element, queue, site);
+        trace.handOvers().hand(Op.RECEIVE, element, other, site);
+        trace.handOvers().hand(Op.RECEIVE, element, other, site);
+        assertThat(received()).extracting(Batches.Row::a).containsExactly(trace.idOf(queue, 0), trace.idOf(other, 0));
+    }
+
+    @Test
     void whatNobodyWaitedForIsLeftOutWhenThereWasEnough() {
         for (int i = 0; i < 2 * OFTEN; i++) {
             trace.handOvers().hand(Op.RECEIVE, new Object(), queue, site);

@@ -104,12 +104,16 @@ public final class Looks {
         return before >= 0 && trace.siteId(before) == trace.siteId(access) && trace.op(before) == Op.READ;
     }
 
-    /** The location that a literal compares with: that of the thread's nearest read there, null when there is none. */
+    /** The location that a literal compares with, null when it is not known. */
     public static Memory versus(Trace trace, int read, Literal literal) {
-        int site = literal.comparand().site();
+        return nearest(trace, read, literal.comparand().site(), NEAR);
+    }
+
+    /** The location of the thread's nearest access at a site, before or after a read; null for none within so many steps. */
+    public static Memory nearest(Trace trace, int read, int site, int most) {
         int back = read;
         int on = read;
-        for (int steps = 0; steps < NEAR && (back >= 0 || on >= 0); steps++) {
+        for (int steps = 0; steps < most && (back >= 0 || on >= 0); steps++) {
             if (on >= 0 && trace.siteId(on) == site && trace.memory(on) != null) {
                 return trace.memory(on);
             }

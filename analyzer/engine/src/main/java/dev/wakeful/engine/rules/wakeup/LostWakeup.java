@@ -261,19 +261,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
                         == trace.siteOf(look.literal().readSite()).variable()) {
             return look.memory();
         }
-        int back = look.read();
-        int on = look.read();
-        for (int steps = 0; steps < LONGEST_SPAN && (back >= 0 || on >= 0); steps++) {
-            if (on >= 0 && trace.siteId(on) == literal.readSite()) {
-                return trace.memory(on);
-            }
-            if (back >= 0 && trace.siteId(back) == literal.readSite()) {
-                return trace.memory(back);
-            }
-            back = back < 0 ? -1 : trace.previous(back);
-            on = on < 0 ? -1 : trace.next(on);
-        }
-        return null;
+        return Looks.nearest(trace, look.read(), literal.readSite(), LONGEST_SPAN);
     }
 
     private boolean notifier(Facts facts, Tellers tellers, Slice slice, Script.Builder script) {

@@ -191,7 +191,8 @@ final class Misdirections {
         }
         boolean leaves = question.how() == How.LEAVES;
         boolean goesOn = question.how() == How.GOES_ON;
-        String role = leaves ? "waiter that leaves" : "waiter for something else";
+        String role = leaves ? "waiter that leaves" : goesOn ? "waiter that goes on" : "waiter for something else";
+        String waits = leaves ? "waits and leaves" : goesOn ? "waits and goes on" : "waits for something else";
         return new Finding(
                 rule,
                 leaves ? "leaving-waiter" : "",
@@ -209,8 +210,7 @@ final class Misdirections {
                 objects,
                 List.of(
                         narrator.location(meantSite, "waits", meantName),
-                        narrator.location(
-                                otherSite, leaves ? "waits and leaves" : "waits for something else", otherName),
+                        narrator.location(otherSite, waits, otherName),
                         narrator.location(question.write(), "makes the guard true"),
                         narrator.location(question.notification(), "notifies one")),
                 schedule(question, answer, witness),
