@@ -106,7 +106,7 @@ final class Reentries {
             if (lost != null) {
                 return lost;
             }
-            if (!seesOldValue(reentry, second)) {
+            if (!seesOldValue(reentry, second) || comesFromWhatItSees(reentry, second)) {
                 continue;
             }
             for (Map.Entry<Memory, Reentry.Use> earlier : reentry.before.entrySet()) {
@@ -138,6 +138,19 @@ final class Reentries {
         int write = reentry.after(second).write();
         return read >= 0
                 && (!Correlations.valuesKnown(trace, second) || trace.valueBefore(read) != trace.valueAfter(write));
+    }
+
+    /**
+     * A part that is told to end, says goodbye, and is forgotten afterwards: while it is on its way back in, the reference to it is right.
+     */
+    private boolean comesFromWhatItSees(Reentry reentry, Memory second) {
+        Variable variable = trace.variableOf(second.variable());
+        return variable != null
+                && variable.isReference()
+                && !isContents(second)
+                && trace.valueAfter(reentry.after(second).write()) == 0
+                && trace.classNameOf(trace.valueBefore(reentry.inside(second).read()))
+                        .equals(trace.classNameOfId((int) trace.a(reentry.begin)));
     }
 
     /** Whether the first location is done with before the re-entry and belongs to the second, which is still to come. */

@@ -103,6 +103,30 @@ class ReenteredUpdateTest {
     }
 
     @Test
+    void aPartThatIsToldToEndAndForgottenMaySayGoodbye() {
+        int desk = field("desk", "Lapp/Desk;");
+        long closing = script.object("app.Desk");
+        section(() -> {
+            write(11, stock, 0);
+            reenter(() -> readsInside(desk, closing));
+            write(13, desk, 0);
+        });
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void aPartThatIsReplacedIsSeenTooEarlyByOthers() {
+        int till = field("till", "Lapp/Till;");
+        long closing = script.object("app.Till");
+        section(() -> {
+            write(11, stock, 0);
+            reenter(() -> readsInside(till, closing));
+            write(13, till, 0);
+        });
+        assertThat(find()).hasSize(1);
+    }
+
+    @Test
     void aReentryBeforeBothHalvesDoes() {
         section(() -> {
             reenter(() -> readsInside(free, 100));
