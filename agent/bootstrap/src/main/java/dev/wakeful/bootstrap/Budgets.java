@@ -68,15 +68,27 @@ final class Budgets {
         }
     }
 
-    /** One more was refused. Returns whether it is the first. */
-    boolean refuse(int site) {
+    /** What a thread that has a budget of its own may do. */
+    enum Answer {
+        ALLOWED,
+        /** For the first time since gates opened. */
+        NO_MORE,
+        REFUSED
+    }
+
+    /** As {@link #allow}, and notes that the budget is spent. */
+    Answer ask(int site, int first, int later) {
         byte[] page = page(site);
         int at = site & (PAGE - 1);
-        if (page[at] == SPENT) {
-            return false;
+        byte used = page[at];
+        if (used == SPENT) {
+            return Answer.REFUSED;
+        }
+        if (used >= 0 ? used < first : used < LATER + later) {
+            return Answer.ALLOWED;
         }
         page[at] = SPENT;
-        return true;
+        return Answer.NO_MORE;
     }
 
     private byte[] page(int site) {

@@ -100,6 +100,14 @@ public final class Gates {
         return site >= SITES || OPEN[site] != CLOSED;
     }
 
+    /** Whether the refusal with this number is worth a look at its site: most are no votes. */
+    static boolean counts(int refused) {
+        if (!refusedAny) {
+            refusedAny = true;
+        }
+        return (refused & patience) == 0;
+    }
+
     /**
      * An access passed the gate and was not recorded. {@code refused}: how many did in this thread; {@code watched}: rules tell from such accesses
      * what a thread did next.

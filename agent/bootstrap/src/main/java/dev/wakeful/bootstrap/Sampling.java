@@ -216,10 +216,14 @@ final class Sampling {
     }
 
     private boolean allows(int site) {
-        if (ByteBudget.unlimited || budgets.allow(site, ByteBudget.first, ByteBudget.later)) {
+        if (ByteBudget.unlimited) {
             return true;
         }
-        if (budgets.refuse(site)) {
+        Budgets.Answer answer = budgets.ask(site, ByteBudget.first, ByteBudget.later);
+        if (answer == Budgets.Answer.ALLOWED) {
+            return true;
+        }
+        if (answer == Budgets.Answer.NO_MORE) {
             buffer.append(Op.SAMPLED, site, 0, budgets.shared ? 1 : 0, 0);
             plain++;
         }

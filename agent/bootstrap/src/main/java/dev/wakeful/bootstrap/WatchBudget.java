@@ -43,17 +43,30 @@ final class WatchBudget {
             budgets = own;
             marked = own.shared ? new int[MARKS] : null;
         }
-        if (ByteBudget.unlimited || own.allow(site, FIRST, LATER)) {
+        if (ByteBudget.unlimited || isAllowed(own, site)) {
             return true;
         }
-        if (marked == null ? own.refuse(site) : isUnmarked(site)) {
+        refused++;
+        if (Gates.counts(refused) && mayClose(SiteTraits.of(site))) {
+            Gates.refused(buffer, site, refused, true);
+        }
+        return false;
+    }
+
+    private boolean isAllowed(Budgets own, int site) {
+        Budgets.Answer answer = marked == null ? own.ask(site, FIRST, LATER) : sharedAnswer(own, site);
+        if (answer == Budgets.Answer.NO_MORE) {
             buffer.append(Op.SAMPLED, site, 0, 0, 0);
             Gates.refusedInOrder(site);
         }
-        if (mayClose(SiteTraits.of(site))) {
-            Gates.refused(buffer, site, ++refused, true);
+        return answer == Budgets.Answer.ALLOWED;
+    }
+
+    private Budgets.Answer sharedAnswer(Budgets shared, int site) {
+        if (shared.allow(site, FIRST, LATER)) {
+            return Budgets.Answer.ALLOWED;
         }
-        return false;
+        return isUnmarked(site) ? Budgets.Answer.NO_MORE : Budgets.Answer.REFUSED;
     }
 
     /** A read was no news. Of what nothing waits for, that is as good as refused. */
