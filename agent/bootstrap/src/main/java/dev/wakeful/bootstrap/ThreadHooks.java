@@ -188,6 +188,20 @@ public final class ThreadHooks {
         }
     }
 
+    /** Nobody has caught what was thrown: the calling thread ends when its handler has been told. */
+    public static void uncaught(Object thrown) {
+        ThreadTrace trace = ThreadTrace.enter();
+        if (trace != null) {
+            try {
+                trace.record(Op.UNCAUGHT, 0, trace.idOf(thrown, 0), 0, 0);
+            } catch (Throwable failure) {
+                JdkHooks.failed(trace, failure);
+            } finally {
+                trace.exit();
+            }
+        }
+    }
+
     /** The calling thread runs no more code of the application. */
     public static void ending() {
         NativeHooks.threadEnding();

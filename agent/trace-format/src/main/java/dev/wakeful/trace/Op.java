@@ -92,6 +92,8 @@ public enum Op {
     THREAD_END(51, false, 0),
     /** Returned from Thread.join on a thread that has ended: a = its id. */
     THREAD_JOIN(52, false, 1),
+    /** The thread is about to end because of something that nobody caught: object = what was thrown. */
+    UNCAUGHT(58, true, 0),
     /** Before Thread.interrupt: a = target thread id. */
     INTERRUPT(53, false, 1),
 

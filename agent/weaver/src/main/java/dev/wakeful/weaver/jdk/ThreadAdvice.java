@@ -25,6 +25,7 @@ final class ThreadAdvice {
         rows.add(Advice.of(VIRTUAL, "interrupt")
                 .enter("ThreadHooks.interrupting(this)")
                 .since(21));
+        rows.add(Advice.of(THREAD, "dispatchUncaughtException").enter("ThreadHooks.uncaught(1)"));
         rows.add(Advice.of(THREAD, "exit").enter("ThreadHooks.ending()"));
         // Only there the virtual thread is still the current one on every way out.
         rows.add(Advice.of(VIRTUAL, "run(Ljava/lang/Runnable;)V")

@@ -68,7 +68,7 @@ public final class Dump {
             case THREAD_LOCAL_GET, THREAD_LOCAL_SET ->
                 name(object) + " = " + value(a, (b & Op.BOXED) == 0)
                         + ((b & Op.INHERITABLE) == 0 ? "" : " inheritable");
-            case THREAD_LOCAL_REMOVE -> name(object);
+            case THREAD_LOCAL_REMOVE, UNCAUGHT -> name(object);
             case FORK_HELD -> name(object) + " by OS thread " + a;
             case FORK_CHILD_ACQUIRED -> name(object) + " by process " + a;
             case FORK_END -> "process " + a;

@@ -154,6 +154,7 @@ public final class Narrator {
             case THREAD_LOCAL_GET -> "gets " + object + " = " + threadLocalValue(e);
             case THREAD_LOCAL_SET -> "sets " + object + " = " + threadLocalValue(e);
             case THREAD_LOCAL_REMOVE -> "removes " + object;
+            case UNCAUGHT -> "ends because of " + object + ", which nobody catches";
             case UPDATE ->
                 "changes " + memoryName(trace.memory(e)) + " from " + value(trace.memory(e), trace.a(e)) + " to "
                         + value(trace.memory(e), trace.b(e));

@@ -51,11 +51,11 @@ final class MissingNotifications {
 
     private record Mind(int thread, Literal literal) {}
 
-    MissingNotifications(Facts facts, String rule) {
+    MissingNotifications(Facts facts, String rule, FollowUps followUps) {
         this.facts = facts;
         this.trace = facts.trace();
         this.rule = rule;
-        this.followUps = new FollowUps(facts);
+        this.followUps = followUps;
     }
 
     List<Finding> find() {

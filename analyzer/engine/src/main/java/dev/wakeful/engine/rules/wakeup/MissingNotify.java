@@ -3,6 +3,7 @@ package dev.wakeful.engine.rules.wakeup;
 import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.rules.Rule;
 import dev.wakeful.engine.rules.facts.Facts;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A write makes the condition of waiters true and tells nobody, while other places that make it true do. */
@@ -19,6 +20,9 @@ public final class MissingNotify implements Rule {
 
     @Override
     public List<Finding> find(Facts facts) {
-        return new MissingNotifications(facts, id()).find();
+        FollowUps followUps = new FollowUps(facts);
+        List<Finding> findings = new ArrayList<>(new MissingNotifications(facts, id(), followUps).find());
+        findings.addAll(new DeadTellers(facts, id(), followUps).find());
+        return findings;
     }
 }
