@@ -4,6 +4,8 @@ package dev.wakeful.bootstrap;
 public final class ParkHooks {
     /** Token of a park that is the JDK's own and is timed. */
     private static final int TIMED = -2;
+    /** Token of a park in the queue of a synchronizer of the application. */
+    private static final int QUEUED = -3;
 
     private ParkHooks() {}
 
@@ -43,7 +45,11 @@ public final class ParkHooks {
         }
         try {
             if (isInternal(trace)) {
-                return trace.blocking().parks() ? TIMED : JdkHooks.OFF;
+                boolean timed = trace.blocking().parks();
+                if (SynchronizerHooks.queues(trace, blocker, nanos)) {
+                    return QUEUED;
+                }
+                return timed ? TIMED : JdkHooks.OFF;
             }
             int site = JdkHooks.site(trace);
             trace.parkBegin(blocker, nanos, site);
@@ -66,7 +72,9 @@ public final class ParkHooks {
         if (trace != null) {
             try {
                 trace.blocking().unparked();
-                if (token != TIMED) {
+                if (token == QUEUED) {
+                    SynchronizerHooks.leavesQueue(trace, blocker);
+                } else if (token != TIMED) {
                     trace.parkEnd(blocker, token);
                     if (trace.blocking().matters()) {
                         trace.blocking().ended(trace.idOf(blocker, token), token);

@@ -48,6 +48,8 @@ public final class ThreadTrace extends ThreadEntry {
     int jdkDepth;
     /** The next call of LockSupport or Thread.interrupt is the JDK's own. */
     boolean internalCall;
+    /** Where this thread acquires or releases a synchronizer of the application, -1 elsewhere. See {@link SynchronizerHooks}. */
+    int synchronizerSite = -1;
     /** Inside a Condition's await. */
     boolean inAwait;
     /** That await ended without a signal. */

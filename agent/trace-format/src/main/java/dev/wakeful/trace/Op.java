@@ -62,6 +62,15 @@ public enum Op {
      */
     UNPARK(32, false, 2),
     /**
+     * Parks in the queue of a synchronizer of the application (a subclass of AbstractQueuedSynchronizer that names no owner) after a vain attempt to
+     * acquire: object = synchronizer, a = time-out in ns (0: none).
+     */
+    QUEUED_BEGIN(34, true, 1),
+    /** Back from that park, to try again: object = synchronizer. */
+    QUEUED_END(35, true, 0),
+    /** Before such a synchronizer wakes the first in its queue, because it was released: object = synchronizer. */
+    QUEUE_SIGNAL(36, true, 0),
+    /**
      * Back from a call that may block, made while the thread held a lock: object = what it waited for, 0 where that is nothing or what the
      * records before say; a = for how many nanoseconds the call kept the thread, b = how that is known, {@link #BLOCKED_ASLEEP} and so on.
      * The thread held then what it holds now.

@@ -43,6 +43,7 @@ final class CallWeaver {
             return false;
         }
         return replaceWait(position, call)
+                || accessState(position, call)
                 || replaceAtomic(position, call)
                 || replaceElement(position, call)
                 || replaceThread(position, call)
@@ -57,6 +58,19 @@ final class CallWeaver {
         }
         int site = context.site(position, operation(call), 0, 0);
         replace(call, new Code().hook(replacement, WaitCalls.replacementDescriptor(call), site));
+        return true;
+    }
+
+    /** What is put around the call besides stands between the two. */
+    private boolean accessState(int position, MethodInsnNode call) {
+        StateAccess access = StateAccess.of(context, position, call, operation(call));
+        if (access == null) {
+            return false;
+        }
+        InsnList code = context.method.instructions;
+        code.insertBefore(call, access.before().take());
+        code.insert(call, access.after().take());
+        surround(position, call);
         return true;
     }
 

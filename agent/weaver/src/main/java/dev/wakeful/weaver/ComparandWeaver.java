@@ -36,10 +36,12 @@ final class ComparandWeaver {
 
     /** The type of both operands of an instruction that compares; null for others. */
     private static Type operand(int opcode) {
-        if (opcode >= Opcodes.IF_ICMPEQ && opcode <= Opcodes.IF_ICMPLE || opcode == Opcodes.IAND) {
+        if (opcode >= Opcodes.IF_ICMPEQ && opcode <= Opcodes.IF_ICMPLE
+                || opcode == Opcodes.IAND
+                || opcode == Opcodes.ISUB) {
             return Type.INT_TYPE;
         }
-        return opcode == Opcodes.LCMP || opcode == Opcodes.LAND ? Type.LONG_TYPE : null;
+        return opcode == Opcodes.LCMP || opcode == Opcodes.LAND || opcode == Opcodes.LSUB ? Type.LONG_TYPE : null;
     }
 
     private static Code ints(boolean left, int site) {

@@ -123,13 +123,21 @@ final class LockAdvice {
             for (String method :
                     List.of("acquire", "acquireInterruptibly", "acquireShared", "acquireSharedInterruptibly")) {
                 rows.add(Advice.of(synchronizer, method + "(" + number + ")V")
-                        .exit("SynchronizerHooks.acquired(this, " + owner + ")"));
+                        .enter("SynchronizerHooks.acquiring(this)")
+                        .exit("SynchronizerHooks.acquired(this, " + owner + ", token)")
+                        .fail("SynchronizerHooks.ended(token)"));
             }
             for (String method : List.of("tryAcquireNanos", "tryAcquireSharedNanos")) {
-                rows.add(Advice.of(synchronizer, method).exit("SynchronizerHooks.tried(this, " + owner + ", result)"));
+                rows.add(Advice.of(synchronizer, method)
+                        .enter("SynchronizerHooks.acquiring(this)")
+                        .exit("SynchronizerHooks.tried(this, " + owner + ", result, token)")
+                        .fail("SynchronizerHooks.ended(token)"));
             }
             for (String method : List.of("release", "releaseShared")) {
-                rows.add(Advice.of(synchronizer, method).enter("SynchronizerHooks.releasing(this, " + owner + ")"));
+                rows.add(Advice.of(synchronizer, method)
+                        .enter("SynchronizerHooks.releasing(this, " + owner + ")")
+                        .before(synchronizer, "signalNext", "SynchronizerHooks.signalling(this)")
+                        .end("SynchronizerHooks.ended(token)"));
             }
         }
     }

@@ -69,6 +69,10 @@ final class Branching {
     /** @param compares the instruction that compares two numbers, if one does */
     private static void addWays(
             Path path, Relation relation, Value left, Value right, boolean nullTest, SiteKey compares, List<Way> ways) {
+        if (left.kind == Value.Kind.DIFFERENCE && right.isConstant() && right.number == 0 && !nullTest) {
+            addWays(path, relation, left.operands[0], left.operands[1], false, left.site, ways);
+            return;
+        }
         noteCounter(path, left, right);
         int block = path.top.code.block(path.top.at);
         int id = path.top.id;
@@ -150,10 +154,14 @@ final class Branching {
                     : relation == Relation.EQ
                             ? Relation.SAME
                             : relation == Relation.NE ? Relation.OTHER : Relation.OPAQUE;
-            add(
-                    ways,
-                    Decision.compares(id, block, read, known, comparand),
-                    Decision.compares(id, block, read, known.negate(), comparand.negate()));
+            Boolean shown = known(path, read, comparand);
+            if (shown == null || shown) {
+                ways.add(new Way(true, List.of(Decision.compares(id, block, read, known, comparand)), null));
+            }
+            if (shown == null || !shown) {
+                ways.add(new Way(
+                        false, List.of(Decision.compares(id, block, read, known.negate(), comparand.negate())), null));
+            }
             return;
         }
         if (left.isFixed() && right.isRead() && (relation == Relation.EQ || relation == Relation.NE)) {
@@ -255,6 +263,21 @@ final class Branching {
                     return true;
                 }
                 if (d.relation == relation.negate()) {
+                    return false;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The same of a comparison with what only the running program knows: one difference may be looked at twice. */
+    private static Boolean known(Path path, Value read, Comparand comparand) {
+        for (Decision d : path.decisions) {
+            if (d.read == read && d.comparand != null) {
+                if (d.comparand.equals(comparand)) {
+                    return true;
+                }
+                if (d.comparand.equals(comparand.negate())) {
                     return false;
                 }
             }

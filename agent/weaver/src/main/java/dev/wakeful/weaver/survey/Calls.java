@@ -70,6 +70,17 @@ final class Calls {
             push(path, Value.unknown(resultSize), resultSize);
             return explorer.next(path);
         }
+        if (!isStatic && classes.synchronizers().isRelease(call)) {
+            encounters.notifies(path, Vocabulary.Notifying.OTHER, arguments[0]);
+            push(path, Value.unknown(resultSize), resultSize);
+            return explorer.next(path);
+        }
+        FieldKey state = isStatic ? null : classes.synchronizers().stateReadBy(call);
+        if (state != null) {
+            path.use(arguments[0]);
+            push(path, Value.field(path, state, resultSize, true, arguments[0], null), resultSize);
+            return explorer.next(path);
+        }
         Vocabulary.Locking locks = isStatic ? null : Vocabulary.lockBy(call);
         if (locks != null) {
             lock(path, locks, arguments[0], resultSize);

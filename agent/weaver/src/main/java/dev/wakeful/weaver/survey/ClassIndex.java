@@ -56,6 +56,7 @@ final class ClassIndex {
     };
     private final Map<String, Set<String>> waiting = new HashMap<>();
     private final Map<String, Set<String>> notifying = new HashMap<>();
+    private final Synchronizers synchronizers = new Synchronizers(this);
 
     ClassIndex(ClassSource source, WaitWrappers wrappers) {
         this.source = source;
@@ -74,7 +75,12 @@ final class ClassIndex {
         new ClassReader(classFile).accept(node, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         References.turn(node);
         parsed.put(node.name, new Parsed(node));
+        synchronizers.writeOut(node);
         return node;
+    }
+
+    Synchronizers synchronizers() {
+        return synchronizers;
     }
 
     /** The handle fields of a class. */
@@ -113,11 +119,11 @@ final class ClassIndex {
     MethodCode code(ClassNode owner, MethodNode method) {
         Parsed known = parsed.get(owner.name);
         if (known == null || known.node != owner) {
-            return new MethodCode(owner, method);
+            return new MethodCode(owner, method, synchronizers);
         }
         MethodCode code = known.codes.get(method);
         if (code == null) {
-            code = new MethodCode(owner, method);
+            code = new MethodCode(owner, method, synchronizers);
             known.codes.put(method, code);
         }
         return code;

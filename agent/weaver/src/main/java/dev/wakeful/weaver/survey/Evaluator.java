@@ -174,9 +174,13 @@ final class Evaluator extends Interpreter<Value> {
                 return masked;
             }
         }
-        return left.isConstant() && right.isConstant()
-                ? fold(opcode, left, right, size)
-                : Value.expression(size, left, right);
+        if (left.isConstant() && right.isConstant()) {
+            return fold(opcode, left, right, size);
+        }
+        boolean compares = (opcode == Opcodes.ISUB || opcode == Opcodes.LSUB)
+                && left.dependsOnShared() != right.dependsOnShared()
+                && (left.isComparable() || right.isComparable());
+        return compares ? Value.difference(size, left, right, site()) : Value.expression(size, left, right);
     }
 
     /** Some bits of a read, or null. */

@@ -36,7 +36,7 @@ final class MethodCode {
     private BitSet[] controls;
     private boolean[] joins;
 
-    MethodCode(ClassNode owner, MethodNode method) {
+    MethodCode(ClassNode owner, MethodNode method, Synchronizers synchronizers) {
         this.owner = owner;
         this.method = method;
         this.instructions = method.instructions.toArray();
@@ -45,7 +45,7 @@ final class MethodCode {
         for (int i = 0; i < instructions.length; i++) {
             realIndex[i] = real;
             if (instructions[i].getOpcode() >= 0) {
-                real++;
+                real += synchronizers.isAdded(instructions[i]) ? 0 : 1;
             } else if (instructions[i] instanceof LabelNode) {
                 indexOf.put(instructions[i], i);
             }

@@ -30,6 +30,8 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         MASKED,
         /** The three-way comparison of two operands. */
         COMPARISON,
+        /** One operand less the other: compared with nothing, it compares the two. */
+        DIFFERENCE,
         /** One of its operands. */
         CHOICE,
         LAMBDA,
@@ -234,6 +236,14 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     /** @param at the instruction that compares, null where what it compares is not recorded */
     static Value comparison(Value left, Value right, SiteKey at) {
         ValueBuilder b = new ValueBuilder(Kind.COMPARISON, 1);
+        b.operands = new Value[] {left, right};
+        b.site = at;
+        return new Value(b);
+    }
+
+    /** @param at the instruction that subtracts */
+    static Value difference(int size, Value left, Value right, SiteKey at) {
+        ValueBuilder b = new ValueBuilder(Kind.DIFFERENCE, size);
         b.operands = new Value[] {left, right};
         b.site = at;
         return new Value(b);

@@ -49,7 +49,8 @@ public final class Dump {
             case WAIT_BEGIN -> name(object) + (object == a ? "" : " of " + name(a)) + timeout(b);
             case WAIT_END -> name(object) + " version " + a + outcome((int) b);
             case NOTIFY, NOTIFY_ALL -> name(object) + (object == a ? "" : " of " + name(a));
-            case PARK_BEGIN -> name(object) + timeout(a);
+            case PARK_BEGIN, QUEUED_BEGIN -> name(object) + timeout(a);
+            case QUEUED_END, QUEUE_SIGNAL -> name(object);
             case PARK_END -> "unparks seen " + a;
             case UNPARK -> thread(a) + " unpark " + b;
             case THREAD_START, THREAD_JOIN, INTERRUPT -> thread(a);

@@ -95,7 +95,13 @@ public final class Slice {
                     script.at(Cue.of(event)).write(variable(memory), trace.valueAfter(event));
                 }
             }
-            case WAIT_BEGIN, PARK_BEGIN, PERMITS_ACQUIRE_BEGIN, LATCH_AWAIT_BEGIN, BARRIER_BEGIN, GET_BEGIN -> {
+            case WAIT_BEGIN,
+                    PARK_BEGIN,
+                    QUEUED_BEGIN,
+                    PERMITS_ACQUIRE_BEGIN,
+                    LATCH_AWAIT_BEGIN,
+                    BARRIER_BEGIN,
+                    GET_BEGIN -> {
                 return false;
             }
             default -> {}

@@ -83,6 +83,7 @@ final class Rounds {
         return switch (op) {
             case WAIT_BEGIN,
                     PARK_BEGIN,
+                    QUEUED_BEGIN,
                     LATCH_AWAIT_BEGIN,
                     BARRIER_BEGIN,
                     PERMITS_ACQUIRE_BEGIN,

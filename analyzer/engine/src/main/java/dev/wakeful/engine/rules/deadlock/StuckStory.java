@@ -140,7 +140,7 @@ final class StuckStory {
                 first.enabled()
                         ? "change the condition and notify under the lock of the wait, and look at the condition in a loop under it"
                         : "notify on every way that ends the waiter's reason to wait, also when the notifier ends";
-            case LATCH, PERMITS, BARRIER ->
+            case LATCH, PERMITS, BARRIER, SYNCHRONIZER ->
                 "count down, release or arrive in finally, so that no way out leaves the others waiting";
             case FUTURE ->
                 "do not wait in a pool's thread for a task of the same pool, and complete futures on every way";

@@ -19,6 +19,7 @@ record Waiting(
         JOIN("the end of a thread"),
         CONDITION("a notification of"),
         PARK("an unpark"),
+        SYNCHRONIZER("a release of"),
         LATCH("the latch"),
         FUTURE("the completion of"),
         PERMITS("permits of"),

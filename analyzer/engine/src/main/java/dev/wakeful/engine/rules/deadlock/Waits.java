@@ -147,6 +147,14 @@ final class Waits {
                                 Waiting.For.PARK,
                                 begin,
                                 e -> trace.op(e) == Op.UNPARK && trace.a(e) == thread.tid());
+            case QUEUED_BEGIN ->
+                trace.a(begin) != 0
+                        ? null
+                        : told(
+                                thread,
+                                Waiting.For.SYNCHRONIZER,
+                                begin,
+                                e -> trace.op(e) == Op.QUEUE_SIGNAL && trace.object(e) == object);
             case PERMITS_ACQUIRE_BEGIN ->
                 trace.b(begin) != 0
                         ? null

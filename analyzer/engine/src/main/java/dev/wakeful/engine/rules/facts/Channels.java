@@ -2,14 +2,15 @@ package dev.wakeful.engine.rules.facts;
 
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Site;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.ints.IntList;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 
 /**
- * Notifications by the channel that they go through, in observed order. A channel is what a waiter waits on: a condition's
- * or semaphore's object, or a parked thread.
+ * Notifications by the channel that they go through, in observed order. A channel is what a waiter waits on: a condition's,
+ * semaphore's or synchronizer's object, or a parked thread.
  */
 public final class Channels {
     private static final IntArrayList NONE = new IntArrayList(0);
@@ -64,12 +65,41 @@ public final class Channels {
 
     /** Whether the operation tells a waiter something that is forgotten, or consumed, when nobody waits for it. */
     public static boolean isNotification(Op op) {
-        return op == Op.NOTIFY || op == Op.NOTIFY_ALL || op == Op.UNPARK || op == Op.PERMITS_RELEASE;
+        return op == Op.NOTIFY
+                || op == Op.NOTIFY_ALL
+                || op == Op.UNPARK
+                || op == Op.QUEUE_SIGNAL
+                || op == Op.PERMITS_RELEASE;
     }
 
     /** Whether the operation begins a wait on a channel. */
     public static boolean isWait(Op op) {
-        return op == Op.WAIT_BEGIN || op == Op.PARK_BEGIN || op == Op.PERMITS_ACQUIRE_BEGIN;
+        return op == Op.WAIT_BEGIN || parks(op) || op == Op.PERMITS_ACQUIRE_BEGIN;
+    }
+
+    /**
+     * Whether the operation begins a wait that a notification ends even if it comes first: the next look is made then. So does the queue of a
+     * synchronizer, which looks again after it has put the thread in.
+     */
+    public static boolean parks(Op op) {
+        return op == Op.PARK_BEGIN || op == Op.QUEUED_BEGIN;
+    }
+
+    /** Whether waits of a place are such: those on synchronizers are told by how they are acquired. */
+    public static boolean parks(Site site) {
+        String operation = site.operation();
+        return operation.contains(".park") || acquires(operation);
+    }
+
+    private static boolean acquires(String operation) {
+        int dot = operation.indexOf('.');
+        return !operation.startsWith("Semaphore.")
+                && (operation.startsWith("acquire", dot + 1) || operation.startsWith("tryAcquire", dot + 1));
+    }
+
+    /** Whether the operation ends such a wait, or the next one. */
+    public static boolean unparks(Op op) {
+        return op == Op.UNPARK || op == Op.QUEUE_SIGNAL;
     }
 
     /** Whether the event begins a select that may block: what ends it is a wakeup, or what one of the selector's channels has for it. */
@@ -111,6 +141,6 @@ public final class Channels {
 
     /** Time-out of a wait in ns, 0 for none. */
     public static long timeout(Trace trace, int wait) {
-        return trace.op(wait) == Op.PARK_BEGIN || trace.op(wait) == Op.SELECT_BEGIN ? trace.a(wait) : trace.b(wait);
+        return parks(trace.op(wait)) || trace.op(wait) == Op.SELECT_BEGIN ? trace.a(wait) : trace.b(wait);
     }
 }

@@ -138,6 +138,8 @@ public final class Narrator {
             case RELEASE, RELEASE_SHARED -> "unlocks " + object;
             case WAIT_BEGIN -> "waits on " + object + timeout(trace.b(e));
             case PARK_BEGIN -> "parks" + timeout(trace.a(e));
+            case QUEUED_BEGIN -> "parks in the queue of " + object + timeout(trace.a(e));
+            case QUEUE_SIGNAL -> "wakes the queue of " + object;
             case NOTIFY -> "notifies one waiter of " + object;
             case NOTIFY_ALL -> "notifies all waiters of " + object;
             case UNPARK -> "unparks " + targetName(trace.a(e));

@@ -86,6 +86,7 @@ final class Regions {
             case WAIT_BEGIN,
                     WAIT_END,
                     PARK_BEGIN,
+                    QUEUED_BEGIN,
                     LATCH_AWAIT_BEGIN,
                     BARRIER_BEGIN,
                     PERMITS_ACQUIRE_BEGIN,

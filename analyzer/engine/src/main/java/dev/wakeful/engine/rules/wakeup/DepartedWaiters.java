@@ -98,7 +98,7 @@ final class DepartedWaiters {
     private IntArrayList singles(long channel) {
         IntArrayList single = new IntArrayList();
         for (int told : facts.channels().on(channel)) {
-            if (trace.op(told) != Op.NOTIFY_ALL) {
+            if (trace.op(told) != Op.NOTIFY_ALL && trace.op(told) != Op.QUEUE_SIGNAL) {
                 single.add(told);
             }
         }

@@ -169,10 +169,48 @@ final class FollowUps {
                 .anyMatch(shape -> facts.looks().channels(shape).contains(channel));
     }
 
+    /**
+     * The place of a write: its site, negative where the write is part of a release of a synchronizer, which goes on to wake the queue. Another method may
+     * come to the same site without that.
+     */
+    int place(int write) {
+        return isInRelease(write) ? -trace.siteId(write) : trace.siteId(write);
+    }
+
+    private boolean isInRelease(int write) {
+        int e = trace.holds(Op.QUEUE_SIGNAL) && trace.object(write) != 0 ? trace.next(write) : -1;
+        for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.next(e)) {
+            if (trace.op(e) == Op.QUEUE_SIGNAL) {
+                return trace.object(e) == trace.object(write) && writeOfRelease(e) >= write;
+            }
+            if (trace.op(e) == Op.LATCH_DOWN || leavesWork(e)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** The last write to the synchronizer's own state in the release that a signal to its queue is part of, -1 for none. */
+    int writeOfRelease(int signal) {
+        int write = -1;
+        int e = trace.previous(signal);
+        for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.previous(e)) {
+            if (trace.op(e) == Op.LATCH_DOWN) {
+                return trace.object(e) == trace.object(signal) ? write : -1;
+            }
+            if (write < 0 && trace.op(e).isWrite() && trace.object(e) == trace.object(signal)) {
+                write = e;
+            }
+        }
+        return -1;
+    }
+
     /** Whether no write at the place of this one tells anybody or asks whether it should, whatever value it writes. */
     boolean neverTells(Look look, int write) {
         for (int e : facts.accesses().of(trace.memory(write))) {
-            if (trace.siteId(e) == trace.siteId(write) && of(look, e).kind() != Kind.NOBODY_TOLD) {
+            if (trace.siteId(e) == trace.siteId(write)
+                    && place(e) == place(write)
+                    && of(look, e).kind() != Kind.NOBODY_TOLD) {
                 return false;
             }
         }

@@ -89,7 +89,7 @@ record LateInterrupt(int announced, int over, int next, int look, int interrupt)
     /** Waiting for the next work is no obstacle: the recording shows that it came. */
     private static boolean waits(Trace trace, int e) {
         return switch (trace.op(e)) {
-            case PARK_BEGIN, PERMITS_ACQUIRE_BEGIN, LATCH_AWAIT_BEGIN, GET_BEGIN -> true;
+            case PARK_BEGIN, QUEUED_BEGIN, PERMITS_ACQUIRE_BEGIN, LATCH_AWAIT_BEGIN, GET_BEGIN -> true;
             default -> false;
         };
     }

@@ -178,7 +178,7 @@ final class LateInterrupts {
         long timeout =
                 switch (trace.op(e)) {
                     case WAIT_BEGIN, PERMITS_ACQUIRE_BEGIN -> trace.b(e);
-                    case PARK_BEGIN, LATCH_AWAIT_BEGIN, GET_BEGIN, RECEIVE_BEGIN -> trace.a(e);
+                    case PARK_BEGIN, QUEUED_BEGIN, LATCH_AWAIT_BEGIN, GET_BEGIN, RECEIVE_BEGIN -> trace.a(e);
                     default -> -1;
                 };
         int next = trace.next(e);

@@ -2,6 +2,7 @@ package dev.wakeful.engine.rules.wakeup;
 
 import dev.wakeful.engine.rules.argument.Cue;
 import dev.wakeful.engine.rules.argument.Slice;
+import dev.wakeful.engine.rules.facts.Channels;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Look;
 import dev.wakeful.engine.rules.facts.Looks;
@@ -146,7 +147,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         }
         Cue cue = Cue.of(look.waitEvent());
         switch (trace.op(look.waitEvent())) {
-            case PARK_BEGIN -> script.at(cue).park();
+            case PARK_BEGIN, QUEUED_BEGIN -> script.at(cue).park();
             case SELECT_BEGIN -> script.at(cue).select(trace.object(look.waitEvent()), Patience.FOREVER, true);
             case PERMITS_ACQUIRE_BEGIN ->
                 script.at(cue)
@@ -208,11 +209,11 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
     private boolean shaped(Facts facts, Slice slice, Script.Builder script) {
         Trace trace = facts.trace();
         Op told = trace.op(notification);
-        if (told == Op.UNPARK || told == Op.PERMITS_RELEASE) {
+        if (Channels.unparks(told) || told == Op.PERMITS_RELEASE) {
             pathLooks(facts, slice, script, null);
             Cue cue = Cue.at(
-                    look.shape().site(), look.read(), told == Op.UNPARK ? "would park" : "would acquire a permit");
-            if (told == Op.UNPARK) {
+                    look.shape().site(), look.read(), Channels.unparks(told) ? "would park" : "would acquire a permit");
+            if (Channels.unparks(told)) {
                 script.at(cue).park();
             } else {
                 script.at(cue).take(trace.object(notification), 1, Patience.FOREVER);
@@ -349,7 +350,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         switch (trace.op(e)) {
             case NOTIFY -> script.at(cue).notifyOne(trace.object(e));
             case NOTIFY_ALL -> script.at(cue).notifyEach(trace.object(e));
-            case UNPARK -> script.at(cue).unpark(WAITER);
+            case UNPARK, QUEUE_SIGNAL -> script.at(cue).unpark(WAITER);
             case SELECT_WAKEUP -> script.at(cue).setReady(trace.object(e));
             default -> script.at(cue).give(trace.object(e), Math.max(1, trace.a(e)));
         }

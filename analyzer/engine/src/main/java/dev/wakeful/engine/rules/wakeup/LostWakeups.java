@@ -221,13 +221,13 @@ final class LostWakeups {
         List<Step> steps = new ArrayList<>(new Telling(facts).steps(answer.program(), witness));
         int wait = question.look().waitEvent();
         Op told = wait < 0 ? trace.op(question.notification()) : null;
-        if (wait < 0 ? told == Op.UNPARK || told == Op.PERMITS_RELEASE : trace.op(wait) != Op.WAIT_BEGIN) {
+        if (wait < 0 ? Channels.unparks(told) || told == Op.PERMITS_RELEASE : trace.op(wait) != Op.WAIT_BEGIN) {
             Location place = wait < 0
                     ? narrator().location(trace.siteOf(question.look().shape().site()), "", "")
                     : narrator().location(wait, "");
             String asleep = wait >= 0
                     ? narrator().action(wait)
-                    : told == Op.UNPARK ? "would park" : "would acquire a permit, and there is none";
+                    : Channels.unparks(told) ? "would park" : "would acquire a permit, and there is none";
             steps.add(new Step(narrator().threadName(question.waiter(trace)), asleep, place));
         }
         return steps;

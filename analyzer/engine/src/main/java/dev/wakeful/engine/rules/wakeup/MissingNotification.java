@@ -83,8 +83,8 @@ record MissingNotification(WaitGuard waiter, int write, int told, int notificati
 
     boolean parks(Trace trace) {
         return waiter.waitEvent() >= 0
-                ? trace.op(waiter.waitEvent()) == Op.PARK_BEGIN
-                : trace.siteOf(waiter.look().shape().site()).operation().contains("park");
+                ? Channels.parks(trace.op(waiter.waitEvent()))
+                : Channels.parks(trace.siteOf(waiter.look().shape().site()));
     }
 
     /** The lock of the wait, 0 for none. Where no wait was recorded it is one that is held at the look and at the write. */
@@ -239,6 +239,7 @@ record MissingNotification(WaitGuard waiter, int write, int told, int notificati
                     script.at(Cue.of(e)).unpark(WAITER);
                 }
             }
+            case QUEUE_SIGNAL -> script.at(Cue.of(e)).unpark(WAITER);
             default -> {}
         }
     }

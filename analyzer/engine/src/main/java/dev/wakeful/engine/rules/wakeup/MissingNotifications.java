@@ -47,7 +47,8 @@ final class MissingNotifications {
     /** A write that makes the condition of a look true, or would after another one, and tells nobody. */
     private record Silent(Look look, int write) {}
 
-    private record Group(int waitSite, int writeSite) {}
+    /** @param place of the write, see {@link FollowUps#place} */
+    private record Group(int waitSite, int place) {}
 
     private record Mind(int thread, Literal literal) {}
 
@@ -90,13 +91,14 @@ final class MissingNotifications {
         if (followUp.kind() == Kind.TOLD && trace.op(followUp.notification()) != Op.INTERRUPT) {
             told.computeIfAbsent(waitSite, s -> new LinkedHashSet<>()).add(new Told(write, followUp.notification()));
         } else if (followUp.kind() == Kind.NOBODY_TOLD) {
-            silent.computeIfAbsent(new Group(waitSite, trace.siteId(write)), g -> new ArrayList<>())
+            silent.computeIfAbsent(new Group(waitSite, followUps.place(write)), g -> new ArrayList<>())
                     .add(new Silent(look, write));
         }
     }
 
     private void candidates(Group group, List<Silent> writes) {
-        Told other = otherPath(group, null);
+        Told path = otherPath(group, null);
+        Told other = path == null ? release(writes.get(0)) : path;
         if (other == null) {
             return;
         }
@@ -106,21 +108,35 @@ final class MissingNotifications {
             if (tries >= TRIES) {
                 return;
             }
-            Told sameLocation = otherPath(group, trace.memory(candidate.write()));
+            Told sameLocation = path == null ? other : otherPath(group, trace.memory(candidate.write()));
             boolean knows = sameLocation != null || !isTimed(candidate.look());
             if (knows && followUps.neverTells(candidate.look(), candidate.write())) {
                 tries++;
-                Told path = sameLocation == null ? other : sameLocation;
+                Told told = sameLocation == null ? other : sameLocation;
                 WaitGuard waiter = WaitGuard.of(facts, candidate.look());
                 ask(
                         group,
-                        new MissingNotification(waiter, candidate.write(), path.write(), path.notification(), false),
+                        new MissingNotification(waiter, candidate.write(), told.write(), told.notification(), false),
                         writes.size());
             }
             if (found.containsKey(group)) {
                 return;
             }
         }
+    }
+
+    /**
+     * A release of the synchronizer that a silent write belongs to, null for none. It wakes the queue whatever the state was, so that whoever opens the
+     * synchronizer is known to have to release it.
+     */
+    private Told release(Silent candidate) {
+        for (int signal : facts.channels().on(trace.object(candidate.write()))) {
+            int write = trace.op(signal) == Op.QUEUE_SIGNAL ? followUps.writeOfRelease(signal) : -1;
+            if (write >= 0 && trace.memory(candidate.write()).equals(trace.memory(write))) {
+                return new Told(write, signal);
+            }
+        }
+        return null;
     }
 
     private boolean sleeps(Look look, int event) {
@@ -133,7 +149,7 @@ final class MissingNotifications {
     private Told otherPath(Group group, Memory memory) {
         for (Told path : told.getOrDefault(group.waitSite(), Set.of())) {
             boolean same = memory == null || sameVariable(memory, trace.memory(path.write()));
-            if (trace.siteId(path.write()) != group.writeSite() && same) {
+            if (followUps.place(path.write()) != group.place() && same) {
                 return path;
             }
         }

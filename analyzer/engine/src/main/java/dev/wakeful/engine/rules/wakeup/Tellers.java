@@ -177,9 +177,11 @@ final class Tellers {
         String operation = trace.siteOf(look.shape().site()).operation();
         boolean condition = trace.op(notification) == Op.PERMITS_RELEASE
                 ? operation.startsWith("Semaphore.")
-                : operation.startsWith("Object.wait")
-                        || operation.startsWith("TimeUnit.timedWait")
-                        || operation.startsWith("Condition.await");
+                : trace.op(notification) == Op.QUEUE_SIGNAL
+                        ? Channels.parks(trace.siteOf(look.shape().site())) && !operation.contains(".park")
+                        : operation.startsWith("Object.wait")
+                                || operation.startsWith("TimeUnit.timedWait")
+                                || operation.startsWith("Condition.await");
         boolean sameKind = waits.isEmpty() ? condition : sameKind(waits.get(0), notification);
         if (!sameKind) {
             return false;
@@ -218,6 +220,7 @@ final class Tellers {
         return switch (trace.op(wait)) {
             case WAIT_BEGIN -> !permits;
             case PERMITS_ACQUIRE_BEGIN -> permits;
+            case QUEUED_BEGIN -> trace.op(notification) == Op.QUEUE_SIGNAL;
             default -> false;
         };
     }

@@ -203,7 +203,7 @@ public final class UncheckedWakeup implements Rule {
         slice.heldBefore(script, look.read());
         script.at(cue).branch(waiting, null, GONE);
         int wait = look.waitEvent();
-        boolean park = wait >= 0 && trace.op(wait) == Op.PARK_BEGIN;
+        boolean park = wait >= 0 && Channels.parks(trace.op(wait));
         if (park) {
             script.at(Cue.of(wait)).park(Patience.FOREVER, true);
         } else {
