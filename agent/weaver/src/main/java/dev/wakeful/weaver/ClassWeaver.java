@@ -98,6 +98,7 @@ final class ClassWeaver {
                     || SyncCalls.TABLE.hasName(name)
                     || AtomicCalls.hasName(name)
                     || HandOverCalls.hasName(name)
+                    || StateAccess.mayBe(name, watch)
                     || name.equals("sleep")
                     || ContentsCalls.mayChange(name)) {
                 return true;

@@ -81,6 +81,7 @@ final class MethodScan extends ClassVisitor {
             if (WaitCalls.hasName(name)
                     || AtomicCalls.matches(owner, name)
                     || !context.handles.isEmpty() && HandleFields.isHandle(owner)
+                    || StateAccess.mayBe(name, context.watch)
                     || context.holders && ContentsCalls.mayChange(name)
                     || context.lockSlots
                             && SlotCall.of(new MethodInsnNode(opcode, owner, name, descriptor, isInterface)) != null

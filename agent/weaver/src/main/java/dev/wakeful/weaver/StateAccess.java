@@ -14,6 +14,7 @@ final class StateAccess {
     private static final String LOCKS = "java/util/concurrent/locks/";
     private static final String INT = LOCKS + "AbstractQueuedSynchronizer";
     private static final String LONG = LOCKS + "AbstractQueuedLongSynchronizer";
+    private static final String STATE = "state";
     private static final String HOOKS = "dev/wakeful/bootstrap/HandleHooks";
 
     private final MethodInsnNode call;
@@ -30,8 +31,8 @@ final class StateAccess {
 
     /** Null when the call is none, or nothing waits for the state. */
     static StateAccess of(MethodContext context, int position, MethodInsnNode call, String operation) {
-        FieldKey field = field(call);
-        int flags = field == null || !context.type.watch.mayWatch(field.name()) ? 0 : context.type.watch.flags(field);
+        FieldKey field = mayBe(call.name, context.type.watch) ? field(call.name, call.desc) : null;
+        int flags = field == null ? 0 : context.type.watch.flags(field);
         if ((flags & Variable.GUARD) == 0 || !field.owner().equals(context.type.view.jdkSuperclass(call.owner))) {
             return null;
         }
@@ -40,10 +41,16 @@ final class StateAccess {
         return new StateAccess(call, Type.getType(field.descriptor()), site, context.freeLocal());
     }
 
-    private static FieldKey field(MethodInsnNode call) {
-        return switch (call.name + call.desc) {
-            case "getState()I", "setState(I)V", "compareAndSetState(II)Z" -> new FieldKey(INT, "state", "I");
-            case "getState()J", "setState(J)V", "compareAndSetState(JJ)Z" -> new FieldKey(LONG, "state", "J");
+    /** Whether a call of that name may be one that is recorded: a first look. */
+    static boolean mayBe(String name, Watch watch) {
+        return (name.equals("getState") || name.equals("setState") || name.equals("compareAndSetState"))
+                && watch.mayWatch(STATE);
+    }
+
+    private static FieldKey field(String name, String descriptor) {
+        return switch (name + descriptor) {
+            case "getState()I", "setState(I)V", "compareAndSetState(II)Z" -> new FieldKey(INT, STATE, "I");
+            case "getState()J", "setState(J)V", "compareAndSetState(JJ)Z" -> new FieldKey(LONG, STATE, "J");
             default -> null;
         };
     }

@@ -3,8 +3,10 @@ package dev.wakeful.weaver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wakeful.trace.Variable;
+import dev.wakeful.weaver.survey.FieldKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import samples.Gate;
 import samples.Handles;
 
 /** A call on an updater or VarHandle is an access of the field behind it. */
@@ -51,6 +53,19 @@ class HandleWeavingTest {
                         "write Handles=z at VarHandle.getAndSet() state",
                         "write Handles=plain at VarHandle.set() state",
                         "did not swap 8 1 of Handles at VarHandle.weakCompareAndSetPlain() time");
+    }
+
+    @Test
+    void aSynchronizersStateIsAFieldOfItsBaseClass() throws Exception {
+        FieldKey state = new FieldKey("java/util/concurrent/locks/AbstractQueuedSynchronizer", "state", "I");
+        assertThat(throughHandles("states", new WovenClass(Gate.class).watch(state, Variable.GUARD)))
+                .containsExactly(
+                        "write Gate=3 at Gate.setState() state",
+                        "read Gate=3 at Gate.getState() state",
+                        "swapped 3 5 of Gate at Gate.compareAndSetState() state",
+                        "did not swap 3 6 of Gate at Gate.compareAndSetState() state",
+                        "read Gate=5 at Gate.getState() state");
+        assertThat(throughHandles("states", new WovenClass(Gate.class))).isEmpty();
     }
 
     @Test

@@ -62,6 +62,12 @@ final class WovenClass {
         return this;
     }
 
+    /** The same of a field that another class declares. */
+    WovenClass watch(FieldKey field, int flags) {
+        variables.put(field, flags);
+        return this;
+    }
+
     WovenClass holder(String field, String descriptor, Holder kind) {
         holders.put(new FieldKey(internalName, field, descriptor), kind);
         return this;

@@ -144,7 +144,8 @@ public final class Survey {
                 } else if (Vocabulary.waitBy(call) != null
                         || Vocabulary.notifyBy(call) != null
                         || classes.waits(call.owner, call.name, call.desc)
-                        || classes.notifies(call.owner, call.name, call.desc)) {
+                        || classes.notifies(call.owner, call.name, call.desc)
+                        || classes.synchronizers().isRelease(call)) {
                     waits.set(i);
                 }
             }

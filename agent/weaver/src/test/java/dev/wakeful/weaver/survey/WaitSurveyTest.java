@@ -114,6 +114,18 @@ class WaitSurveyTest {
         });
     }
 
+    @TestFactory
+    List<DynamicTest> whatSynchronizersWaitFor() {
+        return shapes(GateSamples.class, new String[][] {
+            {"enter", "LOOP: getState() LT 1 UNKNOWN"},
+            {"latched", "LOOP: getState() NE 0 UNKNOWN"},
+            {"latchedFor", "LOOP: getState() NE 0 UNKNOWN"},
+            {"reached", "LOOP: getState() OPAQUE 0 UNKNOWN (LT)"},
+            {"locked"},
+            {"openIfClosed", "notify: closed NE 0 UNKNOWN"},
+        });
+    }
+
     /** A row is a method and the shapes of its guards. */
     private static List<DynamicTest> shapes(Class<?> samples, String[][] expected) {
         ClassFacts facts = survey(samples);
