@@ -11,7 +11,7 @@ final class ClassSurveyor {
     static void survey(String internalName, byte[] bytes, Survey survey, LoaderView view, Watch watch) {
         try {
             if (declare(internalName, bytes, view, watch)
-                    && (Survey.worthSurvey(bytes) || survey.callsWrapper(bytes, 0))) {
+                    && (Survey.worthSurvey(bytes) || survey.callsWrapper(bytes, 0) || survey.mayFillIn(bytes))) {
                 watch.add(survey.survey(bytes));
             }
         } catch (Throwable t) {

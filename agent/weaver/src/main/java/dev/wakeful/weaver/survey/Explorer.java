@@ -32,6 +32,7 @@ final class Explorer {
     private static final int MAX_STEPS = 8_000;
 
     private final MethodCode root;
+    private final String self;
     private final Evaluator evaluator;
     private final Calls calls;
     private final Encounters encounters;
@@ -43,8 +44,10 @@ final class Explorer {
     private boolean cut;
     private int steps;
 
-    Explorer(MethodCode root, ClassIndex classes, Encounters encounters, Following following) {
+    /** @param self the class of the object whose method {@code root} is */
+    Explorer(MethodCode root, String self, ClassIndex classes, Encounters encounters, Following following) {
         this.root = root;
+        this.self = self;
         this.encounters = encounters;
         this.evaluator = new Evaluator(classes);
         this.calls = new Calls(this, classes, encounters, following);
@@ -85,7 +88,7 @@ final class Explorer {
         int shift = root.isStatic() ? 0 : 1;
         Value[] arguments = new Value[types.length + shift];
         if (shift == 1) {
-            arguments[0] = Value.self(root.owner.name);
+            arguments[0] = Value.self(self);
         }
         for (int i = 0; i < types.length; i++) {
             String type = types[i].getSort() == Type.OBJECT ? types[i].getInternalName() : null;

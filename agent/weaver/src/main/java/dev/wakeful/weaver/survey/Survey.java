@@ -18,6 +18,7 @@ public final class Survey {
     private final ClassSource source;
     private final WaitWrappers wrappers;
     private final ClassIndex classes;
+    private final Templates templates;
     /** Answers of {@link Following#standsAlone}, by method. */
     private final Map<String, Boolean> standsAlone = new HashMap<>();
 
@@ -33,6 +34,7 @@ public final class Survey {
         this.source = source;
         this.wrappers = wrappers;
         this.classes = new ClassIndex(source, wrappers);
+        this.templates = new Templates(classes, source);
     }
 
     /**
@@ -44,7 +46,10 @@ public final class Survey {
             ClassNode node = classes.add(classFile);
             FactCollector facts = new FactCollector(classes, wrappers);
             for (MethodNode method : node.methods) {
-                survey(classes.code(node, method), facts);
+                survey(classes.code(node, method), node.name, facts);
+            }
+            for (MethodCode template : templates.filledInBy(node)) {
+                survey(template, node.name, facts);
             }
             return facts.facts();
         } catch (RuntimeException | StackOverflowError unreadable) {
@@ -52,7 +57,8 @@ public final class Survey {
         }
     }
 
-    private void survey(MethodCode root, FactCollector facts) {
+    /** @param self the class of the object whose method it is */
+    private void survey(MethodCode root, String self, FactCollector facts) {
         BitSet waits = new BitSet();
         BitSet locks = new BitSet();
         classify(root, waits, locks);
@@ -63,7 +69,7 @@ public final class Survey {
         wanted.or(locks);
         try {
             Encounters encounters = new Encounters(root);
-            boolean cut = explore(root, wanted, encounters, false);
+            boolean cut = explore(root, self, wanted, encounters, false);
             facts.add(root, encounters, cut);
             for (int i = waits.nextSetBit(0); i >= 0; i = waits.nextSetBit(i + 1)) {
                 boolean missed = root.instructions[i] instanceof MethodInsnNode call
@@ -78,9 +84,9 @@ public final class Survey {
         }
     }
 
-    private boolean explore(MethodCode root, BitSet wanted, Encounters encounters, boolean onlyGetters)
+    private boolean explore(MethodCode root, String self, BitSet wanted, Encounters encounters, boolean onlyGetters)
             throws AnalyzerException {
-        Explorer explorer = new Explorer(root, classes, encounters, new Following() {
+        Explorer explorer = new Explorer(root, self, classes, encounters, new Following() {
             @Override
             public boolean onlyGetters() {
                 return onlyGetters;
@@ -99,7 +105,7 @@ public final class Survey {
     private boolean reachesLocksThroughMemory(MethodCode root, BitSet locks) {
         try {
             Encounters encounters = new Encounters(root);
-            boolean cut = explore(root, locks, encounters, true);
+            boolean cut = explore(root, root.owner.name, locks, encounters, true);
             return cut || !encounters.receivers.isEmpty();
         } catch (AnalyzerException | RuntimeException | StackOverflowError defeated) {
             return false;
@@ -118,7 +124,7 @@ public final class Survey {
             Encounters encounters = new Encounters(callee);
             BitSet waits = new BitSet();
             classify(callee, waits, new BitSet());
-            boolean cut = explore(callee, waits, encounters, false);
+            boolean cut = explore(callee, callee.owner.name, waits, encounters, false);
             boolean all = !encounters.waits.isEmpty();
             for (WaitRecord wait : encounters.waits.values()) {
                 all &= !wait.own || (wait.recheck(cut) == Recheck.LOOP && !wait.paths.isPartlyUnknown());
@@ -167,6 +173,11 @@ public final class Survey {
      */
     public boolean callsWrapper(byte[] classFile, int since) {
         return wrappers.areCalledBy(classFile, source, since);
+    }
+
+    /** Whether the class may fill in what an inherited method waits for. */
+    public boolean mayFillIn(byte[] classFile) {
+        return templates.inheritsWaits(classFile);
     }
 
     /** Whether a survey of the class file can find anything: a cheap look at its constant pool. */

@@ -167,6 +167,20 @@ class WaitSurveyTest {
     }
 
     @Test
+    void anInheritedMethodWaitsForWhatTheSubclassSays() {
+        assertThat(shapes(survey(TemplateSamples.Queued.class), "next")).containsExactly("LOOP: isEmpty() EQ 0 YES");
+        assertThat(shapes(survey(TemplateSamples.Queued.class), "own")).isEmpty();
+        assertThat(shapes(survey(TemplateSamples.Closable.class), "next"))
+                .containsExactly("LOOP: isEmpty() EQ 0 YES, closed EQ 0 YES");
+        assertThat(shapes(survey(TemplateSamples.Closable.class), "own")).containsExactly("LOOP: closed EQ 0 YES");
+        assertThat(new Survey(WaitSurveyTest::bytes)
+                        .mayFillIn(bytes("dev/wakeful/weaver/survey/TemplateSamples$Closable")))
+                .isTrue();
+        assertThat(new Survey(WaitSurveyTest::bytes).mayFillIn(bytes("dev/wakeful/weaver/survey/WaitSamples")))
+                .isFalse();
+    }
+
+    @Test
     void whatAnEnumSwitchWaitsForIsNamed() {
         assertThat(shapes(survey(WaitSamples.class), "enumSwitch"))
                 .hasSize(1)

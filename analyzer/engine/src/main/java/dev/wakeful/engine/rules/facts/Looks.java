@@ -135,8 +135,9 @@ public final class Looks {
             if (trace.op(e) == Op.SAMPLED) {
                 forget(site, lastRead);
             } else if (begins.test(e)) {
-                for (GuardShape shape : trace.guards(site)) {
-                    if (shape.kind() == GuardShape.Kind.WAIT) {
+                List<GuardShape> shapes = trace.guards(site);
+                for (GuardShape shape : shapes) {
+                    if (shape.kind() == GuardShape.Kind.WAIT && !isOfAnother(shape, shapes, lastRead)) {
                         waits.computeIfAbsent(shape, s -> new ArrayList<>()).add(e);
                         channels.computeIfAbsent(shape, s -> new LongOpenHashSet())
                                 .add(Channels.channelOf(trace, e));
@@ -156,6 +157,27 @@ public final class Looks {
         kept.values()
                 .forEach(looks -> looks.forEach(look -> byMemory.computeIfAbsent(look.memory(), m -> new ArrayList<>())
                         .add(look)));
+    }
+
+    /**
+     * Whether another shape of the same method has been looked at since: an inherited method has one for each class that fills in what it waits
+     * for.
+     */
+    private static boolean isOfAnother(GuardShape shape, List<GuardShape> shapes, Int2IntOpenHashMap lastRead) {
+        int last = lastRead(shape, lastRead);
+        return shapes.stream()
+                .anyMatch(other -> other != shape
+                        && other.kind() == shape.kind()
+                        && other.host().equals(shape.host())
+                        && lastRead(other, lastRead) > last);
+    }
+
+    private static int lastRead(GuardShape shape, Int2IntOpenHashMap lastRead) {
+        return shape.paths().stream()
+                .flatMap(List::stream)
+                .mapToInt(literal -> lastRead.get(literal.readSite()))
+                .max()
+                .orElse(-1);
     }
 
     private void findCalls(Trace trace, int thread, Int2ObjectOpenHashMap<List<GuardShape>> shapesByRead) {
