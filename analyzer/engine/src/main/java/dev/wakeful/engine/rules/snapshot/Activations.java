@@ -7,9 +7,11 @@ import dev.wakeful.trace.Site;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -18,14 +20,18 @@ import java.util.function.Predicate;
  * Finds out which reads of a thread belong to one activation of a method. Entries and exits of methods are not recorded, so the stack
  * is followed by the sites: an event of the method on top belongs to it; one of the method that the last {@link Op#ACCESSOR_CALL}
  * named is inside that call; one of a method further down means that those above have returned; any other method is taken for
- * called. A place passed a second time with the same location is the next round of a loop or the next call. Waiting, blocking and the
- * borders of tasks end everything.
+ * called. A place passed a second time with the same location is the next round of a loop or the next call; only a {@linkplain ArrayWalk walk through an array} goes on.
+ * Waiting, blocking and the borders of tasks end everything.
  */
 final class Activations {
     private static final int DEPTH = 16;
     private static final int READS_KEPT = 128;
     /** Reads further apart than this many events of the thread are not one look. */
     private static final int NEAR = 2_000;
+    /** How many places of an activation are followed through arrays. */
+    private static final int WALKS = 16;
+    /** How many rounds of a walk wait for its end. */
+    private static final int ROUNDS_HELD = 128;
     /** A read and a write of one location no further apart than this are one update. */
     private static final int UPDATE = 8;
 
@@ -60,6 +66,12 @@ final class Activations {
 
         private List<Activation.Read> reads = new ArrayList<>(4);
         private final Set<Pass> passed = new HashSet<>();
+        /** By place and array. */
+        private final Map<Pass, ArrayWalk> walks = new HashMap<>(2);
+        /** The walk that has come to the element of the event at hand. */
+        private ArrayWalk walking;
+        /** Rounds through which a walk leads: what checks their reads may come with its last one. */
+        private final List<List<Activation.Read>> held = new ArrayList<>(2);
 
         Frame(Site method, Frame caller, int callSite, int begin) {
             this.method = method;
@@ -73,12 +85,43 @@ final class Activations {
                     && trace.position(event) - trace.position(reads.get(0).event()) > NEAR;
             Pass pass = new Pass(site, trace.siteId(event), memory);
             if (!passed.add(pass) || far || reads.size() == READS_KEPT) {
-                end();
+                nextRound();
                 passed.add(pass);
             }
-            reads.add(new Activation.Read(event, site, memory));
+            Activation.Read read = new Activation.Read(event, site, memory);
+            reads.add(read);
+            walks.values().forEach(walk -> walk.read(read, walk == walking));
             if (caller != null && !writes) {
                 caller.read(event, callSite, memory);
+            }
+        }
+
+        /** Comes to an element of an array. */
+        void element(int event, int site, Memory memory) {
+            Pass place = new Pass(site, trace.siteId(event), new Memory(memory.variable(), memory.owner(), 0));
+            walking = walks.get(place);
+            boolean far = walking != null && trace.position(event) - trace.position(walking.begin()) > NEAR;
+            if (walking != null && (far || !walking.goesOn(event))) {
+                end(walking);
+                walking.begin(event, reads);
+                if (walks.values().stream().noneMatch(ArrayWalk::isUnderWay)) {
+                    letGo();
+                }
+            } else if (walking == null && walks.size() < WALKS) {
+                walking = new ArrayWalk(trace, site);
+                walks.put(place, walking);
+                walking.begin(event, reads);
+            }
+            if (caller != null && !writes) {
+                caller.element(event, callSite, memory);
+            }
+        }
+
+        /** What is read from now on is none of an element. */
+        void elsewhere() {
+            walking = null;
+            if (caller != null) {
+                caller.elsewhere();
             }
         }
 
@@ -93,23 +136,64 @@ final class Activations {
         /** What is read to be written is no part of a copy. */
         void updates(int write) {
             Memory memory = trace.memory(write);
-            reads.removeIf(read ->
+            removeIf(read ->
                     read.memory().equals(memory) && trace.position(write) - trace.position(read.event()) <= UPDATE);
         }
 
+        private void removeIf(Predicate<Activation.Read> excluded) {
+            reads.removeIf(excluded);
+            walks.values().forEach(walk -> walk.removeIf(excluded));
+        }
+
         private void forget(int since) {
-            reads.removeIf(read -> read.event() >= since);
+            removeIf(read -> read.event() >= since);
             if (caller != null && !writes) {
                 caller.forget(since);
             }
         }
 
         void end() {
-            if (reads.size() > 1) {
-                sink.accept(new Activation(thread, reads));
+            nextRound();
+            letGo();
+            walks.values().forEach(this::end);
+            walks.clear();
+        }
+
+        private void end(ArrayWalk walk) {
+            Activation look = walk.look(thread);
+            if (look != null) {
+                sink.accept(look);
+            }
+        }
+
+        private void nextRound() {
+            if (isWalked(reads) && held.size() < ROUNDS_HELD) {
+                held.add(reads);
+            } else {
+                letGo();
+                tell(new Activation(thread, reads));
             }
             reads = new ArrayList<>(4);
             passed.clear();
+            walks.values().forEach(walk -> walk.nextRound(reads));
+        }
+
+        private boolean isWalked(List<Activation.Read> round) {
+            return walks.values().stream().anyMatch(walk -> walk.endsIn(round));
+        }
+
+        private void letGo() {
+            List<Activation.Read> all = held.size() > 1 ? ArrayWalk.together(held) : List.of();
+            for (List<Activation.Read> round : held) {
+                tell(new Activation(thread, round, all.isEmpty() ? round : all));
+            }
+            held.clear();
+        }
+
+        private void tell(Activation activation) {
+            if (activation.reads().size() > 1) {
+                sink.accept(activation);
+            }
         }
     }
 
@@ -144,6 +228,10 @@ final class Activations {
             frame.pending = site;
         } else if (op == Op.READ || op == Op.READ_ELEMENT) {
             Memory memory = trace.memory(e);
+            frame.elsewhere();
+            if (memory != null && op == Op.READ_ELEMENT) {
+                frame.element(e, site.id(), memory);
+            }
             if (memory != null && interesting.test(memory)) {
                 frame.read(e, site.id(), memory);
             }

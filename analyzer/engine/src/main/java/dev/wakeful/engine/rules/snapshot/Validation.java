@@ -6,6 +6,7 @@ import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Variable;
+import java.util.List;
 
 /**
  * Reads that check themselves: a location that the update writes too is read before them and again, at another place, after
@@ -19,16 +20,16 @@ final class Validation {
     private Validation() {}
 
     static boolean of(Facts facts, Activation activation, TornRead question) {
-        return rereads(facts, activation, question) || versioned(facts, question);
+        return rereads(facts, activation, question) || versioned(facts, activation, question);
     }
 
     private static boolean rereads(Facts facts, Activation activation, TornRead question) {
         Trace trace = facts.trace();
-        for (Activation.Read after : activation.reads()) {
+        for (Activation.Read after : activation.around()) {
             if (after.event() <= question.second().event() || !checks(facts, question.region(), after.memory())) {
                 continue;
             }
-            for (Activation.Read before : activation.reads()) {
+            for (Activation.Read before : activation.around()) {
                 if (before.event() <= question.first().event()
                         && before.memory().equals(after.memory())
                         && (before.site() != after.site()
@@ -44,16 +45,22 @@ final class Validation {
         return region.writes(memory) || facts.isLockVersion(memory);
     }
 
-    /** A version that is read in other methods than the data: looked for in the thread, near the reads, for volatiles only. */
-    private static boolean versioned(Facts facts, TornRead question) {
+    /** A version that is read in other methods than the data: looked for in the thread, near the reads, for volatiles only. It is checked when all of a walk has been read. */
+    private static boolean versioned(Facts facts, Activation activation, TornRead question) {
         Trace trace = facts.trace();
-        int after = trace.next(question.second().event());
+        List<Activation.Read> reads = activation.reads();
+        int first =
+                activation.isWalk() ? reads.get(0).event() : question.first().event();
+        int last = activation.isWalk()
+                ? reads.get(reads.size() - 1).event()
+                : question.second().event();
+        int after = trace.next(last);
         for (int steps = 0; after >= 0 && steps < NEAR; steps++, after = trace.next(after)) {
             Memory version = reads(trace, after) ? trace.memory(after) : null;
             if (version == null || !isVersionOf(facts, question, version)) {
                 continue;
             }
-            int before = trace.previous(question.first().event());
+            int before = trace.previous(first);
             for (int back = 0; before >= 0 && back < NEAR; back++, before = trace.previous(before)) {
                 if (reads(trace, before)
                         && version.equals(trace.memory(before))
