@@ -13,12 +13,16 @@ public class Handles {
             AtomicReferenceFieldUpdater.newUpdater(Handles.class, String.class, "owner");
     private static final VarHandle TIME;
     private static final VarHandle STATE;
+    private static final VarHandle EDITION;
+    private static final VarHandle MILLIS;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             TIME = lookup.findVarHandle(Handles.class, "time", long.class);
             STATE = lookup.findVarHandle(Handles.class, "state", String.class);
+            EDITION = lookup.findVarHandle(Handles.class, "edition", int.class);
+            MILLIS = lookup.findVarHandle(Handles.class, "millis", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -28,6 +32,8 @@ public class Handles {
     private volatile String owner;
     private volatile long time;
     private volatile String state;
+    private volatile int edition;
+    private volatile long millis;
 
     public static void updaters() {
         Handles h = new Handles();
@@ -50,6 +56,16 @@ public class Handles {
         STATE.getAndSet(h, "z");
         STATE.set(h, "plain");
         check(TIME.weakCompareAndSetPlain(h, 8L, 1L) || true);
+    }
+
+    /** As statements these calls give no result. */
+    public static void statements() {
+        Handles h = new Handles();
+        EDITION.getAndAdd(h, 3);
+        EDITION.getAndAddRelease(h, 1);
+        check(h.edition == 4);
+        MILLIS.getAndAdd(h, 5L);
+        check(h.millis == 5);
     }
 
     private static void check(boolean right) {

@@ -257,6 +257,10 @@ final class CallWeaver {
         InsnList code = context.method.instructions;
         code.insertBefore(call, around.before().take());
         code.insert(call, around.after().take());
+        MethodInsnNode withResult = around.access == null ? null : around.access.withResult();
+        if (withResult != null) {
+            code.set(call, withResult);
+        }
         return true;
     }
 

@@ -70,6 +70,8 @@ final class FieldWeaver {
         int flags = type.watch.flags(field);
         if (declared != null && declared.isVolatile()) {
             flags |= Variable.VOLATILE | (declared.isPublication() ? Variable.PUBLICATION : 0);
+        } else if (declared != null && type.handles.isOrdering(field)) {
+            flags |= Variable.VOLATILE;
         } else if (declared == null && type.accesses) {
             // Taking it for volatile orders too much; taking it for plain might invent a race.
             flags |= Variable.VOLATILE;

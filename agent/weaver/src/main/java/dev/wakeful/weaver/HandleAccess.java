@@ -48,7 +48,10 @@ final class HandleAccess {
             case WRITE -> arguments.length == 2;
             case ATTEMPT -> arguments.length == 3 && result.getSort() == Type.BOOLEAN;
             case EXCHANGE -> arguments.length == 2 && (isOf(field, result) || result == Type.VOID_TYPE);
-            case ADD, ADDED -> arguments.length <= 2 && isOf(field, result) && !MethodContext.isReference(field);
+            case ADD, ADDED ->
+                arguments.length <= 2
+                        && (isOf(field, result) || kind == HandleCall.ADD && result == Type.VOID_TYPE)
+                        && !MethodContext.isReference(field);
         };
     }
 
@@ -80,12 +83,32 @@ final class HandleAccess {
         return kind == HandleCall.EXCHANGE && Type.getReturnType(call.desc) == Type.VOID_TYPE;
     }
 
+    /**
+     * The call to put in place of one that adds and gives no result, as the call on a VarHandle does that is a statement: what was there before is known from its result
+     * only. Null where the call may stay.
+     */
+    MethodInsnNode withResult() {
+        return isResultUnasked()
+                ? new MethodInsnNode(
+                        call.getOpcode(),
+                        call.owner,
+                        call.name,
+                        Type.getMethodDescriptor(value, Type.getArgumentTypes(call.desc)),
+                        call.itf)
+                : null;
+    }
+
+    private boolean isResultUnasked() {
+        return kind == HandleCall.ADD && Type.getReturnType(call.desc) == Type.VOID_TYPE;
+    }
+
     /** After the call, with its result on the stack. */
     void after(Code code, int[] locals) {
         if (isBlind()) {
             return;
         }
-        boolean wide = Type.getReturnType(call.desc).getSize() == 2;
+        boolean unasked = isResultUnasked();
+        boolean wide = (unasked ? value : Type.getReturnType(call.desc)).getSize() == 2;
         switch (kind) {
             case READ -> {
                 copyBelowOwner(code, locals, wide);
@@ -114,6 +137,9 @@ final class HandleAccess {
                     }
                 }
                 call(code, kind == HandleCall.ADD ? "added" : "sum", "");
+                if (unasked) {
+                    code.op(wide ? Opcodes.POP2 : Opcodes.POP);
+                }
             }
             default -> {
                 // A write is recorded before.

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wakeful.trace.Variable;
 import dev.wakeful.weaver.survey.FieldKey;
+import dev.wakeful.weaver.survey.HandleFields;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import samples.Editions;
 import samples.Gate;
 import samples.Handles;
 
@@ -66,6 +69,35 @@ class HandleWeavingTest {
                         "did not swap 3 6 of Gate at Gate.compareAndSetState() state",
                         "read Gate=5 at Gate.getState() state");
         assertThat(throughHandles("states", new WovenClass(Gate.class))).isEmpty();
+    }
+
+    @Test
+    void additionsWhoseResultNobodyAsksForAreUpdates() throws Exception {
+        WovenClass handles = new WovenClass(Handles.class)
+                .watch("edition", "I", Variable.GUARD)
+                .watch("millis", "J", Variable.GUARD);
+        assertThat(throughHandles("statements", handles))
+                .containsExactly(
+                        "added 3 to 0 of Handles at VarHandle.getAndAdd() edition",
+                        "added 1 to 3 of Handles at VarHandle.getAndAddRelease() edition",
+                        "added 5 to 0 of Handles at VarHandle.getAndAdd() millis");
+    }
+
+    @Test
+    void fieldsThatAreAccessedThroughOrderingHandlesOnlyAreAsGoodAsVolatile() throws Exception {
+        HandleFields handles = HandleFields.of(new ClassReader(Editions.class.getName()));
+        assertThat(handles.isOrdering(new FieldKey("samples/Editions", "edition", "I")))
+                .isTrue();
+    }
+
+    @Test
+    void fieldsThatAreReadPastTheirHandleAreNot() throws Exception {
+        HandleFields handles = HandleFields.of(new ClassReader(Editions.Mixed.class.getName()));
+        for (String field : List.of("count", "sum")) {
+            assertThat(handles.isOrdering(new FieldKey("samples/Editions$Mixed", field, "I")))
+                    .as(field)
+                    .isFalse();
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.wakeful.weaver.survey;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
@@ -21,7 +22,7 @@ import org.objectweb.asm.tree.MethodNode;
  * them is an access of the field behind it. Immutable.
  */
 public final class HandleFields {
-    public static final HandleFields NONE = new HandleFields(Map.of());
+    public static final HandleFields NONE = new HandleFields(Map.of(), Set.of());
 
     private static final String UPDATER = "FieldUpdater";
     private static final String ATOMIC = "java/util/concurrent/atomic/";
@@ -30,9 +31,11 @@ public final class HandleFields {
     private static final int ARGUMENTS = 6;
 
     private final Map<String, FieldKey> behind;
+    private final Set<FieldKey> ordering;
 
-    private HandleFields(Map<String, FieldKey> behind) {
+    private HandleFields(Map<String, FieldKey> behind, Set<FieldKey> ordering) {
         this.behind = behind;
+        this.ordering = ordering;
     }
 
     /** Whether objects of the class are updaters or VarHandles. */
@@ -44,7 +47,8 @@ public final class HandleFields {
     public static HandleFields of(ClassReader reader) {
         ClassNode node = new ClassNode();
         reader.accept(new OnlyInitializer(node), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return of(node);
+        HandleFields fields = of(node);
+        return fields.isEmpty() ? NONE : new HandleFields(fields.behind, new HandleUses(node, fields).of(reader));
     }
 
     static HandleFields of(ClassNode node) {
@@ -56,7 +60,7 @@ public final class HandleFields {
                 }
             }
         }
-        return behind.isEmpty() ? NONE : new HandleFields(behind);
+        return behind.isEmpty() ? NONE : new HandleFields(behind, Set.of());
     }
 
     private static void add(ClassNode node, AbstractInsnNode instruction, Map<String, FieldKey> behind) {
@@ -125,6 +129,19 @@ public final class HandleFields {
 
     private static boolean isFinal(FieldNode field) {
         return field != null && (field.access & Opcodes.ACC_FINAL) != 0;
+    }
+
+    /** The fields behind the handles. */
+    Iterable<FieldKey> fields() {
+        return behind.values();
+    }
+
+    /**
+     * Whether a field that is not declared volatile is used as if it were: private, with a private handle, and accessed by nothing in its class but calls on handles that
+     * order threads, once its object is made.
+     */
+    public boolean isOrdering(FieldKey field) {
+        return ordering.contains(field);
     }
 
     public boolean isEmpty() {
