@@ -48,8 +48,44 @@ public class Shelf {
         return own.found;
     }
 
+    /** Lets a subclass do something in between. */
+    public void scrap() {
+        scrapped();
+    }
+
+    /** Asks a subclass for what it goes on with. */
+    public Class<?> scrapWhatIsAsked() {
+        return scrap((Shelf shelf) -> shelf.asked());
+    }
+
+    protected void scrapped() {
+        // Nothing to do here.
+    }
+
+    protected Class<?> asked() {
+        return Shelf.class;
+    }
+
     public Class<?> promise() {
         return look.get();
+    }
+
+    /** A subclass of the same source. */
+    public static class Nested extends Shelf {
+        private Class<?> found;
+
+        public Nested(Supplier<Class<?>> look) {
+            super(look);
+        }
+
+        @Override
+        protected void scrapped() {
+            found = promise();
+        }
+
+        public Class<?> found() {
+            return found;
+        }
     }
 
     /** A part of it. */

@@ -188,14 +188,14 @@ final class Locking implements TraceBuffer.Prelude {
             IdentityEntry canonical = held.entryOfHeld(lock, trace, site).canonical();
             Hold settled = held.find(canonical, false);
             settled.reentry = settled.depth;
-            buffer.append(Op.REENTERED, site, canonical.id, Tables.classId(between), reentries.calledByJdk() ? 1 : 0);
+            buffer.append(Op.REENTERED, site, canonical.id, Tables.classId(between), reentries.manner());
         }
     }
 
     private boolean isCalledBack(Hold exclusive, IdentityEntry canonical, int site) {
         Class<?> between = Recorder.accesses && site > 0 ? between(exclusive, site) : null;
         if (between != null) {
-            buffer.append(Op.REENTERED, site, canonical.id, Tables.classId(between), reentries.calledByJdk() ? 1 : 0);
+            buffer.append(Op.REENTERED, site, canonical.id, Tables.classId(between), reentries.manner());
         }
         return between != null;
     }

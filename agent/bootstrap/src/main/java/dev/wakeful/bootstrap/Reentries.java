@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 /**
  * Finds out whether a thread that takes a lock once more does so in code that was called back from outside: on the stack, between the two
  * acquires, lies a class that is kin to neither. Where nothing but the JDK lies between, it does when the JDK called what no caller names, or ran at once what
- * may as well run later. A walk of the stack takes microseconds, so that each pair of places is looked at a few times only. Used by one thread.
+ * may as well run later. A subclass that was written elsewhere is kin, but its author knows no more of the critical section that calls what it overrides than a listener's: where
+ * that gives nothing back it is told of, as what it is. A walk of the stack takes microseconds, so that each pair of places is looked at a few times only. Used by one thread.
  */
 final class Reentries {
     private static final int PAIRS = 64;
@@ -24,6 +25,13 @@ final class Reentries {
     private static final Set<String> IMPLIED = Set.of("toString", "hashCode", "equals", "compareTo");
 
     private static final String RECORDER = Reentries.class.getPackageName();
+    /** How the class between was called: by code of the application. */
+    static final int CALLED = 0;
+    /** By the JDK, whose own call is not over. */
+    static final int CALLED_BY_JDK = 1;
+    /** By its superclass, of which it overrides a method. */
+    static final int FILLS_IN = 2;
+
     private static final ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
     /** A reference to a method is all that may lie between: it has a frame that is hidden otherwise. */
     private static final StackWalker WALKER = StackWalker.getInstance(
@@ -35,7 +43,7 @@ final class Reentries {
     /** By pair of places, direct mapped: how often it was looked at. Made when first needed. */
     private byte[] looks;
 
-    private boolean calledByJdk;
+    private int manner;
 
     /** The class between, null for none and where it is not looked for. */
     Class<?> between(int outer, int inner) {
@@ -55,13 +63,13 @@ final class Reentries {
         Walk walk = new Walk(place);
         WALKER.forEach(walk);
         Class<?> found = walk.found();
-        calledByJdk = walk.calledByJdk;
+        manner = walk.manner;
         return found;
     }
 
-    /** Whether the class that was found last was called by the JDK. */
-    boolean calledByJdk() {
-        return calledByJdk;
+    /** How the class that was found last was called. */
+    int manner() {
+        return manner;
     }
 
     /** Reads the stack from the inner acquire to the method of the outer one. */
@@ -79,7 +87,13 @@ final class Reentries {
         /** The frame before was the last of the others. */
         private boolean calls;
         /** Of the one that was found. */
-        boolean calledByJdk;
+        int manner = CALLED;
+
+        /** The frame before, where it may be an override that its superclass has called. */
+        private Class<?> override;
+
+        /** The subclass that overrides, nearest to the outer method. */
+        private Class<?> hook;
 
         /** The last frame of the application, and the last of the JDK since then. */
         private Class<?> called;
@@ -105,6 +119,7 @@ final class Reentries {
                 ofJdk[(count - 1) % KEPT] = true;
             }
             calls = false;
+            overrides(frame, declaring, platform);
             if (outer != null || type.getPackageName().equals(RECORDER)) {
                 return;
             }
@@ -125,6 +140,21 @@ final class Reentries {
                 others[count++ % KEPT] = type;
                 calls = true;
             }
+        }
+
+        /** What gives nothing back was not called for a part of the update. */
+        private void overrides(StackFrame frame, Class<?> declaring, boolean platform) {
+            if (outer != null || inner == null) {
+                return;
+            }
+            if (override != null && isBelow(override, declaring)) {
+                hook = override;
+            }
+            boolean mayOverride = !platform
+                    && !declaring.isHidden()
+                    && frame.getDescriptor().endsWith(")V")
+                    && isBelow(declaring, inner);
+            override = mayOverride ? declaring : null;
         }
 
         private void ofJdk(Class<?> type) {
@@ -157,13 +187,17 @@ final class Reentries {
             for (int i = 1; outer != null && i <= Math.min(count, KEPT); i++) {
                 Class<?> type = others[(count - i) % KEPT];
                 if (!isKin(type, outer)) {
-                    calledByJdk = ofJdk[(count - i) % KEPT];
+                    manner = ofJdk[(count - i) % KEPT] ? CALLED_BY_JDK : CALLED;
                     return type;
                 }
             }
             if (outer != null && callsBack != null && !isKin(callsBack, outer)) {
-                calledByJdk = true;
+                manner = CALLED_BY_JDK;
                 return callsBack;
+            }
+            if (outer != null && hook != null && isBelow(hook, outer)) {
+                manner = FILLS_IN;
+                return hook;
             }
             return null;
         }
@@ -174,6 +208,13 @@ final class Reentries {
         return one.isAssignableFrom(other)
                 || other.isAssignableFrom(one)
                 || outermost(one.getName()).equals(outermost(other.getName()));
+    }
+
+    /** Whether a class extends another that was written elsewhere. */
+    private static boolean isBelow(Class<?> sub, Class<?> top) {
+        return sub != top
+                && top.isAssignableFrom(sub)
+                && !outermost(sub.getName()).equals(outermost(top.getName()));
     }
 
     private static String outermost(String name) {

@@ -36,7 +36,7 @@ final class SiteTraits {
     private static final int OF_SITE = NAMES_LOCK | LOOK | INITIALIZES;
     private static final int ALWAYS_RECORDED = Variable.GUARD | Variable.LOCK_REFERENCE;
     private static final int RECORDED = Variable.PUBLICATION | ALWAYS_RECORDED;
-    private static final int NAMING = Site.LOCK_RECEIVER | Site.UNLOCK_RECEIVER;
+    private static final int NAMING = Site.LOCK_RECEIVER | Site.UNLOCK_RECEIVER | Site.CONFIRMS;
     /** Above it: what tells the variable from others of its owner when it orders threads. */
     private static final int KEY_SHIFT = 32;
 

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import samples.DeepShelf;
 import samples.Desk;
+import samples.HookedShelf;
 import samples.Shelf;
 
 /** {@code Shelf.scrap} takes the lock first, {@code Shelf.promise} takes it again. */
@@ -32,7 +33,7 @@ class ReentriesTest {
     @Test
     void aClassWrittenApartLiesBetween() {
         assertThat(shelf.scrap(new Desk())).isEqualTo(Desk.class);
-        assertThat(reentries.calledByJdk()).isFalse();
+        assertThat(reentries.manner()).isEqualTo(Reentries.CALLED);
     }
 
     @Test
@@ -43,7 +44,7 @@ class ReentriesTest {
     @Test
     void theJdkMayHaveCalledIt() {
         assertThat(shelf.scrap(new Desk(), true)).isEqualTo(Desk.class);
-        assertThat(reentries.calledByJdk()).isTrue();
+        assertThat(reentries.manner()).isEqualTo(Reentries.CALLED_BY_JDK);
     }
 
     @Test
@@ -54,9 +55,30 @@ class ReentriesTest {
     }
 
     @Test
+    void aSubclassThatFillsInAMethodMayNotKnowWhatIsUnderWay() {
+        HookedShelf hooked = new HookedShelf(() -> reentries.between(OUTER, INNER));
+        hooked.scrap();
+        assertThat(hooked.found()).isEqualTo(HookedShelf.class);
+        assertThat(reentries.manner()).isEqualTo(Reentries.FILLS_IN);
+    }
+
+    @Test
+    void whatASubclassComputesForItsSuperclassIsAPartOfTheUpdate() {
+        HookedShelf hooked = new HookedShelf(() -> reentries.between(OUTER, INNER));
+        assertThat(hooked.scrapWhatIsAsked()).isNull();
+    }
+
+    @Test
+    void aSubclassThatIsNestedKnows() {
+        Shelf.Nested nested = new Shelf.Nested(() -> reentries.between(OUTER, INNER));
+        nested.scrap();
+        assertThat(nested.found()).isNull();
+    }
+
+    @Test
     void theJdkAsksAnObjectForItsText() {
         assertThat(shelf.scrap(new Shelf.Own(shelf), new StringBuilder())).isEqualTo(StringBuilder.class);
-        assertThat(reentries.calledByJdk()).isTrue();
+        assertThat(reentries.manner()).isEqualTo(Reentries.CALLED_BY_JDK);
     }
 
     @Test

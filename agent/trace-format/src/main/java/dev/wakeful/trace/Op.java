@@ -31,7 +31,7 @@ public enum Op {
     /**
      * Took a lock again that this thread holds, in code that was called back in the middle of the critical section: a = id of the class, of
      * neither side's kin, that lies between the two on the stack, b = 1 when the JDK called it, so that the call of the JDK that the critical
-     * section makes is not over. Now and then only; profile {@code accesses}.
+     * section makes is not over; b = 2 when it is a subclass that fills in a method of the class whose critical section it is. Now and then only; profile {@code accesses}.
      */
     REENTERED(16, true, 2),
     /** Before the release that goes with {@link #REENTERED}. */

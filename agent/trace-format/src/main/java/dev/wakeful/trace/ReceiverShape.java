@@ -13,8 +13,11 @@ import java.util.Set;
  * @param site the acquire or release
  * @param reads read sites of the chain, outermost first
  * @param nullChecks read sites whose null check decides whether this site is reached, of the same variables
+ * @param selectors read sites whose values alone choose among the elements of an array or the slots of a container:
+ *     {@code epoch} in {@code gates[epoch & 1]}
  */
-public record ReceiverShape(int site, Kind kind, List<Integer> reads, List<Integer> nullChecks) {
+public record ReceiverShape(
+        int site, Kind kind, List<Integer> reads, List<Integer> nullChecks, List<Integer> selectors) {
     /** What is done with the receiver. */
     public enum Kind {
         LOCK,
@@ -24,11 +27,22 @@ public record ReceiverShape(int site, Kind kind, List<Integer> reads, List<Integ
     public ReceiverShape {
         reads = List.copyOf(reads);
         nullChecks = List.copyOf(nullChecks);
+        selectors = List.copyOf(selectors);
+    }
+
+    /** Of a receiver that nothing chooses. */
+    public ReceiverShape(int site, Kind kind, List<Integer> reads, List<Integer> nullChecks) {
+        this(site, kind, reads, nullChecks, List.of());
     }
 
     /** What this and another shape of the same site say together: several callers may lead to it. */
     public ReceiverShape with(ReceiverShape other) {
-        return new ReceiverShape(site, kind, union(reads, other.reads), union(nullChecks, other.nullChecks));
+        return new ReceiverShape(
+                site,
+                kind,
+                union(reads, other.reads),
+                union(nullChecks, other.nullChecks),
+                union(selectors, other.selectors));
     }
 
     private static List<Integer> union(List<Integer> first, List<Integer> second) {
@@ -37,9 +51,9 @@ public record ReceiverShape(int site, Kind kind, List<Integer> reads, List<Integ
         return List.copyOf(union);
     }
 
-    /** The read sites as text: {@code 3,4;7} is the chain 3, 4 and the null check 7. */
+    /** The read sites as text: {@code 3,4;7} is the chain 3, 4 and the null check 7; {@code 3;;9} has the selector 9. */
     public String text() {
-        return join(reads) + ";" + join(nullChecks);
+        return join(reads) + ";" + join(nullChecks) + (selectors.isEmpty() ? "" : ";" + join(selectors));
     }
 
     /**
@@ -48,11 +62,12 @@ public record ReceiverShape(int site, Kind kind, List<Integer> reads, List<Integ
      * @throws IllegalArgumentException when the text is not of that form
      */
     public static ReceiverShape parse(int site, Kind kind, String text) {
-        int semicolon = text.indexOf(';');
-        if (semicolon < 0) {
+        String[] parts = text.split(";", -1);
+        if (parts.length < 2 || parts.length > 3) {
             throw new IllegalArgumentException("not a receiver: " + text);
         }
-        return new ReceiverShape(site, kind, split(text.substring(0, semicolon)), split(text.substring(semicolon + 1)));
+        List<Integer> selectors = parts.length == 2 ? List.of() : split(parts[2]);
+        return new ReceiverShape(site, kind, split(parts[0]), split(parts[1]), selectors);
     }
 
     private static String join(List<Integer> sites) {

@@ -55,6 +55,8 @@ public record Site(
 
     /** A look at how many elements a collection holds. */
     public static final int SIZED = 8192;
+    /** A lock is held that was reached through what is read there: the value is compared with the one of then. */
+    public static final int CONFIRMS = 16384;
 
     public boolean has(int flag) {
         return (flags & flag) != 0;

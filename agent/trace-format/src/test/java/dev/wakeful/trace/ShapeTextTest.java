@@ -21,8 +21,11 @@ class ShapeTextTest {
     }
 
     @Property
-    void receiversAreReadBack(@ForAll("sites") List<Integer> reads, @ForAll("sites") List<Integer> nullChecks) {
-        ReceiverShape shape = new ReceiverShape(1, ReceiverShape.Kind.UNLOCK, reads, nullChecks);
+    void receiversAreReadBack(
+            @ForAll("sites") List<Integer> reads,
+            @ForAll("sites") List<Integer> nullChecks,
+            @ForAll("sites") List<Integer> selectors) {
+        ReceiverShape shape = new ReceiverShape(1, ReceiverShape.Kind.UNLOCK, reads, nullChecks, selectors);
         assertThat(ReceiverShape.parse(1, ReceiverShape.Kind.UNLOCK, shape.text()))
                 .isEqualTo(shape);
     }

@@ -46,7 +46,7 @@ final class FieldWeaver {
         }
         boolean isStatic = access.getOpcode() == Opcodes.GETSTATIC || access.getOpcode() == Opcodes.PUTSTATIC;
         boolean reads = access.getOpcode() == Opcodes.GETFIELD || access.getOpcode() == Opcodes.GETSTATIC;
-        if (reads && hook == FieldHook.PLAIN) {
+        if (reads && isUsedLikeAnyOther(hook, flags, value)) {
             siteFlags = context.readFlags(position);
         } else if (!reads && Counting.isCount(context.original, position)) {
             siteFlags |= Site.COUNTS;
@@ -77,6 +77,12 @@ final class FieldWeaver {
             flags |= Variable.VOLATILE;
         }
         return flags;
+    }
+
+    /** What chooses a lock is a number as good as any: what else its readers do with it matters as much. */
+    private boolean isUsedLikeAnyOther(FieldHook hook, int flags, Type value) {
+        boolean chooses = (flags & WATCHED) == Variable.LOCK_REFERENCE && !MethodContext.isReference(value);
+        return hook == FieldHook.PLAIN || context.plain && hook == FieldHook.WATCHED && chooses;
     }
 
     /** What to call, or null when the access is not recorded. */

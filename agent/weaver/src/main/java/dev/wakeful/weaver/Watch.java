@@ -207,7 +207,8 @@ final class Watch {
                         sites.idOf(receiver.site()),
                         receiver.kind(),
                         ids(receiver.reads()),
-                        ids(receiver.nullChecks())));
+                        ids(receiver.nullChecks()),
+                        ids(receiver.selectors())));
             }
         }
         for (SiteKey site : facts.unknown()) {

@@ -3,8 +3,10 @@ package dev.wakeful.weaver.survey;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.analysis.Frame;
@@ -30,6 +32,7 @@ final class Encounters {
         final SiteKey site;
         final boolean unlocks;
         final List<Value> reads = new ArrayList<>();
+        final List<Value> selectors = new ArrayList<>();
         final List<Decision> nullChecks = new ArrayList<>();
         /** Whether a flag in memory decides if it is unlocked. */
         boolean flagged;
@@ -43,6 +46,9 @@ final class Encounters {
     final Map<SiteKey, WaitRecord> waits = new LinkedHashMap<>();
     final Map<SiteKey, NotifyRecord> notifications = new LinkedHashMap<>();
     final Map<SiteKey, ReceiverRecord> receivers = new LinkedHashMap<>();
+    /** Where it is asked whether a lock that is held is still the one that its reference names. */
+    final Set<SiteKey> confirmations = new LinkedHashSet<>();
+
     private final Map<SiteKey, Value> locksOfWaits = new LinkedHashMap<>();
     private final Type answer;
 
@@ -125,16 +131,14 @@ final class Encounters {
         if (monitor && path.top.caller != null) {
             return;
         }
-        List<Value> chain = new ArrayList<>();
-        addChain(lock, chain);
-        if (!chain.isEmpty()) {
-            addNullChecks(path, record(path, false, chain), chain);
+        Receiver receiver = Receiver.of(lock);
+        if (!receiver.reads.isEmpty()) {
+            addNullChecks(path, record(path, false, receiver), receiver.reads);
         }
     }
 
     void unlocks(Path path, Value lock) {
-        List<Value> chain = new ArrayList<>();
-        addChain(lock, chain);
+        Receiver receiver = Receiver.of(lock);
         Hold held = path.holds.find(lock, false);
         List<Decision> flags = new ArrayList<>();
         for (Decision d : path.relevant(false)) {
@@ -151,30 +155,44 @@ final class Encounters {
                 flags.add(d);
             }
         }
-        if (chain.isEmpty() && flags.isEmpty()) {
+        if (receiver.reads.isEmpty() && flags.isEmpty()) {
             return;
         }
-        ReceiverRecord record = record(path, true, chain);
-        addNullChecks(path, record, chain);
+        ReceiverRecord record = record(path, true, receiver);
+        addNullChecks(path, record, receiver.reads);
         for (Decision d : flags) {
             record.flagged = true;
             addCheck(record, d);
         }
     }
 
-    private ReceiverRecord record(Path path, boolean unlocks, List<Value> chain) {
+    /** A comparison for equality, with some lock held perhaps. */
+    void compares(Path path, Value left, Value right) {
+        for (Hold held = path.holds; !held.isCaller(); held = held.next) {
+            for (Value look : Receiver.of(held.lock).confirmedBy(left, right)) {
+                confirmations.add(look.site);
+            }
+        }
+    }
+
+    private ReceiverRecord record(Path path, boolean unlocks, Receiver receiver) {
         SiteKey site = here(path);
         ReceiverRecord record = receivers.get(site);
         if (record == null) {
             record = new ReceiverRecord(site, unlocks);
             receivers.put(site, record);
         }
-        for (Value read : chain) {
-            if (record.reads.stream().noneMatch(known -> known.isSameRead(read))) {
-                record.reads.add(read);
+        addTo(record.reads, receiver.reads);
+        addTo(record.selectors, receiver.selectors);
+        return record;
+    }
+
+    private static void addTo(List<Value> known, List<Value> reads) {
+        for (Value read : reads) {
+            if (known.stream().noneMatch(read::isSameRead)) {
+                known.add(read);
             }
         }
-        return record;
     }
 
     private static void addNullChecks(Path path, ReceiverRecord record, List<Value> chain) {
@@ -210,60 +228,18 @@ final class Encounters {
         for (ReceiverRecord record : receivers.values()) {
             if (!record.unlocks) {
                 readToLock.addAll(record.reads);
+                readToLock.addAll(record.selectors);
             }
         }
         for (Iterator<ReceiverRecord> it = receivers.values().iterator(); it.hasNext(); ) {
             ReceiverRecord record = it.next();
             if (record.unlocks) {
                 record.reads.removeIf(read -> readToLock.stream().anyMatch(read::isSameRead));
+                record.selectors.removeIf(read -> readToLock.stream().anyMatch(read::isSameRead));
                 if (record.reads.isEmpty() && !record.flagged) {
                     it.remove();
                 }
             }
-        }
-    }
-
-    /** The reads that lead to an object, outermost first, without final fields. */
-    private static void addChain(Value value, List<Value> chain) {
-        if (value == null) {
-            return;
-        }
-        if (value.slot) {
-            addChain(value.container(), chain);
-            chain.add(value);
-            return;
-        }
-        switch (value.kind) {
-            case FIELD:
-                addChain(value.base, chain);
-                if (value.shared) {
-                    chain.add(value);
-                }
-                break;
-            case ELEMENT:
-                addChain(value.base, chain);
-                chain.add(value);
-                break;
-            case LOOK:
-                if (value.asks.equals("atomic")) {
-                    addChain(value.base, chain);
-                    chain.add(value);
-                }
-                break;
-            case CHOICE:
-                Value only = null;
-                for (Value v : value.operands) {
-                    if (!v.isConstant()) {
-                        if (only != null) {
-                            return;
-                        }
-                        only = v;
-                    }
-                }
-                addChain(only, chain);
-                break;
-            default:
-                break;
         }
     }
 }

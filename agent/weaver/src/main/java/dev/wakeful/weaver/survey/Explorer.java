@@ -241,6 +241,9 @@ final class Explorer {
     }
 
     private void branch(Path path, JumpInsnNode jump) {
+        if (!path.holds.isCaller()) {
+            noteComparison(path, jump.getOpcode());
+        }
         List<Branching.Way> ways = Branching.ways(path, jump.getOpcode());
         int block = path.top.code.block(path.top.at);
         int target = path.top.code.indexOf(jump.label);
@@ -254,6 +257,23 @@ final class Explorer {
             if (on.top.at < on.top.code.instructions.length) {
                 enqueue(on);
             }
+        }
+    }
+
+    private void noteComparison(Path path, int opcode) {
+        Frame<Value> frame = path.top.frame;
+        Value last = frame.getStack(frame.getStackSize() - 1);
+        switch (opcode) {
+            case Opcodes.IF_ACMPEQ, Opcodes.IF_ACMPNE, Opcodes.IF_ICMPEQ, Opcodes.IF_ICMPNE:
+                encounters.compares(path, frame.getStack(frame.getStackSize() - 2), last);
+                break;
+            case Opcodes.IFEQ, Opcodes.IFNE:
+                if (last.kind == Value.Kind.COMPARISON) {
+                    encounters.compares(path, last.operands[0], last.operands[1]);
+                }
+                break;
+            default:
+                break;
         }
     }
 

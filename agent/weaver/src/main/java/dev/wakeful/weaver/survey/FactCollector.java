@@ -84,6 +84,9 @@ final class FactCollector {
         for (Encounters.ReceiverRecord record : encounters.receivers.values()) {
             addReceiver(record);
         }
+        for (SiteKey look : encounters.confirmations) {
+            flag(look, Site.CONFIRMS);
+        }
     }
 
     private static boolean isUnguarded(Recheck recheck) {
@@ -112,23 +115,32 @@ final class FactCollector {
         int flag = record.unlocks ? Site.UNLOCK_RECEIVER : Site.LOCK_RECEIVER;
         Set<SiteKey> reads = new LinkedHashSet<>();
         Set<SiteKey> checks = new LinkedHashSet<>();
+        Set<SiteKey> selectors = new LinkedHashSet<>();
         ReceiverFact known = receivers.get(record.site);
         if (known != null) {
             reads.addAll(known.reads());
             checks.addAll(known.nullChecks());
+            selectors.addAll(known.selectors());
         }
-        for (Value read : record.reads) {
-            reads.add(read.site);
-            flag(read.site, flag);
-            watch(read, Variable.LOCK_REFERENCE);
-        }
+        addReads(record.reads, reads, flag);
+        addReads(record.selectors, selectors, flag);
         for (Decision check : record.nullChecks) {
             checks.add(check.read.site);
             flag(check.read.site, check.nullTest ? Site.NULL_CHECK : Site.DECIDES);
             watch(check.read, Variable.LOCK_REFERENCE);
         }
         ReceiverShape.Kind kind = record.unlocks ? ReceiverShape.Kind.UNLOCK : ReceiverShape.Kind.LOCK;
-        receivers.put(record.site, new ReceiverFact(record.site, kind, List.copyOf(reads), List.copyOf(checks)));
+        receivers.put(
+                record.site,
+                new ReceiverFact(record.site, kind, List.copyOf(reads), List.copyOf(checks), List.copyOf(selectors)));
+    }
+
+    private void addReads(List<Value> reads, Set<SiteKey> sites, int flag) {
+        for (Value read : reads) {
+            sites.add(read.site);
+            flag(read.site, flag);
+            watch(read, Variable.LOCK_REFERENCE);
+        }
     }
 
     private void flag(SiteKey site, int flag) {

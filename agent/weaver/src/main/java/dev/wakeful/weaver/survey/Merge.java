@@ -61,7 +61,7 @@ final class Merge {
 
     static Value merge(Value a, Value b) {
         if (a.sameValue(b)) {
-            return a;
+            return a.settled && !b.settled ? b : a;
         }
         if (a.size != b.size || a.kind == Value.Kind.RETURN_ADDRESS || b.kind == Value.Kind.RETURN_ADDRESS) {
             return Value.UNKNOWN;

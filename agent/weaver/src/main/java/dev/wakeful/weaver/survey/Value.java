@@ -63,6 +63,8 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     final boolean shared;
     /** Whether the object is what a container holds in a {@linkplain SlotCall slot}. */
     final boolean slot;
+    /** Whether it depends on nothing but constants, final fields and the reads that it names. */
+    final boolean settled;
     /** Object, array or collection read from; null for a static. */
     final Value base;
 
@@ -107,14 +109,24 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         }
         depth = deepest + 1;
         hash = mixed;
+        settled = b.isSettled();
     }
 
     static final Value UNKNOWN = new Value(new ValueBuilder(Kind.UNKNOWN, 1));
     static final Value UNKNOWN_WIDE = new Value(new ValueBuilder(Kind.UNKNOWN, 2));
+    private static final Value SETTLED = settled(1);
+    private static final Value SETTLED_WIDE = settled(2);
     static final Value NULL = constant(0, 1, false, List.of());
 
     static Value unknown(int size) {
         return size == 2 ? UNKNOWN_WIDE : UNKNOWN;
+    }
+
+    /** Computed from constants and final fields alone: nobody's matter, and the same each time. */
+    private static Value settled(int size) {
+        ValueBuilder b = new ValueBuilder(Kind.UNKNOWN, size);
+        b.settled = true;
+        return new Value(b);
     }
 
     static Value self(String type) {
@@ -209,10 +221,15 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         for (Value v : from) {
             v.addReads(reads);
         }
+        boolean settled = ValueBuilder.areSettled(from);
+        if (reads.isEmpty() && settled) {
+            return size == 2 ? SETTLED_WIDE : SETTLED;
+        }
         if (reads.isEmpty() || reads.size() > MAX_OPERANDS) {
             return unknown(size);
         }
         ValueBuilder b = new ValueBuilder(Kind.EXPRESSION, size);
+        b.settled = settled;
         b.operands = reads.toArray(NONE);
         return new Value(b);
     }

@@ -16,6 +16,7 @@ final class ValueBuilder {
     FieldKey field;
     boolean shared;
     boolean slot;
+    boolean settled;
     Value base;
     Value[] operands = Value.NONE;
     Hold holds;
@@ -27,6 +28,25 @@ final class ValueBuilder {
     ValueBuilder(Value.Kind kind, int size) {
         this.kind = kind;
         this.size = size;
+    }
+
+    boolean isSettled() {
+        return switch (kind) {
+            case THIS, CONSTANT, CLASS -> true;
+            case FIELD -> base == null || base.settled;
+            case LOOK -> "atomic".equals(asks) && base.settled;
+            case MASKED -> areSettled(operands);
+            default -> settled;
+        };
+    }
+
+    static boolean areSettled(Value... values) {
+        for (Value v : values) {
+            if (!v.settled) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The read happens at the instruction at which the path stands. */

@@ -69,6 +69,107 @@ class ReceiverSamples {
     private final AtomicReferenceArray<Lock> slots = new AtomicReferenceArray<>(4);
     private final List<Lock> list = new ArrayList<>();
 
+    private final Lock[] gates = new Lock[2];
+    private final Map<String, Lock> byTenant = new ConcurrentHashMap<>();
+    private volatile int epoch;
+    private volatile boolean left;
+    private volatile String tenant = "";
+
+    private int parity() {
+        return epoch % gates.length;
+    }
+
+    private Lock gate() {
+        return gates[parity()];
+    }
+
+    void chosen() {
+        gates[epoch & 1].lock();
+        work++;
+        gates[epoch & 1].unlock();
+    }
+
+    void chosenByHelpers() {
+        gate().lock();
+        try {
+            work++;
+        } finally {
+            gate().unlock();
+        }
+    }
+
+    void chosenOnce() {
+        int mine = parity();
+        gates[mine].lock();
+        work++;
+        gates[mine].unlock();
+    }
+
+    void chosenByFlag() {
+        gates[left ? 0 : 1].lock();
+        work++;
+        gates[left ? 0 : 1].unlock();
+    }
+
+    void chosenByKey() {
+        byTenant.get(tenant).lock();
+        work++;
+        byTenant.get(tenant).unlock();
+    }
+
+    void chosenByArgumentToo(int number) {
+        gates[(epoch + number) & 1].lock();
+        work++;
+        gates[(epoch + number) & 1].unlock();
+    }
+
+    void confirmed() {
+        for (; ; ) {
+            Lock candidate = gate();
+            candidate.lock();
+            if (candidate == gate()) {
+                break;
+            }
+            candidate.unlock();
+        }
+        work++;
+        gate().unlock();
+    }
+
+    void referenceConfirmed() {
+        ReentrantLock candidate = current;
+        candidate.lock();
+        if (candidate != current) {
+            candidate.unlock();
+            return;
+        }
+        work++;
+        current.unlock();
+    }
+
+    void epochConfirmed() {
+        int seen = epoch;
+        gates[seen & 1].lock();
+        if (epoch == seen) {
+            work++;
+        }
+        gates[seen & 1].unlock();
+    }
+
+    void comparesSomethingElse(int wanted) {
+        gates[epoch & 1].lock();
+        if (epoch == wanted) {
+            work++;
+        }
+        gates[epoch & 1].unlock();
+    }
+
+    void rotate(String next) {
+        epoch++;
+        left = !left;
+        tenant = next;
+    }
+
     void slotOfMap(String name) {
         byName.computeIfAbsent(name, n -> new ReentrantLock()).lock();
         try {

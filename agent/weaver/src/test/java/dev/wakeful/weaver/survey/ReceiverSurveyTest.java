@@ -48,6 +48,44 @@ class ReceiverSurveyTest {
         return tests;
     }
 
+    @TestFactory
+    List<DynamicTest> selectors() {
+        List<DynamicTest> tests = new ArrayList<>();
+        String[][] expected = {
+            {"chosen", "LOCK epoch", "UNLOCK epoch"},
+            {"chosenByHelpers", "LOCK epoch", "UNLOCK epoch"},
+            {"chosenOnce", "LOCK epoch", "UNLOCK "},
+            {"chosenByFlag", "LOCK left", "UNLOCK left"},
+            {"chosenByKey", "LOCK tenant", "UNLOCK tenant"},
+            {"chosenByArgumentToo", "LOCK ", "UNLOCK "},
+            {"element", "LOCK ", "UNLOCK "},
+        };
+        for (String[] row : expected) {
+            Set<String> shapes = new LinkedHashSet<>();
+            for (ReceiverFact receiver : facts.receivers()) {
+                if (receiver.site().method().equals(row[0])) {
+                    shapes.add(receiver.kind() + " " + names(receiver.selectors()));
+                }
+            }
+            tests.add(DynamicTest.dynamicTest(row[0], () -> assertThat(shapes)
+                    .containsExactlyInAnyOrderElementsOf(List.of(row).subList(1, row.length))));
+        }
+        return tests;
+    }
+
+    @Test
+    void knowsWhichLooksConfirm() {
+        Set<String> methods = new LinkedHashSet<>();
+        facts.siteFlags().forEach((site, flags) -> {
+            if ((flags & Site.CONFIRMS) != 0) {
+                methods.add(site.method() + ' ' + Instructions.name(site));
+            }
+        });
+        assertThat(methods)
+                .containsExactlyInAnyOrder(
+                        "gate element", "parity epoch", "referenceConfirmed current", "epochConfirmed epoch");
+    }
+
     private static Set<String> shapes(ClassFacts facts, String method) {
         Set<String> shapes = new LinkedHashSet<>();
         for (ReceiverFact receiver : facts.receivers()) {

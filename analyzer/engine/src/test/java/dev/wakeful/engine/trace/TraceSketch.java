@@ -86,6 +86,12 @@ public final class TraceSketch {
         return this;
     }
 
+    /** A lock or unlock whose receiver is one of several, of which what is read at {@code selectors} chooses. */
+    public TraceSketch chosen(int site, ReceiverShape.Kind kind, List<Integer> selectors) {
+        builder.receiver(new ReceiverShape(site, kind, List.of(), List.of(), selectors));
+        return this;
+    }
+
     public TraceSketch thread(long tid, String name) {
         builder.thread(tid, name, false, false);
         return this;

@@ -106,7 +106,10 @@ final class NullWindow {
 
     private void candidate(Rule rule, ReceiverShape shape, int check, int use) {
         for (int write : reads.writesBetween(
-                check, use, true, site -> isOpen(new Group(trace.siteId(check), trace.siteId(use), site)))) {
+                check,
+                use,
+                write -> trace.valueAfter(write) == 0,
+                site -> isOpen(new Group(trace.siteId(check), trace.siteId(use), site)))) {
             Group group = new Group(trace.siteId(check), trace.siteId(use), trace.siteId(write));
             if (found.containsKey(group)) {
                 found.computeIfPresent(group, (g, finding) -> finding.withCount(finding.count() + 1));

@@ -66,25 +66,22 @@ final class ReferenceReads {
     }
 
     /**
-     * Writes of another value by other threads that a correct reordering may put between the two reads.
+     * Writes by other threads that a correct reordering may put between the two reads.
      *
+     * @param replaces whether a write changes what the second read finds, as far as that matters
      * @param wanted the places whose writes are asked for: a service writes a reference very often, and of most places enough is known soon
      */
-    List<Integer> writesBetween(int first, int second, boolean clearing, IntPredicate wanted) {
+    List<Integer> writesBetween(int first, int second, IntPredicate replaces, IntPredicate wanted) {
         Memory memory = trace.memory(first);
         if (writeSites(memory).intStream().noneMatch(wanted)) {
             return List.of();
         }
-        long value = trace.valueAfter(first);
         List<Integer> writes = new ArrayList<>();
         for (int e : unordered(first, second)) {
-            boolean other = wanted.test(trace.siteId(e))
-                    && !trace.site(e).has(Site.INITIALIZES)
-                    && (clearing ? trace.valueAfter(e) == 0 : trace.valueAfter(e) != value);
+            boolean other = wanted.test(trace.siteId(e)) && !trace.site(e).has(Site.INITIALIZES) && replaces.test(e);
             if (other
                     && facts.couldName(trace.thread(e), memory.owner(), second)
                     && facts.couldName(trace.thread(first), memory.owner(), e)
-                    && !fillsWhatWasEmpty(e)
                     && !asksWhetherItIsInUse(first, e)) {
                 writes.add(e);
             }
@@ -143,7 +140,7 @@ final class ReferenceReads {
     }
 
     /** Whether the writer has just found nothing there: it would have left what the other thread took its lock from. */
-    private boolean fillsWhatWasEmpty(int write) {
+    boolean fillsWhatWasEmpty(int write) {
         Memory memory = trace.memory(write);
         int e = trace.previous(write);
         for (int steps = 0; e >= 0 && steps < NEAR && trace.op(e) != Op.SAMPLED; steps++, e = trace.previous(e)) {

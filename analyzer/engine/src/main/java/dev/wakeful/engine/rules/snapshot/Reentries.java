@@ -18,6 +18,9 @@ import java.util.Map;
 /** Looks for re-entries that met an update half made. */
 final class Reentries {
     /** Re-entries of a group that are looked at before it is given up. */
+    /** Events within which what is read is used. */
+    private static final int NEAR = 8;
+
     private static final int TRIES = 64;
 
     /** What is one defect: a place that is come to again from within a critical section of one place. */
@@ -102,7 +105,7 @@ final class Reentries {
             if (!use.getValue().writes() || reentry.before(second).writes() || !mayBeHalf(reentry, second)) {
                 continue;
             }
-            HalfMade lost = lostChange(reentry, second);
+            HalfMade lost = reentry.fillsIn() ? null : lostChange(reentry, second);
             if (lost != null) {
                 return lost;
             }
@@ -162,7 +165,39 @@ final class Reentries {
                 && !reentry.after(first).writes()
                 && changes(first, before)
                 && isOneThing(before.last(), first, reentry.after(second).write(), second)
+                && (!reentry.fillsIn() || isMadeOf(reentry, first, second))
                 && correlations.follows(first, second);
+    }
+
+    /**
+     * Whether the second half is made from the first, which is read again for it, or moves by the same amount. A method that a subclass is to fill in may be called at a
+     * certain step on purpose; that a later step changes something else then is no secret, but what belongs to an earlier one must not be behind it.
+     */
+    private boolean isMadeOf(Reentry reentry, Memory first, Memory second) {
+        int write = reentry.after(second).write();
+        int read = reentry.after(first).read();
+        if (read >= 0
+                && trace.position(read) < trace.position(write)
+                && trace.position(write) - trace.position(read) <= NEAR) {
+            return true;
+        }
+        if (!isNumber(first) || !isNumber(second)) {
+            return false;
+        }
+        Reentry.Use before = reentry.before(first);
+        long one = trace.valueAfter(before.last()) - valueBefore(first, before.write());
+        long other = trace.valueAfter(reentry.after(second).last())
+                - trace.valueBefore(reentry.inside(second).read());
+        // Two that count the same thing at the beginning and at the end of a step both go up by one.
+        return one == -other || one == other && one != 1 && one != -1;
+    }
+
+    private boolean isNumber(Memory memory) {
+        Variable variable = trace.variableOf(memory.variable());
+        return variable != null
+                && !variable.isReference()
+                && !variable.descriptor().equals("Z")
+                && Correlations.valuesKnown(trace, memory);
     }
 
     private boolean changes(Memory memory, Reentry.Use use) {

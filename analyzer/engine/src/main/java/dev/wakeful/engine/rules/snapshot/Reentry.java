@@ -102,6 +102,11 @@ final class Reentry {
         part.put(memory, use);
     }
 
+    /** Whether what came back in is a subclass, in a method that the class of the critical section leaves to it. */
+    boolean fillsIn() {
+        return trace.b(begin) == 2;
+    }
+
     Use before(Memory memory) {
         return before.getOrDefault(memory, Use.NONE);
     }

@@ -92,6 +92,62 @@ class ReenteredUpdateTest {
         });
     }
 
+    /** A method that a subclass fills in comes back. */
+    private void hook(Runnable inside) {
+        reenter(again, 2, inside);
+    }
+
+    @Test
+    void aSubclassReadsWhatIsStillToBeMadeOfTheFirstHalf() {
+        section(() -> {
+            write(11, stock, 90);
+            hook(() -> readsInside(free, 100));
+            read(13, stock, 90);
+            write(13, free, 89);
+        });
+        assertThat(find()).hasSize(1);
+    }
+
+    @Test
+    void aSubclassReadsWhatMovesByTheSameAmount() {
+        section(() -> {
+            write(10, stock, 100);
+            write(10, free, 100);
+        });
+        section(() -> {
+            write(11, stock, 90);
+            hook(() -> readsInside(free, 100));
+            write(13, free, 90);
+        });
+        assertThat(find()).hasSize(1);
+    }
+
+    @Test
+    void aSubclassIsCalledAtAStepOnPurpose() {
+        int begun = field("begun", "I");
+        int done = field("done", "I");
+        section(() -> {
+            write(10, begun, 1);
+            write(12, done, 1);
+        });
+        section(() -> {
+            write(11, begun, 2);
+            hook(() -> readsInside(done, 1));
+            write(13, done, 2);
+        });
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void whatASubclassWritesOverIsItsSuperclassMatter() {
+        section(() -> {
+            read(11, stock, 100);
+            hook(() -> writesInside(stock, 95));
+            write(13, stock, 90);
+        });
+        assertThat(find()).isEmpty();
+    }
+
     @Test
     void aReentryAfterBothHalvesSeesThemWhole() {
         section(() -> {
