@@ -18,10 +18,9 @@ import java.util.Map;
 /** Looks for re-entries that met an update half made. */
 final class Reentries {
     /** Re-entries of a group that are looked at before it is given up. */
+    private static final int TRIES = 64;
     /** Events within which what is read is used. */
     private static final int NEAR = 8;
-
-    private static final int TRIES = 64;
 
     /** What is one defect: a place that is come to again from within a critical section of one place. */
     private record Group(int lockSite, int againSite) {}
