@@ -178,15 +178,21 @@ final class ReleaseThroughReference {
                 write -> changes(candidate, write),
                 site -> isOpen(new Group(lockSite, unlockSite, site)))) {
             Group group = new Group(lockSite, unlockSite, trace.siteId(write));
-            if (found.containsKey(group)) {
-                found.computeIfPresent(group, (g, finding) -> finding.withCount(finding.count() + 1));
+            Finding known = found.get(group);
+            if (known != null && (known.verdict() == Verdict.OBSERVED || !happened(candidate))) {
+                found.put(group, known.withCount(known.count() + 1));
             } else if (tries.merge(group, 1, Integer::sum) <= TRIES) {
                 Finding finding = ask(rule, candidate, write);
                 if (finding != null) {
-                    found.put(group, finding);
+                    found.put(group, known == null ? finding : finding.withCount(known.count() + 1));
                 }
             }
         }
+    }
+
+    /** Whether the recording shows what a reordering would. */
+    private boolean happened(Candidate candidate) {
+        return trace.valueAfter(candidate.second) != trace.valueAfter(candidate.first) && candidate.hold.release() < 0;
     }
 
     /** Whether another lock is reached after the write, or none. */
@@ -342,7 +348,6 @@ final class ReleaseThroughReference {
         String name = narrator.memoryName(trace.memory(first));
         String lock = narrator.objectName(hold.lock());
         String writer = narrator.threadName(trace.thread(write));
-        boolean happened = trace.valueAfter(second) != trace.valueAfter(first) && hold.release() < 0;
         boolean selects = candidate.selects;
         boolean clears = !selects && trace.valueAfter(write) == 0;
         boolean flag =
@@ -356,7 +361,9 @@ final class ReleaseThroughReference {
         return new Finding(
                 rule.id(),
                 "",
-                happened ? Verdict.OBSERVED : reads.mayBeCounted(first, write) ? Verdict.SUSPECTED : Verdict.PREDICTED,
+                happened(candidate)
+                        ? Verdict.OBSERVED
+                        : reads.mayBeCounted(first, write) ? Verdict.SUSPECTED : Verdict.PREDICTED,
                 narrator.threadName(hold.thread()) + " locks and unlocks " + lock
                         + (flag ? " depending on " : " through ") + name + "; " + writer
                         + (clears ? " can clear it" : flag ? " can change it" : " can replace it") + " in between",
