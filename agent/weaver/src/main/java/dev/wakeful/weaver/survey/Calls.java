@@ -1,6 +1,7 @@
 package dev.wakeful.weaver.survey;
 
 import java.util.Arrays;
+import java.util.List;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -179,7 +180,10 @@ final class Calls {
         if (resultSize == 0) {
             return;
         }
-        if (looks) {
+        List<Value> copied = looks && !atomic ? Copies.sources(holder) : List.of();
+        if (!copied.isEmpty()) {
+            path.top.frame.push(Value.expression(resultSize, copied.toArray(Value.NONE)));
+        } else if (looks) {
             boolean slot = SlotCall.of(call) == SlotCall.READ;
             path.top.frame.push(
                     slot
@@ -333,6 +337,9 @@ final class Calls {
             return size <= MAX_SYNCHRONIZING;
         }
         if (primitive && size <= (depth < 2 ? MAX_PREDICATE : MAX_PREDICATE / 2)) {
+            return true;
+        }
+        if (traits.copies() && sort == Type.OBJECT && size <= MAX_PREDICATE) {
             return true;
         }
         if (traits.throwsItself() && size <= MAX_CHECK) {

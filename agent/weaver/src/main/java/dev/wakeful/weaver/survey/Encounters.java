@@ -62,7 +62,7 @@ final class Encounters {
 
     /** A wait, its arguments popped. Makes the path one that comes from it. */
     void waits(Path path, MethodInsnNode call, Vocabulary.Waiting waiting, Value object) {
-        if (waiting == Vocabulary.Waiting.OTHER && path.top.caller != null) {
+        if (waiting == Vocabulary.Waiting.OTHER && path.top.caller != null && !isFetchedByCaller(path, object)) {
             return;
         }
         SiteKey site = here(path);
@@ -95,6 +95,17 @@ final class Encounters {
         if (waiting == Vocabulary.Waiting.MONITOR || waiting == Vocabulary.Waiting.CONDITION) {
             path.renew(lock, waiting == Vocabulary.Waiting.MONITOR);
         }
+    }
+
+    /**
+     * Whether what a callee waits for was read by a caller from where another object may stand the next time: the caller then decides whether, and for
+     * which of them, it waits.
+     */
+    private static boolean isFetchedByCaller(Path path, Value object) {
+        boolean fetched = object != null
+                && object.shared
+                && (object.kind == Value.Kind.FIELD || object.kind == Value.Kind.LOOK && object.asks.equals("atomic"));
+        return fetched && !path.top.code.isAt(object.site);
     }
 
     private static boolean counts(Path path) {

@@ -175,7 +175,8 @@ final class FactCollector {
     /** Whether it depends on how many elements there are, and not just on whether there are any. */
     private static boolean counts(Decision d) {
         boolean anyOrNone = d.operand == 0 && (d.relation == Relation.EQ || d.relation == Relation.NE);
-        return d.read.isSize() && !anyOrNone && (d.comparand != null || !d.relation.isOpaque());
+        boolean compares = d.comparand != null || !d.relation.isOpaque() || d.read.bounds;
+        return d.read.isSize() && !anyOrNone && compares;
     }
 
     private void watch(Value read, int flag) {

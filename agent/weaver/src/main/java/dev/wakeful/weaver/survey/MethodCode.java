@@ -57,6 +57,13 @@ final class MethodCode {
         return new SiteKey(owner.name, method.name, method.desc, realIndex[index]);
     }
 
+    /** Whether the site lies in this method. */
+    boolean isAt(SiteKey site) {
+        return site.className().equals(owner.name)
+                && site.method().equals(method.name)
+                && site.descriptor().equals(method.desc);
+    }
+
     /** Whether the instruction of a site comes before an index in the same block. */
     boolean isInBlockBefore(SiteKey site, int index) {
         for (int i = index; i >= 0 && blockOf[i] == blockOf[index]; i--) {
@@ -90,7 +97,8 @@ final class MethodCode {
             boolean throwsItself,
             boolean leavesLocked,
             boolean notifies,
-            boolean waits) {}
+            boolean waits,
+            boolean copies) {}
 
     Traits traits() {
         if (traits == null) {
@@ -101,6 +109,7 @@ final class MethodCode {
             boolean unlocks = false;
             boolean notifies = false;
             boolean waits = false;
+            boolean copies = false;
             for (AbstractInsnNode instruction : instructions) {
                 int opcode = instruction.getOpcode();
                 returns |= opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
@@ -109,12 +118,13 @@ final class MethodCode {
                 if (instruction instanceof MethodInsnNode call) {
                     waits |= Vocabulary.waitBy(call) != null;
                     notifies |= Vocabulary.notifyBy(call) != null;
+                    copies |= Copies.isCopy(call);
                     Vocabulary.Locking locking = Vocabulary.lockBy(call);
                     unlocks |= locking == Vocabulary.Locking.UNLOCK;
                     locks |= locking == Vocabulary.Locking.LOCK || locking == Vocabulary.Locking.TRY;
                 }
             }
-            traits = new Traits(returns, branches, throwsItself, locks != unlocks, notifies, waits);
+            traits = new Traits(returns, branches, throwsItself, locks != unlocks, notifies, waits, copies);
         }
         return traits;
     }

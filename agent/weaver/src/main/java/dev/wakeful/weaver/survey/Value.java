@@ -65,6 +65,8 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     final boolean slot;
     /** Whether it depends on nothing but constants, final fields and the reads that it names. */
     final boolean settled;
+    /** Whether it is how many elements there are, and that number decides which of them are copied. */
+    final boolean bounds;
     /** Object, array or collection read from; null for a static. */
     final Value base;
 
@@ -92,6 +94,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         field = b.field;
         shared = b.shared;
         slot = b.slot;
+        bounds = b.bounds;
         base = b.base;
         operands = b.operands;
         holds = b.holds;
@@ -185,6 +188,33 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     static Value look(Path path, String asks, int size, Value holder, Value... arguments) {
         ValueBuilder b = lookAt(path, asks, size, holder, arguments);
         b.slot = arguments.length > 0;
+        return new Value(b);
+    }
+
+    /** A look at a collection by the call that made a copy, or a part, of it. */
+    static Value copied(Value copy, Value holder) {
+        ValueBuilder b = new ValueBuilder(Kind.LOOK, 1);
+        b.site = copy.site;
+        b.activation = copy.activation;
+        b.holds = copy.holds;
+        b.asks = "copy";
+        b.field = holder.field;
+        b.shared = true;
+        b.base = shallow(holder);
+        return new Value(b);
+    }
+
+    /** This look at how many elements there are, which bounds what is copied. */
+    Value bounding() {
+        ValueBuilder b = new ValueBuilder(Kind.LOOK, size);
+        b.site = site;
+        b.activation = activation;
+        b.holds = holds;
+        b.asks = asks;
+        b.field = field;
+        b.shared = true;
+        b.base = base;
+        b.bounds = true;
         return new Value(b);
     }
 

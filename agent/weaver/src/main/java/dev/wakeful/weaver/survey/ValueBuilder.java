@@ -17,6 +17,7 @@ final class ValueBuilder {
     boolean shared;
     boolean slot;
     boolean settled;
+    boolean bounds;
     Value base;
     Value[] operands = Value.NONE;
     Hold holds;

@@ -87,6 +87,16 @@ class WaitSurveyTest {
     }
 
     @TestFactory
+    List<DynamicTest> waitsForWhatAFieldHolds() {
+        return shapes(FetchSamples.class, new String[][] {
+            {"partOfList", "UNKNOWN: size() OPAQUE 0 UNKNOWN"},
+            {"partOfStream", "UNKNOWN: stream() OPAQUE 0 UNKNOWN"},
+            {"throughCallee", "UNKNOWN: open EQ 0 UNKNOWN"},
+            {"throughCalleeForOne"},
+        });
+    }
+
+    @TestFactory
     List<DynamicTest> conditionsAndParksAndThoseWhoWake() {
         return shapes(WakeupSamples.class, new String[][] {
             {"condition", "LOOP: count LT 3 YES"},

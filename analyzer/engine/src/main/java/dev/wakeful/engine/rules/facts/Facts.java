@@ -33,6 +33,7 @@ public final class Facts {
     private Order besideLocks;
     private Looks looks;
     private Looks looksBeforeSelects;
+    private Looks looksBeforeFetched;
     private Channels channels;
     private Long2ObjectOpenHashMap<IntArrayList> releases;
     /** By site: the first mark that something was left out there. */
@@ -149,6 +150,17 @@ public final class Facts {
             looksBeforeSelects = Looks.of(trace, e -> Channels.isSelect(trace, e));
         }
         return looksBeforeSelects;
+    }
+
+    /** The looks that decide whether a thread waits for something that may be another object each time: a future, a latch or a semaphore. */
+    public Looks looksBeforeFetched() {
+        if (looksBeforeFetched == null) {
+            looksBeforeFetched = Looks.of(trace, e -> switch (trace.op(e)) {
+                case GET_BEGIN, LATCH_AWAIT_BEGIN, PERMITS_ACQUIRE_BEGIN -> true;
+                default -> false;
+            });
+        }
+        return looksBeforeFetched;
     }
 
     /** The notifications by what they go through. */

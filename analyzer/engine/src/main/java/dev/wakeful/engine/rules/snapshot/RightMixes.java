@@ -8,6 +8,9 @@ import dev.wakeful.trace.Variable;
 
 /** Old halves beside new ones that are right: those of a publication, those whose reader reckons with them, and those that are some update's own state. */
 final class RightMixes {
+    /** How many events of the reader may lie between what it reads and its wait for it. */
+    private static final int NEAR = 64;
+
     private final Facts facts;
     private final Trace trace;
     private final Regions regions;
@@ -20,11 +23,36 @@ final class RightMixes {
 
     boolean contain(TornRead question) {
         return !isPublished(question)
+                || isWaitedFor(question.first())
+                || isWaitedFor(question.second())
                 || asksWhetherThereIsOne(question)
                 || comesAndGoes(question, question.first().memory())
                 || comesAndGoes(question, question.second().memory())
                 || isOrderedPublication(question)
                 || isKnownState(question);
+    }
+
+    /**
+     * What is read is a future, a latch or a semaphore that the reader then waits for. It takes no copy: whether it waits for the right one is asked by
+     * check-then-wait.
+     */
+    private boolean isWaitedFor(Activation.Read read) {
+        Variable variable = trace.variable(read.event());
+        if (variable == null || !variable.isReference()) {
+            return false;
+        }
+        int e = trace.next(read.event());
+        for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.next(e)) {
+            boolean waits =
+                    switch (trace.op(e)) {
+                        case GET_BEGIN, LATCH_AWAIT_BEGIN, PERMITS_ACQUIRE_BEGIN -> true;
+                        default -> false;
+                    };
+            if (waits) {
+                return trace.object(e) == trace.valueBefore(read.event());
+            }
+        }
+        return false;
     }
 
     /**

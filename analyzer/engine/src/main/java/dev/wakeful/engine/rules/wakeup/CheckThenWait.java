@@ -3,6 +3,7 @@ package dev.wakeful.engine.rules.wakeup;
 import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.rules.Rule;
 import dev.wakeful.engine.rules.facts.Facts;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The notification falls between the waiter's look and its wait. */
@@ -19,6 +20,8 @@ public final class CheckThenWait implements Rule {
 
     @Override
     public List<Finding> find(Facts facts) {
-        return new LostWakeups(facts, LostWakeups.Place.AFTER_WRITE).find(this);
+        List<Finding> findings = new ArrayList<>(new LostWakeups(facts, LostWakeups.Place.AFTER_WRITE).find(this));
+        findings.addAll(new ReplacedChannels(facts, id()).find());
+        return findings;
     }
 }
