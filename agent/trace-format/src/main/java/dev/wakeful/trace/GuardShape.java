@@ -15,7 +15,11 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
     /** What the condition guards. */
     public enum Kind {
         WAIT,
-        NOTIFY
+        NOTIFY,
+        /** Takes one entry from the end of a queue out of which no entry is taken in another way, and uses it without asking anything. */
+        DEAL,
+        /** A timed wait behind which its method only looks, and leaves when its time is up. Its class deals entries. */
+        LEAVE
     }
 
     /** What a waiter does after a wakeup before it acts. */

@@ -50,6 +50,10 @@ final class FactCollector {
         this.wrappers = wrappers;
     }
 
+    void add(List<GuardFact> departures) {
+        guards.addAll(departures);
+    }
+
     void addUnknown(SiteKey site) {
         unknown.add(site);
     }

@@ -51,9 +51,18 @@ public final class Survey {
             for (MethodCode template : templates.filledInBy(node)) {
                 survey(template, node.name, facts);
             }
+            addDepartures(node, facts);
             return facts.facts();
         } catch (RuntimeException | StackOverflowError unreadable) {
             return ClassFacts.NONE;
+        }
+    }
+
+    private void addDepartures(ClassNode node, FactCollector facts) {
+        try {
+            facts.add(Departures.of(node, classes));
+        } catch (AnalyzerException | RuntimeException | StackOverflowError defeated) {
+            // Then nothing is known of them, as of most classes.
         }
     }
 

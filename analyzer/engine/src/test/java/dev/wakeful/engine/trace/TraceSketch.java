@@ -75,6 +75,13 @@ public final class TraceSketch {
         return this;
     }
 
+    /** What is known of a site beside its conditions. */
+    public TraceSketch guard(int site, GuardShape.Kind kind) {
+        builder.guard(
+                new GuardShape(site, kind, "app.Box.host", GuardShape.Recheck.UNKNOWN, List.of(List.<Literal>of())));
+        return this;
+    }
+
     public TraceSketch notifyGuard(int site, Literal... path) {
         builder.guard(new GuardShape(
                 site, GuardShape.Kind.NOTIFY, "app.Box.host", GuardShape.Recheck.UNKNOWN, List.of(List.of(path))));

@@ -21,7 +21,18 @@ public final class MisdirectedNotify implements Rule {
     @Override
     public List<Finding> find(Facts facts) {
         List<Finding> findings = new ArrayList<>(new Misdirections(facts, id()).find());
-        findings.addAll(new DepartedWaiters(facts, id()).find());
+        List<Finding> departed = new DepartedWaiters(facts, id()).find();
+        findings.addAll(departed);
+        // What has happened at a wait need not be expected of it.
+        for (Finding expected : new ExpectedDepartures(facts, id()).find()) {
+            if (departed.stream().noneMatch(finding -> waitsAt(finding).equals(waitsAt(expected)))) {
+                findings.add(expected);
+            }
+        }
         return findings;
+    }
+
+    private static String waitsAt(Finding finding) {
+        return finding.locations().get(0).display();
     }
 }

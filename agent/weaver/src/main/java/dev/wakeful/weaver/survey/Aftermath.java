@@ -1,0 +1,279 @@
+package dev.wakeful.weaver.survey;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.VarInsnNode;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.SourceValue;
+
+/** What a method can do behind one of its instructions, whichever way it takes. */
+final class Aftermath {
+    private static final int MAX_DEPTH = 2;
+    private static final Set<String> EXPIRY =
+            Set.of("java/util/concurrent/TimeoutException", "java/lang/Exception", "java/lang/Throwable");
+    private static final Set<String> OF_THREAD = Set.of("interrupt", "currentThread", "interrupted", "isInterrupted");
+    private static final Set<String> OF_FUTURE = Set.of("isDone", "getNow", "resultNow");
+    private static final Set<String> OF_CONTENTS = Set.of("isEmpty", "size");
+
+    private final ClassIndex classes;
+    private final MethodCode code;
+
+    Aftermath(ClassIndex classes, MethodCode code) {
+        this.classes = classes;
+        this.code = code;
+    }
+
+    /**
+     * Whether what has been taken from a queue is used without another question than whether there was something, at most once, and by this method
+     * alone.
+     */
+    boolean dealsBlindly(int take) throws AnalyzerException {
+        Origins origins = new Origins(code);
+        Set<AbstractInsnNode> taken = new HashSet<>(Set.of(code.instructions[take]));
+        origins.addCopies(taken);
+        BitSet reached = reached(take + 1, true);
+        for (int i = reached.nextSetBit(0); i >= 0; i = reached.nextSetBit(i + 1)) {
+            AbstractInsnNode instruction = code.instructions[i];
+            int opcode = instruction.getOpcode();
+            boolean forNull = opcode == Opcodes.IFNULL || opcode == Opcodes.IFNONNULL;
+            boolean asks = forNull
+                    ? origins.isReached(i) && !Origins.isAlias(origins.top(i, 0), taken)
+                    : instruction instanceof JumpInsnNode && opcode != Opcodes.GOTO;
+            boolean answers = opcode >= Opcodes.IRETURN && opcode <= Opcodes.ARETURN;
+            boolean isSwitch = opcode == Opcodes.TABLESWITCH || opcode == Opcodes.LOOKUPSWITCH;
+            if (i == take || asks || answers || isSwitch || instruction instanceof InvokeDynamicInsnNode) {
+                return false;
+            }
+            if (instruction instanceof MethodInsnNode call && !isStraight(call, 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a call runs code that does not ask anything: the platform's, or a method without a branch. */
+    private boolean isStraight(MethodInsnNode call, int depth) {
+        if (Vocabulary.waitBy(call) != null) {
+            return false;
+        }
+        if (ClassIndex.isPlatform(call.owner)) {
+            return true;
+        }
+        MethodCode callee = depth > MAX_DEPTH ? null : classes.method(call.owner, call.name, call.desc);
+        if (callee == null || call.getOpcode() == Opcodes.INVOKEINTERFACE) {
+            return false;
+        }
+        for (AbstractInsnNode instruction : callee.instructions) {
+            int opcode = instruction.getOpcode();
+            boolean branches = instruction instanceof JumpInsnNode && opcode != Opcodes.GOTO
+                    || opcode == Opcodes.TABLESWITCH
+                    || opcode == Opcodes.LOOKUPSWITCH
+                    || instruction instanceof InvokeDynamicInsnNode;
+            if (branches || instruction instanceof MethodInsnNode inner && !isStraight(inner, depth + 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether the method only looks and leaves when the timed wait is over, and gives its caller an answer when its time was up: no exception, which
+     * may be the end of everything, and nothing that could be what stands in the queue.
+     */
+    boolean onlyLooks(int wait) throws AnalyzerException {
+        BitSet normal = reached(wait + 1, false);
+        BitSet all = (BitSet) normal.clone();
+        all.set(wait);
+        boolean expires = !throwsOnExpiry((MethodInsnNode) code.instructions[wait]);
+        int before;
+        do {
+            before = all.cardinality();
+            for (TryCatchBlockNode range : code.method.tryCatchBlocks) {
+                int handler = code.indexOf(range.handler);
+                int inside = all.nextSetBit(code.indexOf(range.start));
+                if (!all.get(handler) && inside >= 0 && inside < code.indexOf(range.end)) {
+                    all.or(reached(handler, false));
+                }
+            }
+        } while (before < all.cardinality());
+        for (TryCatchBlockNode range : code.method.tryCatchBlocks) {
+            boolean covers = code.indexOf(range.start) <= wait && wait < code.indexOf(range.end);
+            if (!expires && covers && range.type != null && EXPIRY.contains(range.type)) {
+                BitSet expired = reached(code.indexOf(range.handler), false);
+                if (throwsIn(expired) || expired.get(wait)) {
+                    return false;
+                }
+                expires = true;
+            }
+        }
+        Origins origins = new Origins(code);
+        if (!expires || throwsIn(normal) || normal.get(wait) && !leavesByTime(normal, wait, origins)) {
+            return false;
+        }
+        for (int i = all.nextSetBit(0); i >= 0; i = all.nextSetBit(i + 1)) {
+            if (i != wait && !isLook(code.instructions[i], 0)) {
+                return false;
+            }
+        }
+        return answersPlainly(all, wait, origins);
+    }
+
+    /** Whether a loop around the wait ends when it is time: a comparison of times leads straight to a return. A loop that only looks again after each time-out goes on. */
+    private boolean leavesByTime(BitSet loop, int wait, Origins origins) {
+        for (int i = loop.nextSetBit(0); i >= 0; i = loop.nextSetBit(i + 1)) {
+            if (code.instructions[i] instanceof JumpInsnNode jump
+                    && jump.getOpcode() >= Opcodes.IFEQ
+                    && jump.getOpcode() <= Opcodes.IF_ICMPLE
+                    && origins.isReached(i)
+                    && isTime(i, wait, origins)
+                    && (leadsOut(code.indexOf(jump.label)) || leadsOut(i + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isTime(int jump, int wait, Origins origins) {
+        boolean two = code.instructions[jump].getOpcode() >= Opcodes.IF_ICMPEQ;
+        return origins.tellsTime(origins.top(jump, 0), wait) || two && origins.tellsTime(origins.top(jump, 1), wait);
+    }
+
+    /** Whether the method returns from here without any further question. */
+    private boolean leadsOut(int from) {
+        int at = from;
+        for (int steps = 0; at < code.instructions.length && steps < code.instructions.length; steps++) {
+            AbstractInsnNode instruction = code.instructions[at];
+            int opcode = instruction.getOpcode();
+            if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+                return true;
+            }
+            if (opcode == Opcodes.GOTO) {
+                at = code.indexOf(((JumpInsnNode) instruction).label);
+            } else if (instruction instanceof JumpInsnNode || MethodCode.endsFlow(opcode)) {
+                return false;
+            } else {
+                at++;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a wait says by an exception that its time is up. */
+    private static boolean throwsOnExpiry(MethodInsnNode wait) {
+        return wait.name.equals("get") || wait.owner.endsWith("CyclicBarrier") || wait.name.equals("exchange");
+    }
+
+    private boolean throwsIn(BitSet reached) {
+        for (int i = reached.nextSetBit(0); i >= 0; i = reached.nextSetBit(i + 1)) {
+            if (code.instructions[i].getOpcode() == Opcodes.ATHROW) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isLook(AbstractInsnNode instruction, int depth) {
+        int opcode = instruction.getOpcode();
+        boolean writes = opcode == Opcodes.PUTFIELD
+                || opcode == Opcodes.PUTSTATIC
+                || opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE
+                || instruction instanceof InvokeDynamicInsnNode;
+        return !writes && (!(instruction instanceof MethodInsnNode call) || isLook(call, depth));
+    }
+
+    private boolean isLook(MethodInsnNode call, int depth) {
+        if (!ClassIndex.isPlatform(call.owner)) {
+            MethodCode callee = depth >= MAX_DEPTH ? null : classes.method(call.owner, call.name, call.desc);
+            if (callee == null || call.getOpcode() == Opcodes.INVOKEINTERFACE) {
+                return false;
+            }
+            for (AbstractInsnNode instruction : callee.instructions) {
+                if (!isLook(instruction, depth + 1)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        boolean error =
+                call.owner.endsWith("Exception") || call.owner.endsWith("Error") || call.owner.endsWith("Throwable");
+        return Vocabulary.waitBy(call) == null && looks(call, error);
+    }
+
+    private static boolean looks(MethodInsnNode call, boolean error) {
+        return Vocabulary.lockBy(call) != null
+                || Vocabulary.isClock(call)
+                || Vocabulary.isPure(call)
+                || Vocabulary.isAtomicLook(call)
+                || Vocabulary.isCollection(call.owner) && OF_CONTENTS.contains(call.name)
+                || call.owner.equals("java/lang/Thread") && OF_THREAD.contains(call.name)
+                || call.owner.endsWith("Future") && OF_FUTURE.contains(call.name)
+                || error && (call.name.equals("<init>") || call.name.startsWith("get"));
+    }
+
+    /** Whether the method returns nothing that it waited with: null, what the wait gave, or a field of another object. */
+    private boolean answersPlainly(BitSet reached, int wait, Origins origins) {
+        for (int i = reached.nextSetBit(0); i >= 0; i = reached.nextSetBit(i + 1)) {
+            if (code.instructions[i].getOpcode() == Opcodes.ARETURN
+                    && origins.isReached(i)
+                    && !isPlain(origins.top(i, 0), wait, origins)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isPlain(SourceValue value, int wait, Origins origins) {
+        for (AbstractInsnNode source : value.insns) {
+            boolean plain = source == code.instructions[wait]
+                    || source.getOpcode() == Opcodes.ACONST_NULL
+                    || source.getOpcode() == Opcodes.GETFIELD
+                            && source.getPrevious() instanceof VarInsnNode load
+                            && (load.var != 0 || code.isStatic());
+            if (source.getOpcode() == Opcodes.CHECKCAST) {
+                plain = isPlain(origins.top(code.method.instructions.indexOf(source), 0), wait, origins);
+            }
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The instructions that can be reached from one, by handlers of named exceptions too where asked. */
+    private BitSet reached(int from, boolean handlers) {
+        BitSet reached = new BitSet();
+        Deque<Integer> open = new ArrayDeque<>();
+        open.add(from);
+        while (!open.isEmpty()) {
+            int at = open.poll();
+            if (at >= code.instructions.length || reached.get(at)) {
+                continue;
+            }
+            reached.set(at);
+            AbstractInsnNode instruction = code.instructions[at];
+            for (LabelNode target : MethodCode.targets(instruction)) {
+                open.add(code.indexOf(target));
+            }
+            if (!MethodCode.endsFlow(instruction.getOpcode())) {
+                open.add(at + 1);
+            }
+            for (TryCatchBlockNode range : handlers ? code.method.tryCatchBlocks : List.<TryCatchBlockNode>of()) {
+                if (range.type != null && code.indexOf(range.start) <= at && at < code.indexOf(range.end)) {
+                    open.add(code.indexOf(range.handler));
+                }
+            }
+        }
+        return reached;
+    }
+}

@@ -1,0 +1,270 @@
+package dev.wakeful.engine.rules.wakeup;
+
+import dev.wakeful.engine.finding.Finding;
+import dev.wakeful.engine.finding.Location;
+import dev.wakeful.engine.finding.Step;
+import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.engine.rules.facts.Channels;
+import dev.wakeful.engine.rules.facts.Facts;
+import dev.wakeful.engine.rules.facts.Narrator;
+import dev.wakeful.engine.trace.Hold;
+import dev.wakeful.engine.trace.Memory;
+import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.GuardShape;
+import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Variable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Finds waiters whose timed wait did not expire in the recording but may have, just before a notifier took their entry from the queue: what
+ * was meant for whoever stands first then goes to one that has left.
+ *
+ * <p>That the entry stays in the queue when its waiter gives up is no matter of the recording, which has not seen it. It is what the bytecode
+ * says ({@link GuardShape.Kind#LEAVE}, {@link GuardShape.Kind#DEAL}): behind the wait the method only looks and returns, and no code takes a particular
+ * entry out of that queue, nor asks an entry anything before it uses it. That it matters is what the recording says: a thread that found the
+ * queue empty put what it had to give where all who come look first, so that it is for anybody, and not an answer to one; and another one stood behind.
+ * The schedule is the recorded one up to the taking, with the expiry in front of it.
+ */
+final class ExpectedDepartures {
+    private static final int NEAR = 64;
+    private static final int SECTION = 24;
+    /** Who waits for so long means for ever. */
+    private static final long FOREVER = TimeUnit.DAYS.toNanos(1);
+
+    private final Facts facts;
+    private final Trace trace;
+    private final String rule;
+    private final Map<Group, Finding> found = new LinkedHashMap<>();
+
+    private record Group(int waitSite, int takeSite) {}
+
+    ExpectedDepartures(Facts facts, String rule) {
+        this.facts = facts;
+        this.trace = facts.trace();
+        this.rule = rule;
+    }
+
+    List<Finding> find() {
+        if (trace.guards().stream().noneMatch(shape -> shape.kind() == GuardShape.Kind.DEAL)) {
+            return List.of();
+        }
+        for (int e = 0; e < trace.size(); e++) {
+            if (trace.op(e) == Op.RECEIVE && trace.object(e) != 0 && has(e, GuardShape.Kind.DEAL)) {
+                taken(e);
+            }
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    private boolean has(int e, GuardShape.Kind kind) {
+        for (GuardShape shape : trace.guards(trace.siteId(e))) {
+            if (shape.kind() == kind) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void taken(int take) {
+        int entry = handOver(take);
+        if (entry < 0 || trace.thread(entry) == trace.thread(take)) {
+            return;
+        }
+        int wait = waitAt(entry, take);
+        Group group = wait < 0 ? null : new Group(trace.siteId(wait), trace.siteId(take));
+        if (group == null || isKnown(group)) {
+            return;
+        }
+        int told = told(wait, take);
+        int next = next(take, trace.thread(entry));
+        int kept = told < 0 || next < 0 || !standsInQueueOnly(take) ? -1 : keptForAll(take, entry);
+        if (kept >= 0) {
+            found.put(group, finding(wait, take, told, next, kept));
+        }
+    }
+
+    private boolean isKnown(Group group) {
+        return found.computeIfPresent(group, (g, finding) -> finding.withCount(finding.count() + 1)) != null;
+    }
+
+    /** Where the entry that is taken was put into the queue, -1 when it is not known. */
+    private int handOver(int take) {
+        for (int e = take - 1; e >= 0; e--) {
+            if (trace.op(e) == Op.HAND_OVER && trace.object(e) == trace.object(take) && trace.a(e) == trace.a(take)) {
+                return e;
+            }
+        }
+        return -1;
+    }
+
+    /** The timed wait, one that leaves its entry behind, in which the owner of the entry is when it is taken; -1 for none. */
+    private int waitAt(int entry, int take) {
+        int wait = -1;
+        int e = trace.next(entry);
+        for (int steps = 0; e >= 0 && e < take && steps < NEAR; steps++, e = trace.next(e)) {
+            if (trace.op(e) == Op.HAND_OVER || trace.op(e) == Op.TASK_BEGIN) {
+                return -1;
+            }
+            if (isWait(trace.op(e))) {
+                wait = e;
+            }
+        }
+        if (wait < 0 || !has(wait, GuardShape.Kind.LEAVE)) {
+            return -1;
+        }
+        long timeout = timeout(wait);
+        int end = Channels.end(trace, wait);
+        return timeout > 0 && timeout < FOREVER && (end < 0 || end > take) ? wait : -1;
+    }
+
+    private static boolean isWait(Op op) {
+        return Channels.isWait(op) || op == Op.GET_BEGIN || op == Op.LATCH_AWAIT_BEGIN;
+    }
+
+    private long timeout(int wait) {
+        Op op = trace.op(wait);
+        return op == Op.GET_BEGIN || op == Op.LATCH_AWAIT_BEGIN ? trace.a(wait) : Channels.timeout(trace, wait);
+    }
+
+    /** The notification of that wait by the thread that took the entry; -1 for none nearby. */
+    private int told(int wait, int take) {
+        int e = trace.next(take);
+        for (int steps = 0; e >= 0 && steps < NEAR && !isWait(trace.op(e)); steps++, e = trace.next(e)) {
+            Op op = trace.op(e);
+            boolean completes = op == Op.COMPLETE || op == Op.LATCH_DOWN;
+            boolean same = completes
+                    ? trace.object(e) == trace.object(wait)
+                    : Channels.isNotification(op)
+                            && op != Op.NOTIFY_ALL
+                            && Channels.channelOf(trace, e) == Channels.channelOf(trace, wait);
+            if (same) {
+                return e;
+            }
+            if (op == Op.RECEIVE && trace.a(e) == trace.a(take)) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    /** The entry of another waiter that stood in the queue then: where it was put in; -1 for none. */
+    private int next(int take, int owner) {
+        int standing = -1;
+        for (int e = 0; e < take; e++) {
+            if (trace.op(e) == Op.HAND_OVER && trace.a(e) == trace.a(take)) {
+                boolean another = trace.thread(e) != owner
+                        && trace.thread(e) != trace.thread(take)
+                        && trace.object(e) != trace.object(take);
+                standing = standing < 0 && another ? e : standing;
+            } else if (trace.op(e) == Op.RECEIVE
+                    && standing >= 0
+                    && trace.a(e) == trace.a(take)
+                    && trace.object(e) == trace.object(standing)) {
+                standing = -1;
+            }
+        }
+        return standing;
+    }
+
+    /** Whether the entry was never stored but in the queue: who else had it could take back what it was given. */
+    private boolean standsInQueueOnly(int take) {
+        long entry = trace.object(take);
+        for (int e = 0; e < trace.size(); e++) {
+            Op op = trace.op(e);
+            if (op.isAccess()) {
+                Variable variable = trace.variable(e);
+                boolean names = trace.valueBefore(e) == entry || trace.valueAfter(e) == entry;
+                if (names && variable != null && variable.isReference()) {
+                    return false;
+                }
+            } else if (op == Op.HAND_OVER && trace.object(e) == entry && trace.a(e) != trace.a(take)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Where somebody who found the queue empty at the same place changed what the owner of the entry had looked at before it queued, in the same critical
+     * section: what is given is for anybody. -1 when that was not seen.
+     */
+    private int keptForAll(int take, int entry) {
+        for (int e = 0; e < trace.size(); e++) {
+            boolean empty = trace.op(e) == Op.RECEIVE
+                    && trace.object(e) == 0
+                    && trace.siteId(e) == trace.siteId(take)
+                    && trace.a(e) == trace.a(take);
+            List<Hold> holds = empty ? facts.holds().at(e) : List.of();
+            int after = trace.next(e);
+            for (int steps = 0;
+                    !holds.isEmpty()
+                            && after >= 0
+                            && steps < SECTION
+                            && facts.holds().at(after).containsAll(holds);
+                    steps++, after = trace.next(after)) {
+                Memory memory = trace.op(after).isWrite() ? trace.memory(after) : null;
+                if (memory != null && memory.owner() != trace.a(take) && isLookedAt(memory, entry)) {
+                    return after;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the thread looked at the location in the critical section in which it put its entry into the queue, before that. */
+    private boolean isLookedAt(Memory memory, int entry) {
+        List<Hold> holds = facts.holds().at(entry);
+        int e = trace.previous(entry);
+        for (int steps = 0;
+                !holds.isEmpty()
+                        && e >= 0
+                        && steps < SECTION
+                        && facts.holds().at(e).containsAll(holds);
+                steps++, e = trace.previous(e)) {
+            if (trace.op(e).isAccess() && memory.equals(trace.memory(e))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Finding finding(int wait, int take, int told, int next, int kept) {
+        Narrator narrator = facts.narrator();
+        String gone = narrator.threadName(trace.thread(wait));
+        String notifier = narrator.threadName(trace.thread(take));
+        String behind = narrator.threadName(trace.thread(next));
+        String shared = narrator.memoryName(trace.memory(kept));
+        List<Location> locations = List.of(
+                narrator.location(wait, "wait that its thread may leave"),
+                narrator.location(take, "takes the entry"),
+                narrator.location(told, "notifies one"),
+                narrator.location(next, "stands behind it"));
+        List<Step> steps = List.of(
+                new Step(gone, narrator.action(wait), narrator.location(wait, "")),
+                new Step(gone, "leaves when the time-out expires, its entry in the queue", narrator.location(wait, "")),
+                new Step(notifier, narrator.action(take), narrator.location(take, "")),
+                new Step(notifier, narrator.action(told) + ": " + gone + " has left", narrator.location(told, "")),
+                new Step(behind, "stands in the queue and is not told", narrator.location(next, "")));
+        return new Finding(
+                rule,
+                "departed-waiter",
+                Verdict.PREDICTED,
+                "the time-out of " + gone + " may expire before " + notifier
+                        + " takes its entry: what it is given, which " + shared + " would keep for all, is lost",
+                List.of(
+                        narrator.thread(trace.thread(wait), "waiter that may have left"),
+                        narrator.thread(trace.thread(take), "notifier"),
+                        narrator.thread(trace.thread(next), "waiter behind it")),
+                List.of(narrator.object(trace.a(take), "queue of waiters")),
+                locations,
+                steps,
+                "the next waiter in the queue hangs or waits until its own time-out: nobody else is told",
+                "take the entry out of the queue when the wait times out, and accept or pass on what it has been given meanwhile",
+                List.of("the way out of the wait, which was not taken, is known from the bytecode"),
+                1);
+    }
+}
