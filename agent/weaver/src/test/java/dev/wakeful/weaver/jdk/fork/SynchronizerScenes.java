@@ -16,6 +16,7 @@ final class SynchronizerScenes {
                 mutex| WAIT_END condition 1 @2
                 mutex| RELEASE mutex 0 @3
                 mutex| LATCH_DOWN gate -1 @4
+                mutex| QUEUE_SIGNAL gate @4
                 mutex| LATCH_AWAIT_END gate 1 @5
                 mutex| THREAD_END
                 mutex-b| ACQUIRE mutex @11

@@ -72,7 +72,8 @@ final class Updates {
         return together.computeIfAbsent(new Pair(source, signal), pair -> {
             IntArrayList writes = shared.writes(source);
             for (int i = 0; i < Math.min(writes.size(), LOOKED_AT); i++) {
-                if (isBeside(writes.getInt(i), Set.of(signal))) {
+                boolean makes = trace.site(writes.getInt(i)).has(Site.INITIALIZES);
+                if (!makes && isBeside(writes.getInt(i), Set.of(signal))) {
                     return writes.getInt(i);
                 }
             }
