@@ -146,9 +146,8 @@ public final class Looks {
                 }
             } else if (trace.op(e).isAccess() && shapesByRead.containsKey(site) && !takesOut(trace, e)) {
                 lastRead.put(site, e);
-                Set<GuardShape> calling = callers.get(site);
                 for (GuardShape shape : shapesByRead.get(site)) {
-                    if (calling == null || !calling.contains(shape) || isCalledBy(trace, shape, e)) {
+                    if (isLookOf(trace, shape, e)) {
                         looked(trace, e, shape, kept);
                     }
                 }
@@ -190,6 +189,25 @@ public final class Looks {
                 }
             }
         }
+    }
+
+    /**
+     * Whether the host of a guard may have made the read. Where it, or another host of the same wait, was seen to call the accessor, only such calls are
+     * looks.
+     */
+    private boolean isLookOf(Trace trace, GuardShape shape, int read) {
+        Set<GuardShape> calling = callers.get(trace.siteId(read));
+        if (calling == null) {
+            return true;
+        }
+        boolean accessed = false;
+        for (GuardShape sibling : trace.guards(shape.site())) {
+            if (isCalledBy(trace, sibling, read)) {
+                return true;
+            }
+            accessed |= calling.contains(sibling);
+        }
+        return !accessed;
     }
 
     /** Whether the read was made by an accessor that the host of the guard had called. Other methods call the same accessor, and do not wait. */

@@ -6,23 +6,26 @@ import dev.wakeful.twins.Pace;
 public final class DeadFeed {
     private static final String[] LINES = {"101", "104", "n/a", "106"};
 
-    private int quotes;
+    private boolean fresh;
+    private int last;
 
     private synchronized void publish(int cents) {
-        quotes += cents > 0 ? 1 : 0;
+        last = cents;
+        fresh = true;
         notifyAll();
     }
 
-    synchronized boolean await(int number, long millis) throws InterruptedException {
+    synchronized int next(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
-        while (quotes < number) {
+        while (!fresh) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
-                return false;
+                return -1;
             }
             wait(left);
         }
-        return true;
+        fresh = false;
+        return last;
     }
 
     private void feed() {
@@ -42,8 +45,8 @@ public final class DeadFeed {
         feed.setUncaughtExceptionHandler((thread, failure) -> System.out.println(thread.getName() + ": " + failure));
         feed.start();
         Thread reader = Pace.start("reader", () -> {
-            for (int number = 1; number <= LINES.length; number++) {
-                board.await(number, 400);
+            for (int i = 0; i < LINES.length; i++) {
+                board.next(400);
             }
         });
         Pace.finish(feed, reader);
