@@ -2,6 +2,7 @@ package dev.wakeful.weaver;
 
 import dev.wakeful.trace.Variable;
 import dev.wakeful.weaver.survey.FieldKey;
+import dev.wakeful.weaver.survey.Synchronizers;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -11,10 +12,6 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * does to the order of threads is recorded apart, see {@link LibraryCalls}.
  */
 final class StateAccess {
-    private static final String LOCKS = "java/util/concurrent/locks/";
-    private static final String INT = LOCKS + "AbstractQueuedSynchronizer";
-    private static final String LONG = LOCKS + "AbstractQueuedLongSynchronizer";
-    private static final String STATE = "state";
     private static final String HOOKS = "dev/wakeful/bootstrap/HandleHooks";
 
     private final MethodInsnNode call;
@@ -31,9 +28,13 @@ final class StateAccess {
 
     /** Null when the call is none, or nothing waits for the state. */
     static StateAccess of(MethodContext context, int position, MethodInsnNode call, String operation) {
-        FieldKey field = mayBe(call.name, context.type.watch) ? field(call.name, call.desc) : null;
-        int flags = field == null ? 0 : context.type.watch.flags(field);
-        if ((flags & Variable.GUARD) == 0 || !field.owner().equals(context.type.view.jdkSuperclass(call.owner))) {
+        FieldKey field = mayBe(call.name, context.type.watch)
+                ? Synchronizers.state(context.type.view.jdkSuperclass(call.owner))
+                : null;
+        int flags = field == null || !call.desc.equals(descriptor(call.name, field.descriptor()))
+                ? 0
+                : context.type.watch.flags(field);
+        if ((flags & Variable.GUARD) == 0) {
             return null;
         }
         int variable = context.type.sites.variable(Variable.Kind.FIELD, field, flags | Variable.VOLATILE);
@@ -44,14 +45,14 @@ final class StateAccess {
     /** Whether a call of that name may be one that is recorded: a first look. */
     static boolean mayBe(String name, Watch watch) {
         return (name.equals("getState") || name.equals("setState") || name.equals("compareAndSetState"))
-                && watch.mayWatch(STATE);
+                && watch.mayWatch(Synchronizers.STATE);
     }
 
-    private static FieldKey field(String name, String descriptor) {
-        return switch (name + descriptor) {
-            case "getState()I", "setState(I)V", "compareAndSetState(II)Z" -> new FieldKey(INT, STATE, "I");
-            case "getState()J", "setState(J)V", "compareAndSetState(JJ)Z" -> new FieldKey(LONG, STATE, "J");
-            default -> null;
+    private static String descriptor(String name, String value) {
+        return switch (name) {
+            case "getState" -> "()" + value;
+            case "setState" -> "(" + value + ")V";
+            default -> "(" + value + value + ")Z";
         };
     }
 

@@ -79,7 +79,7 @@ final class Calls {
         FieldKey state = isStatic ? null : classes.synchronizers().stateReadBy(call);
         if (state != null) {
             path.use(arguments[0]);
-            push(path, Value.field(path, state, resultSize, true, arguments[0], null), resultSize);
+            push(path, Reads.field(path, state, resultSize, true, arguments[0], null), resultSize);
             return explorer.next(path);
         }
         Vocabulary.Locking locks = isStatic ? null : Vocabulary.lockBy(call);
@@ -187,12 +187,12 @@ final class Calls {
             boolean slot = SlotCall.of(call) == SlotCall.READ;
             path.top.frame.push(
                     slot
-                            ? Value.look(path, call.name, resultSize, holder, arguments[1])
-                            : Value.look(path, atomic ? "atomic" : call.name, resultSize, holder));
+                            ? Reads.look(path, call.name, resultSize, holder, arguments[1])
+                            : Reads.look(path, atomic ? "atomic" : call.name, resultSize, holder));
         } else if (atomic && Vocabulary.isAttempt(call)) {
-            path.top.frame.push(Value.attempt(path, holder, arguments[1]));
+            path.top.frame.push(Reads.attempt(path, holder, arguments[1]));
         } else if (atomic) {
-            path.top.frame.push(Value.look(path, "update", resultSize, holder));
+            path.top.frame.push(Reads.look(path, "update", resultSize, holder));
         } else {
             path.top.frame.push(unfollowed(path, call, arguments, resultSize));
         }
@@ -220,7 +220,7 @@ final class Calls {
                 arguments.length <= Value.MAX_OPERANDS ? arguments : Arrays.copyOf(arguments, Value.MAX_OPERANDS);
         String callee = "call " + call.owner + "." + call.name + call.desc;
         boolean slot = SlotCall.of(call) == SlotCall.READ;
-        return Value.call(path, callee, size, kept, slot, type);
+        return Reads.call(path, callee, size, kept, slot, type);
     }
 
     /** Makes the callee the top of the path when its code is known, small and worth following. */

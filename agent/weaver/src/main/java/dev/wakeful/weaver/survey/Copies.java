@@ -57,14 +57,14 @@ final class Copies {
         for (int i = 0; i < copy.operands.length; i++) {
             Value operand = copy.operands[i];
             if (i == 0 && isPart(owner, method) && operand.kind == Value.Kind.FIELD) {
-                addNew(Value.copied(copy, operand), sources);
+                addNew(Reads.copied(copy, operand), sources);
             } else if (operand.kind == Value.Kind.CALL) {
                 add(operand, sources, depth + 1);
             } else if (i > 0) {
                 List<Value> reads = new ArrayList<>();
                 operand.addReads(reads);
                 for (Value read : reads) {
-                    addNew(read.isSize() ? read.bounding() : read, sources);
+                    addNew(read.isSize() ? Reads.bounding(read) : read, sources);
                 }
             }
         }

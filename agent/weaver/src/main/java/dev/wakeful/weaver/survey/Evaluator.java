@@ -94,7 +94,7 @@ final class Evaluator extends Interpreter<Value> {
                 : classes.field(read.owner, read.name, read.desc);
         boolean shared = !field.isFinal() && !read.name.startsWith("this$") && !read.name.startsWith("val$");
         String objectType = type.getSort() == Type.OBJECT ? type.getInternalName() : null;
-        return Value.field(path, field.key(), type.getSize(), shared, base, objectType);
+        return Reads.field(path, field.key(), type.getSize(), shared, base, objectType);
     }
 
     @Override
@@ -150,10 +150,10 @@ final class Evaluator extends Interpreter<Value> {
                 path.use(left);
                 return left.kind == Value.Kind.FIELD && left.field.name().startsWith("$SwitchMap$")
                         ? Value.expression(1, right)
-                        : Value.element(path, 1, left, right);
+                        : Reads.element(path, 1, left, right);
             case Opcodes.LALOAD, Opcodes.DALOAD:
                 path.use(left);
-                return Value.element(path, 2, left, right);
+                return Reads.element(path, 2, left, right);
             case Opcodes.LCMP:
                 return Value.comparison(left, right, site());
             case Opcodes.FCMPL, Opcodes.FCMPG, Opcodes.DCMPL, Opcodes.DCMPG:

@@ -22,10 +22,13 @@ import org.objectweb.asm.tree.VarInsnNode;
  * method is code of the application. The loop around it is the JDK's; here it is written out where it is called, so that the survey reads such a wait
  * as any other one.
  */
-final class Synchronizers {
+public final class Synchronizers {
     private static final String LOCKS = "java/util/concurrent/locks/";
     private static final String INT = LOCKS + "AbstractQueuedSynchronizer";
     private static final String LONG = LOCKS + "AbstractQueuedLongSynchronizer";
+    /** The name of the field. */
+    public static final String STATE = "state";
+
     private static final int MAX_DEPTH = 24;
     private static final Set<String> ACQUIRES = Set.of(
             "acquire",
@@ -78,13 +81,13 @@ final class Synchronizers {
     /** The state that the call reads, or null. */
     FieldKey stateReadBy(MethodInsnNode call) {
         boolean reads = call.name.equals("getState") && (call.desc.equals("()I") || call.desc.equals("()J"));
-        String base = reads ? base(call.owner) : null;
-        return base == null ? null : state(base);
+        return reads ? state(base(call.owner)) : null;
     }
 
-    /** The state of one of the two base classes. */
-    static FieldKey state(String base) {
-        return new FieldKey(base, "state", base.equals(LONG) ? "J" : "I");
+    /** The state that one of the two base classes keeps; null for other classes, and for null. */
+    public static FieldKey state(String base) {
+        boolean keeps = INT.equals(base) || LONG.equals(base);
+        return keeps ? new FieldKey(base, STATE, base.equals(LONG) ? "J" : "I") : null;
     }
 
     private String base(String owner) {

@@ -41,7 +41,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     }
 
     static final Value[] NONE = {};
-    private static final String ATTEMPT = "attempt";
+    static final String ATTEMPT = "attempt";
     static final int MAX_OPERANDS = 6;
     private static final int MAX_DEPTH = 8;
 
@@ -83,7 +83,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     private final int depth;
     private final int hash;
 
-    private Value(ValueBuilder b) {
+    Value(ValueBuilder b) {
         kind = b.kind;
         size = b.size;
         number = b.number;
@@ -166,85 +166,6 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         return new Value(b);
     }
 
-    static Value field(Path path, FieldKey field, int size, boolean shared, Value base, String type) {
-        ValueBuilder b = new ValueBuilder(Kind.FIELD, size);
-        b.readOn(path);
-        b.field = field;
-        b.shared = shared;
-        b.base = shallow(base);
-        b.type = type;
-        return new Value(b);
-    }
-
-    static Value element(Path path, int size, Value array, Value index) {
-        ValueBuilder b = new ValueBuilder(Kind.ELEMENT, size);
-        b.readOn(path);
-        b.shared = true;
-        b.base = shallow(array);
-        b.operands = new Value[] {shallow(index)};
-        return new Value(b);
-    }
-
-    static Value look(Path path, String asks, int size, Value holder, Value... arguments) {
-        ValueBuilder b = lookAt(path, asks, size, holder, arguments);
-        b.slot = arguments.length > 0;
-        return new Value(b);
-    }
-
-    /** A look at a collection by the call that made a copy, or a part, of it. */
-    static Value copied(Value copy, Value holder) {
-        ValueBuilder b = new ValueBuilder(Kind.LOOK, 1);
-        b.site = copy.site;
-        b.activation = copy.activation;
-        b.holds = copy.holds;
-        b.asks = "copy";
-        b.field = holder.field;
-        b.shared = true;
-        b.base = shallow(holder);
-        return new Value(b);
-    }
-
-    /** This look at how many elements there are, which bounds what is copied. */
-    Value bounding() {
-        ValueBuilder b = new ValueBuilder(Kind.LOOK, size);
-        b.site = site;
-        b.activation = activation;
-        b.holds = holds;
-        b.asks = asks;
-        b.field = field;
-        b.shared = true;
-        b.base = base;
-        b.bounds = true;
-        return new Value(b);
-    }
-
-    /** The result of a compare-and-set: whether the atomic held what was expected. */
-    static Value attempt(Path path, Value holder, Value expected) {
-        return new Value(lookAt(path, ATTEMPT, 1, holder, expected));
-    }
-
-    private static ValueBuilder lookAt(Path path, String asks, int size, Value holder, Value... arguments) {
-        ValueBuilder b = new ValueBuilder(Kind.LOOK, size);
-        b.readOn(path);
-        b.operands = shallow(arguments);
-        b.asks = asks;
-        b.field = holder.kind == Kind.FIELD ? holder.field : null;
-        b.shared = true;
-        b.base = shallow(holder);
-        return b;
-    }
-
-    static Value call(Path path, String callee, int size, Value[] arguments, boolean slot, String type) {
-        ValueBuilder b = new ValueBuilder(Kind.CALL, size);
-        b.readOn(path);
-        b.asks = callee;
-        b.shared = true;
-        b.slot = slot;
-        b.operands = shallow(arguments);
-        b.type = type;
-        return new Value(b);
-    }
-
     /** Computed from values, of which it keeps the shared reads; unknown when there are none. */
     static Value expression(int size, Value... from) {
         List<Value> reads = new ArrayList<>();
@@ -322,7 +243,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         return new Value(b);
     }
 
-    private static Value[] shallow(Value[] values) {
+    static Value[] shallow(Value[] values) {
         Value[] all = new Value[values.length];
         for (int i = 0; i < all.length; i++) {
             all[i] = shallow(values[i]);
@@ -331,7 +252,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     }
 
     /** Walks through linked structures would else grow values for ever. */
-    private static Value shallow(Value value) {
+    static Value shallow(Value value) {
         return value != null && value.depth > MAX_DEPTH ? unknown(value.size) : value;
     }
 

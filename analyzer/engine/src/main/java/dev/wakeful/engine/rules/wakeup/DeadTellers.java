@@ -24,6 +24,9 @@ import java.util.Map;
  * caught, and others come to the wait after that. No search is needed: whoever waits from then on waits for one who is gone.
  */
 final class DeadTellers {
+    /** A location, and what one way to a wait wants of it. */
+    private record Part(Memory memory, Literal literal) {}
+
     private final Facts facts;
     private final Trace trace;
     private final String rule;
@@ -31,6 +34,7 @@ final class DeadTellers {
     /** By thread: where it met its end. */
     private final Map<Integer, Integer> deaths = new HashMap<>();
 
+    private final Map<Part, List<Enabling>> ends = new HashMap<>();
     private final Map<Integer, Finding> found = new LinkedHashMap<>();
 
     DeadTellers(Facts facts, String rule, FollowUps followUps) {
@@ -50,9 +54,8 @@ final class DeadTellers {
             return List.of();
         }
         for (var entry : facts.looks().byMemory()) {
-            Map<Literal, Enabling> told = new HashMap<>();
             for (Look look : entry.getValue()) {
-                Enabling by = told.computeIfAbsent(look.literal(), literal -> onlyTeller(entry, look));
+                Enabling by = onlyTeller(look);
                 if (by != null && isLeftAlone(look, by)) {
                     int site = look.shape().site();
                     Finding known = found.get(site);
@@ -63,22 +66,27 @@ final class DeadTellers {
         return new ArrayList<>(found.values());
     }
 
-    /** The last write that made the literal fail, if all of them were made by one thread that told and is dead; else null. */
-    private Enabling onlyTeller(Map.Entry<Memory, List<Look>> looks, Look look) {
-        Enabling last = null;
-        for (Enabling enabling : enabling(looks, look.literal())) {
-            boolean same = last == null || trace.thread(last.write()) == trace.thread(enabling.write());
-            if (!same || !deaths.containsKey(trace.thread(enabling.write()))) {
-                return null;
-            }
-            last = enabling;
-        }
-        return last == null || !tells(look, last.write()) ? null : last;
+    /** The last write that made the literal of a look fail, if all of them were made by one thread that told and is dead; else null. */
+    private Enabling onlyTeller(Look look) {
+        List<Enabling> ends = ends(look.memory(), look.literal());
+        Enabling last = ends.isEmpty() ? null : ends.get(ends.size() - 1);
+        boolean one = last != null
+                && deaths.containsKey(trace.thread(last.write()))
+                && areBy(trace.thread(last.write()), ends);
+        return one && tells(look, last.write()) ? last : null;
     }
 
-    private List<Enabling> enabling(Map.Entry<Memory, List<Look>> looks, Literal literal) {
-        Enabling.Values values = new Enabling.Values(facts, looks.getKey(), looks.getValue(), literal);
-        return Enabling.of(facts, looks.getKey(), literal, values);
+    private boolean areBy(int thread, List<Enabling> ends) {
+        return ends.stream().allMatch(enabling -> trace.thread(enabling.write()) == thread);
+    }
+
+    /** The writes that make one part of a condition fail. */
+    private List<Enabling> ends(Memory memory, Literal literal) {
+        return ends.computeIfAbsent(new Part(memory, literal), part -> {
+            Enabling.Values values =
+                    new Enabling.Values(facts, memory, facts.looks().at(memory), literal);
+            return Enabling.of(facts, memory, literal, values);
+        });
     }
 
     private boolean tells(Look look, int write) {
@@ -118,19 +126,10 @@ final class DeadTellers {
 
     /** Whether none of the ways to the wait was ever closed by a thread other than this one. */
     private boolean nobodyElseEnds(Look look, int teller) {
-        for (List<WaitGuard.Test> way : WaitGuard.of(facts, look).ways()) {
-            for (WaitGuard.Test test : way) {
-                for (Look other :
-                        test.memory() == null ? List.<Look>of() : facts.looks().at(test.memory())) {
-                    if (other.literal().equals(test.literal())
-                            && enabling(Map.entry(test.memory(), List.of(other)), test.literal()).stream()
-                                    .anyMatch(enabling -> trace.thread(enabling.write()) != teller)) {
-                        return false;
-                    }
-                }
-            }
-        }
-        return true;
+        return WaitGuard.of(facts, look).ways().stream()
+                .flatMap(List::stream)
+                .filter(test -> test.memory() != null)
+                .allMatch(test -> areBy(teller, ends(test.memory(), test.literal())));
     }
 
     private Finding finding(Look look, Enabling by) {
