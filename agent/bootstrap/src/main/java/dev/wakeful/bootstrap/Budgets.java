@@ -64,7 +64,7 @@ final class Budgets {
         }
         page[at]++;
         if (used == 0) {
-            Gates.first();
+            Gates.first(site);
         }
     }
 

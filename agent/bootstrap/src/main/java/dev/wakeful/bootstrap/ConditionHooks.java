@@ -29,7 +29,7 @@ public final class ConditionHooks {
             int site = JdkHooks.begin(trace);
             trace.inAwait = true;
             trace.cancelledWait = false;
-            trace.waitBegin(condition, lock, nanos, Math.max(0, site));
+            trace.waiting().waitBegin(condition, lock, nanos, Math.max(0, site));
             return site;
         } catch (Throwable failure) {
             return JdkHooks.failed(trace, failure);
@@ -78,7 +78,7 @@ public final class ConditionHooks {
                 JdkHooks.end(trace, token);
                 trace.inAwait = false;
                 int site = Math.max(0, token);
-                trace.waitEnd(condition, lock, trace.cancelledWait ? outcomeIfCancelled : outcome, site);
+                trace.waiting().waitEnd(condition, lock, trace.cancelledWait ? outcomeIfCancelled : outcome, site);
                 trace.blocking().awaited(lock, site);
             } catch (Throwable failure) {
                 JdkHooks.failed(trace, failure);
@@ -93,7 +93,7 @@ public final class ConditionHooks {
         if (trace != null) {
             try {
                 if (!trace.inJdk() && trace.locking().holdsAliasOf(lock)) {
-                    trace.notifying(condition, lock, all, JdkHooks.site(trace));
+                    trace.waiting().notifying(condition, lock, all, JdkHooks.site(trace));
                 }
             } catch (Throwable failure) {
                 JdkHooks.failed(trace, failure);

@@ -16,6 +16,12 @@ public final class Coverage {
     /** A thread that ran when the recording began; count: batches before all that it does is seen; detail: its id. */
     public static final String CAUGHT_UP = "thread.caught.up";
 
+    /** How often the agent rested, because recording took more than the option overhead allows. */
+    public static final String RESTS = "rests";
+
+    /** How long it rested in all. */
+    public static final String RESTED_MILLIS = "rests.millis";
+
     /** Nothing is woven; detail: why. */
     public static final String WEAVER_FAILED = "weaver.failed";
 

@@ -9,6 +9,7 @@ import dev.wakeful.trace.event.HeaderEvent;
 import dev.wakeful.trace.event.ImmutableClassEvent;
 import dev.wakeful.trace.event.NotifyEvent;
 import dev.wakeful.trace.event.ParkEvent;
+import dev.wakeful.trace.event.PeriodEvent;
 import dev.wakeful.trace.event.ReceiverEvent;
 import dev.wakeful.trace.event.SignalEvent;
 import dev.wakeful.trace.event.SiteEvent;
@@ -35,6 +36,7 @@ final class EventTypes {
                 BatchEvent.class,
                 SmallBatchEvent.class,
                 HeaderEvent.class,
+                PeriodEvent.class,
                 SiteEvent.class,
                 VariableEvent.class,
                 GuardEvent.class,

@@ -16,9 +16,15 @@ final class Flusher implements Runnable {
     /** The one that runs, null for none. */
     private static volatile Thread running;
 
+    private final Pace pace;
+    private long restingSince;
     private long tickAt;
     private long openAt;
     private long betweenOpenings = FIRST_OPENING_MILLIS;
+
+    Flusher(Pace pace) {
+        this.pace = pace;
+    }
 
     /** Many threads have ended: they should not wait for the next second. Any thread; takes no lock. */
     static void wake() {
@@ -39,7 +45,7 @@ final class Flusher implements Runnable {
     private void work() {
         tickAt = now();
         openAt = tickAt + FIRST_OPENING_MILLIS;
-        while (Recorder.on) {
+        while (Recorder.running) {
             try {
                 long next = tickAt + PERIOD_MILLIS;
                 LockSupport.parkNanos(Math.max(1, Math.min(next, openAt) - now()) * NANOS_PER_MILLI);
@@ -54,7 +60,7 @@ final class Flusher implements Runnable {
     }
 
     private void work(long now) {
-        if (now >= openAt) {
+        if (now >= openAt && Recorder.on) {
             boolean worth = Gates.openAgain();
             if (betweenOpenings < STEADY_OPENING_MILLIS || !worth) {
                 betweenOpenings = Math.min(LAST_OPENING_MILLIS, 2 * betweenOpenings);
@@ -65,8 +71,29 @@ final class Flusher implements Runnable {
         if (passed >= PERIOD_MILLIS) {
             tickAt = now;
             Recorder.tick(passed);
+            keepPace();
         } else {
             Recorder.forgetEnded();
+        }
+    }
+
+    private void keepPace() {
+        if (!pace.mayRest()) {
+            return;
+        }
+        if (Recorder.on) {
+            if (pace.isTimeToRest(Recorder.work(), Gates.met(), SiteTraits.sites())
+                    && StillThreads.areTold()
+                    && Recorder.rest()) {
+                restingSince = now();
+                openAt = Long.MAX_VALUE;
+            }
+        } else if (pace.isTimeToGoOn(SiteTraits.sites())) {
+            Tables.count(Coverage.RESTS, 1);
+            Tables.count(Coverage.RESTED_MILLIS, now() - restingSince);
+            Recorder.goOn();
+            betweenOpenings = FIRST_OPENING_MILLIS;
+            openAt = now() + betweenOpenings;
         }
     }
 

@@ -44,6 +44,11 @@ public final class Gates {
     /** By site, a bit: something was left out. */
     private static final long[] WAS_SAMPLED = new long[SITES >> 6];
 
+    /** By site, a bit: some thread has recorded it. */
+    private static final long[] WAS_MET = new long[SITES >> 6];
+
+    private static int met;
+
     /** Counts openings: budgets are renewed when it has changed. Written under this class's monitor, read racily. */
     static int generation;
 
@@ -83,16 +88,30 @@ public final class Gates {
             Arrays.fill(OPEN, OPENED);
         }
         Arrays.fill(WAS_SAMPLED, 0);
-        generation++;
+        Arrays.fill(WAS_MET, 0);
+        met = 0;
+        sampledSites = 0;
+        accounted = 0;
         watchedClosed = false;
+        beginCounting();
+    }
+
+    /** Recording goes on after a rest, with threads that are new to it: what was closed by then is open. */
+    static synchronized void renew() {
+        Arrays.fill(OPEN, 0, Math.min(SITES, SiteTraits.sites()), OPENED);
+        watchedClosed = false;
+        changes++;
+        beginCounting();
+    }
+
+    private static void beginCounting() {
+        generation++;
         patience = PATIENT;
         refusals = REFUSALS_AT_FIRST;
-        sampledSites = 0;
         refusedAny = false;
         firsts = 0;
         openings = OPENINGS;
         wanted = false;
-        accounted = 0;
     }
 
     /** Of any site: those beyond have no gate that could close. */
@@ -157,8 +176,20 @@ public final class Gates {
     }
 
     /** A thread records a site for the first time. */
-    static void first() {
+    static void first(int site) {
         firsts++;
+        if (site < SITES) {
+            long bit = 1L << site;
+            if ((WAS_MET[site >> 6] & bit) == 0) {
+                WAS_MET[site >> 6] |= bit;
+                met++;
+            }
+        }
+    }
+
+    /** How many sites some thread has recorded, about. */
+    static int met() {
+        return met;
     }
 
     /** A thread is about to be started, or was met first. */

@@ -281,7 +281,7 @@ public final class Hooks {
             if (trace == null) {
                 return 0;
             }
-            trace.waitBegin(monitor, monitor, timeoutNanos, site);
+            trace.waiting().waitBegin(monitor, monitor, timeoutNanos, site);
             return System.nanoTime() | 1;
         } catch (Throwable failure) {
             failed(failure);
@@ -304,7 +304,7 @@ public final class Hooks {
             trace = ThreadTrace.enter();
             if (trace != null) {
                 boolean late = expired && outcome == Op.OUTCOME_NOTIFIED;
-                trace.waitEnd(monitor, monitor, late ? Op.OUTCOME_TIMED_OUT : outcome, site);
+                trace.waiting().waitEnd(monitor, monitor, late ? Op.OUTCOME_TIMED_OUT : outcome, site);
                 trace.blocking().waited(monitor, expired ? timeoutNanos : waited, site);
             }
         } catch (Throwable failure) {
@@ -324,7 +324,7 @@ public final class Hooks {
             }
             trace = ThreadTrace.enter();
             if (trace != null) {
-                trace.notifying(monitor, monitor, all, site);
+                trace.waiting().notifying(monitor, monitor, all, site);
             }
         } catch (Throwable failure) {
             failed(failure);

@@ -144,9 +144,15 @@ public final class LockHooks {
         }
     }
 
-    /** A release of a lock that was not seen acquired is no news: the acquire was before the recording, or unwanted. */
+    /** A release of a lock that was not seen acquired is no news: the acquire was not recorded, or unwanted. */
     static void releasing(ThreadTrace trace, Object lock, boolean shared) {
-        if (trace.inJdk() || !trace.locking().holds(lock, shared)) {
+        if (trace.inJdk()) {
+            return;
+        }
+        if (!trace.locking().holds(lock, shared)) {
+            if (Recorder.late && trace.isMarked()) {
+                trace.releasedUnseen();
+            }
             return;
         }
         int site = JdkHooks.site(trace);

@@ -46,6 +46,11 @@ final class Locking implements TraceBuffer.Prelude {
         return blocking;
     }
 
+    /** How many locks it was seen taking and not giving back. Any thread, about. */
+    int held() {
+        return held.size();
+    }
+
     /** After an exclusive acquire, under the lock. Only the outermost is recorded. */
     void acquired(Object lock, int site) {
         acquired(lock, site, false);
@@ -298,6 +303,9 @@ final class Locking implements TraceBuffer.Prelude {
             held.remove(hold);
         }
         buffer.append(op, site, canonical.id, late, 0);
+        if (hold == null && Recorder.late) {
+            trace.releasedUnseen();
+        }
     }
 
     /** Before the hold's lock is given up, for critical sections that are left out. */

@@ -19,6 +19,9 @@ public final class NativeChannel {
 
     private static final long[] TAKEN = new long[TAKEN_AT_ONCE * WORDS];
     private static NativeStreams streams;
+    /** What is taken out goes nowhere. */
+    private static boolean resting;
+
     private static long lost;
     private static int mutexesUnknown;
     private static Thread drainer;
@@ -56,7 +59,7 @@ public final class NativeChannel {
         int taken;
         do {
             taken = take(TAKEN);
-            for (int i = 0; i < taken; i++) {
+            for (int i = 0; i < taken && !resting; i++) {
                 streams.add(TAKEN, i * WORDS);
             }
         } while (taken == TAKEN_AT_ONCE);
@@ -71,7 +74,9 @@ public final class NativeChannel {
             Tables.count(Coverage.NATIVE_MUTEXES_UNKNOWN, unknownNow - mutexesUnknown);
             mutexesUnknown = unknownNow;
         }
-        streams.drain();
+        if (!resting) {
+            streams.drain();
+        }
         for (String site = nextSite(); site != null; site = nextSite()) {
             Tables.add(site(site));
         }
@@ -79,14 +84,31 @@ public final class NativeChannel {
 
     /** Each second: accounts for threads of the operating system that are gone. */
     static void forgetEnded() {
-        if (on) {
+        if (on && !resting) {
             streams.forgetEnded();
         }
     }
 
     static void newChunk() {
-        if (on) {
+        if (on && !resting) {
             streams.newChunk();
+        }
+    }
+
+    /** After a drain: what it took out until now is of a period that is over. What comes until the next one goes nowhere. */
+    static void endPeriod() {
+        if (on) {
+            streams.account();
+            resting = true;
+        }
+    }
+
+    /** What is taken out from now on goes to another period. */
+    static void beginPeriod(TraceBuffer.Sink sink) {
+        if (on) {
+            drain();
+            resting = false;
+            streams = streams.into(sink);
         }
     }
 
@@ -113,6 +135,7 @@ public final class NativeChannel {
     static Thread release() {
         Thread ending = drainer;
         on = false;
+        resting = false;
         drainer = null;
         streams = null;
         return ending;
@@ -154,7 +177,7 @@ public final class NativeChannel {
         @Override
         public void run() {
             ThreadTrace.suspend();
-            while (Recorder.on) {
+            while (Recorder.running) {
                 try {
                     await(PERIOD_MILLIS);
                     Recorder.drainNative();

@@ -51,6 +51,13 @@ final class NativeStreams {
         this.startNanos = startNanos;
     }
 
+    /** Streams for another period, with other ids: those of threads of the operating system are reused. */
+    NativeStreams into(TraceBuffer.Sink other) {
+        NativeStreams next = new NativeStreams(other, startNanos, lost);
+        next.nextId = nextId;
+        return next;
+    }
+
     /** Adds a record as it lies in the ring, from {@code at}: see {@code ring.h}. */
     void add(long[] words, int at) {
         lost((int) (words[at + 7] >> 32));

@@ -52,7 +52,7 @@ public final class ParkHooks {
                 return timed ? TIMED : JdkHooks.OFF;
             }
             int site = JdkHooks.site(trace);
-            trace.parkBegin(blocker, nanos, site);
+            trace.waiting().parkBegin(blocker, nanos, site);
             trace.blocking().begins();
             trace.blocking().parks();
             return site;
@@ -75,7 +75,7 @@ public final class ParkHooks {
                 if (token == QUEUED) {
                     SynchronizerHooks.leavesQueue(trace, blocker);
                 } else if (token != TIMED) {
-                    trace.parkEnd(blocker, token);
+                    trace.waiting().parkEnd(blocker, token);
                     if (trace.blocking().matters()) {
                         trace.blocking().ended(trace.idOf(blocker, token), token);
                     }
@@ -93,7 +93,7 @@ public final class ParkHooks {
         if (trace != null) {
             try {
                 if (!isInternal(trace)) {
-                    trace.unparking((Thread) target, JdkHooks.site(trace));
+                    trace.waiting().unparking((Thread) target, JdkHooks.site(trace));
                 }
             } catch (Throwable failure) {
                 JdkHooks.failed(trace, failure);

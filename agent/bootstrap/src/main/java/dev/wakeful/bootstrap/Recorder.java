@@ -1,13 +1,9 @@
 package dev.wakeful.bootstrap;
 
-import dev.wakeful.trace.TraceFormat;
-import dev.wakeful.trace.event.CoverageEvent;
-import dev.wakeful.trace.event.HeaderEvent;
 import dev.wakeful.trace.event.StillThreadEvent;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import jdk.jfr.Event;
-import jdk.jfr.FlightRecorder;
 
 /**
  * The recorder's life: {@link #prepare}, {@link #start} once a JFR recording runs, {@link #close} once before it stops, {@link #release} once
@@ -15,20 +11,20 @@ import jdk.jfr.FlightRecorder;
  * rotates a chunk.
  */
 public final class Recorder {
-    /** Hooks record. */
+    /** Hooks record. Not between two periods of a recording. */
     static volatile boolean on;
+
+    /** There is a recording. */
+    static volatile boolean running;
 
     /** Fields and arrays are recorded, and what orders them. Set before the first hook runs, never changed while one is recorded. */
     static boolean accesses;
 
-    /** The application ran before this recording: locks exist of which the making was not seen. Changes as {@link #accesses} does. */
+    /** The application ran before this period: locks exist of which the making was not seen. Written while hooks do not record. */
     static boolean late;
 
     /** Of the recording the last part is kept only: each chunk must tell of the objects that there were before. Changes as {@link #accesses} does. */
     private static boolean lastPart;
-
-    /** Each recording has its own: a hook that is late for one must not write into the next. Under the monitor. */
-    private static JfrSink sink = new JfrSink();
 
     /** What one recording says about itself; immutable. */
     public record Header(
@@ -41,22 +37,22 @@ public final class Recorder {
             long startNanos) {}
 
     private static final Object MONITOR = new Object();
+    private static final long SETTLING_NANOS = 20_000_000;
     /** Under the monitor. */
     private static Header header;
     /** Under the monitor. */
     private static boolean closed;
 
-    /** Under the monitor; null where the program began with the recording. */
-    private static Newcomers newcomers;
     /** Under the monitor. */
-    private static StillThreads stillThreads = new StillThreads();
+    private static Period period = Period.first();
+    /** Under the monitor: tells which stacks say that something was not seen. */
+    private static Woven woven;
+
     /** Under the monitor: the id under which the next chunk tells of objects; above those of threads and native streams. */
     private static long nextTeller = 1L << 42;
-    /** Under the monitor. */
-    private static ThreadAccount threads = new ThreadAccount();
+    /** Under the monitor: of periods that are over. */
+    private static long recordsBefore;
 
-    private static final Runnable CHUNK_BEGIN = new ChunkBegin();
-    private static final Runnable CHUNK_END = new ChunkEnd();
     /** Under the monitor; null when nothing is recorded. */
     private static Thread flusher;
 
@@ -75,7 +71,7 @@ public final class Recorder {
     /** Where batches of threads go that are met from now on. */
     static TraceBuffer.Sink sink() {
         synchronized (MONITOR) {
-            return sink;
+            return period.sink;
         }
     }
 
@@ -111,26 +107,31 @@ public final class Recorder {
             Gates.begin(accesses);
         }
         ThreadTrace.resume(was);
-        FlightRecorder.addPeriodicEvent(HeaderEvent.class, CHUNK_BEGIN);
-        FlightRecorder.addPeriodicEvent(CoverageEvent.class, CHUNK_END);
+        Chunks.listen();
         return events;
     }
 
-    /**
-     * Starts recording. Called once for each recording, with the JFR recording running.
-     *
-     * @param telling methods that have hooks, as {@code class.method}: what threads that run already do in them is not seen until they return
-     */
-    public static void start(Set<String> telling) {
-        if (late) {
-            LockParts.open();
-        }
-        start();
-        if (late) {
-            synchronized (MONITOR) {
-                newcomers = new Newcomers(telling);
+    /** Starts recording. Called once for each recording, with the JFR recording running. */
+    public static void start(Woven hooks, Pace pace) {
+        synchronized (MONITOR) {
+            woven = hooks;
+            if (late) {
+                LockParts.open();
+            }
+            flusher = new Thread(null, new Flusher(pace), "wakeful-flusher", 0, false);
+            flusher.setDaemon(true);
+            running = true;
+            on = true;
+            flusher.start();
+            if (late) {
+                period.newcomers = new OldCode(woven);
             }
         }
+    }
+
+    /** Same, where nothing ran before, without ever resting. */
+    public static void start() {
+        start(null, Pace.never());
     }
 
     /** Looks at the threads of a program that runs, before anything of it is woven: what hangs already will not tell of itself. Called after {@link #prepare}. */
@@ -138,20 +139,10 @@ public final class Recorder {
         boolean was = ThreadTrace.suspend();
         try {
             synchronized (MONITOR) {
-                stillThreads.atFirst();
+                period.stillThreads.atFirst();
             }
         } finally {
             ThreadTrace.resume(was);
-        }
-    }
-
-    /** Starts recording where the application does not run yet. */
-    public static void start() {
-        synchronized (MONITOR) {
-            flusher = new Thread(null, new Flusher(), "wakeful-flusher", 0, false);
-            flusher.setDaemon(true);
-            on = true;
-            flusher.start();
         }
     }
 
@@ -161,8 +152,7 @@ public final class Recorder {
      */
     public static void release() {
         boolean was = ThreadTrace.suspend();
-        FlightRecorder.removePeriodicEvent(CHUNK_BEGIN);
-        FlightRecorder.removePeriodicEvent(CHUNK_END);
+        Chunks.leave();
         Thread ending;
         synchronized (MONITOR) {
             ending = flusher;
@@ -190,20 +180,69 @@ public final class Recorder {
 
     /** Under the monitor. */
     private static void forget() {
-        sink.end();
-        sink = new JfrSink();
-        ThreadTable.forget(sink);
-        EndedThreads.takeAll();
-        Identity.forget();
-        Stamps.forget();
-        CellFamily.forget();
-        Knowledge.forget();
-        Budgets.forget();
+        beginPeriod(Period.first());
+        Period.forgetObjects();
+        recordsBefore = 0;
         Tables.forgetAccount();
         ByteBudget.begin();
-        threads = new ThreadAccount();
-        newcomers = null;
-        stillThreads = new StillThreads();
+    }
+
+    /** Under the monitor. */
+    private static void beginPeriod(Period next) {
+        next.replaces(period);
+        period = next;
+    }
+
+    /**
+     * Hooks do nothing until {@link #goOn}. What they have recorded stands for itself: a period of recording is over. Flusher only.
+     *
+     * @return false when recording ends
+     */
+    static boolean rest() {
+        on = false;
+        // Hooks that are at work have time to end; those that are late after all write to where nobody reads.
+        LockSupport.parkNanos(SETTLING_NANOS);
+        synchronized (MONITOR) {
+            if (closed) {
+                return false;
+            }
+            if (accesses) {
+                Gates.close();
+            }
+            period.threads.forgetEnded();
+            drain();
+            period.threads.account(ThreadTable.all());
+            NativeChannel.endPeriod();
+            recordsBefore += period.threads.records();
+            emitTables();
+            Tables.forgetPeriod();
+            beginPeriod(period.next());
+        }
+        return true;
+    }
+
+    /** Hooks record again: another period begins. Flusher only. */
+    static void goOn() {
+        synchronized (MONITOR) {
+            if (!closed) {
+                beginNext();
+            }
+        }
+    }
+
+    /** Under the monitor, between periods. */
+    private static void beginNext() {
+        // Once more: a hook that was late may have left something there.
+        Period.forgetObjects();
+        if (!late) {
+            late = true;
+            LockParts.open();
+        }
+        Gates.renew();
+        NativeChannel.beginPeriod(period.sink);
+        period.mark();
+        on = true;
+        period.newcomers = new UnseenHolds(woven, header.attachedLate());
     }
 
     /** Ends recording in order: everything that was recorded, the account, and the mark that says so. Idempotent. */
@@ -214,7 +253,12 @@ public final class Recorder {
                 if (closed) {
                     return;
                 }
+                if (running && !on) {
+                    // Who waits now is told by looking at threads while hooks record.
+                    beginNext();
+                }
                 closed = true;
+                running = false;
                 on = false;
                 if (accesses) {
                     Gates.close();
@@ -223,9 +267,9 @@ public final class Recorder {
                 List<ThreadTrace> traces = ThreadTable.all();
                 Standings.emit(traces);
                 if (late || StillThreads.anyWaits(traces)) {
-                    stillThreads.now(StillThreadEvent.END);
+                    period.stillThreads.now(StillThreadEvent.END);
                 }
-                threads.account(traces);
+                period.threads.account(traces);
                 NativeChannel.close();
                 Tables.count(Coverage.CLOSED, 1);
                 emitTables();
@@ -246,8 +290,11 @@ public final class Recorder {
                 if (closed) {
                     return;
                 }
-                stillThreads.now(StillThreadEvent.DUMP);
-                threads.account(ThreadTable.all());
+                if (running && !on) {
+                    beginNext();
+                }
+                period.stillThreads.now(StillThreadEvent.DUMP);
+                period.threads.account(ThreadTable.all());
                 emitTables();
                 TableEvents.coverage(Coverage.CHECKPOINT, 1, "");
             }
@@ -261,7 +308,7 @@ public final class Recorder {
         boolean was = ThreadTrace.suspend();
         try {
             synchronized (MONITOR) {
-                return threads.records();
+                return recordsBefore + period.threads.records();
             }
         } finally {
             ThreadTrace.resume(was);
@@ -273,7 +320,7 @@ public final class Recorder {
         boolean was = ThreadTrace.suspend();
         try {
             synchronized (MONITOR) {
-                threads.forgetEnded();
+                period.threads.forgetEnded();
                 drain();
                 emitTables();
             }
@@ -288,37 +335,51 @@ public final class Recorder {
         if (accesses) {
             ByteBudget.earn(millis);
         }
-        Gates.tick();
+        if (on) {
+            Gates.tick();
+        }
         synchronized (MONITOR) {
             if (closed) {
                 return;
             }
             // First, so that threads that have ended are described once.
-            threads.forgetEnded();
+            period.threads.forgetEnded();
             drain();
             emitTables();
             NativeChannel.forgetEnded();
-            if (newcomers != null) {
-                newcomers.look();
+            if (period.newcomers != null) {
+                period.newcomers.look();
             }
-            threads.forgetGone();
+            period.threads.forgetGone();
             ThreadTable.tick();
         }
         Identity.sweep();
+    }
+
+    /** What was done in this period until now. */
+    static Pace.Work work() {
+        synchronized (MONITOR) {
+            return period.threads.work();
+        }
+    }
+
+    /** Whether hooks do nothing just now, between two periods of a recording. */
+    public static boolean isResting() {
+        return running && !on;
     }
 
     /** Accounts for threads that have ended. */
     static void forgetEnded() {
         synchronized (MONITOR) {
             if (!closed) {
-                threads.forgetEnded();
+                period.threads.forgetEnded();
             }
         }
     }
 
     /** Under the monitor. */
     static void drain() {
-        threads.drain();
+        period.threads.drain();
         NativeChannel.drain();
     }
 
@@ -338,61 +399,23 @@ public final class Recorder {
         }
     }
 
-    private static void emitHeader() {
-        HeaderEvent event = new HeaderEvent();
-        event.format = TraceFormat.VERSION;
-        event.agentVersion = header.agentVersion();
-        event.options = header.options();
-        event.profile = header.profile();
-        event.javaVersion = header.javaVersion();
-        event.processId = header.processId();
-        event.attachedLate = header.attachedLate();
-        event.startNanos = header.startNanos();
-        event.commit();
-    }
-
-    /** Every chunk describes itself: a ring recording loses its first ones. Called by JFR on the thread that rotates. */
-    private static final class ChunkBegin implements Runnable {
-        @Override
-        public void run() {
-            boolean was = ThreadTrace.suspend();
-            try {
-                synchronized (MONITOR) {
-                    emitHeader();
-                    Tables.forgetEmitted();
-                    threads.newChunk();
-                    NativeChannel.newChunk();
-                    emitTables();
-                    if (lastPart) {
-                        Identity.tell(new TraceBuffer(nextTeller++, sink));
-                    }
+    /** A chunk describes itself: a ring recording loses its first ones. */
+    static void chunkBegins() {
+        boolean was = ThreadTrace.suspend();
+        try {
+            synchronized (MONITOR) {
+                TableEvents.emit(header);
+                period.mark();
+                Tables.forgetEmitted();
+                period.threads.newChunk();
+                NativeChannel.newChunk();
+                emitTables();
+                if (lastPart) {
+                    Identity.tell(new TraceBuffer(nextTeller++, period.sink));
                 }
-            } finally {
-                ThreadTrace.resume(was);
             }
-        }
-    }
-
-    /** Called by JFR on the thread that rotates or stops; at exit that is Flight Recorder's shutdown hook. */
-    private static final class ChunkEnd implements Runnable {
-        @Override
-        public void run() {
-            if (isShuttingDown()) {
-                close();
-            } else {
-                flush();
-            }
-        }
-
-        private static boolean isShuttingDown() {
-            Thread probe = new Thread(null, null, "wakeful-probe", 0, false);
-            try {
-                Runtime.getRuntime().addShutdownHook(probe);
-                Runtime.getRuntime().removeShutdownHook(probe);
-                return false;
-            } catch (IllegalStateException e) {
-                return true;
-            }
+        } finally {
+            ThreadTrace.resume(was);
         }
     }
 }

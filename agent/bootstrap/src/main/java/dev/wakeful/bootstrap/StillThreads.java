@@ -97,6 +97,20 @@ final class StillThreads {
         }
     }
 
+    /** Whether the JVM tells of threads and of the monitors that they hold. */
+    static boolean areTold() {
+        try {
+            return ManagementFactory.getThreadMXBean().isObjectMonitorUsageSupported();
+        } catch (LinkageError missing) {
+            return false;
+        }
+    }
+
+    /** Whole stacks of threads, with the monitors that they hold; null for one that has ended. */
+    static ThreadInfo[] infos(long[] ids) {
+        return ManagementFactory.getThreadMXBean().getThreadInfo(ids, true, false);
+    }
+
     private static long waits(ThreadInfo info) {
         return info.getBlockedCount() + info.getWaitedCount();
     }
@@ -256,7 +270,7 @@ final class StillThreads {
 
     // threadId() does not exist on 17.
     @SuppressWarnings("deprecation")
-    private static Map<Long, Thread> liveThreads() {
+    static Map<Long, Thread> liveThreads() {
         ThreadGroup root = Thread.currentThread().getThreadGroup();
         while (root.getParent() != null) {
             root = root.getParent();

@@ -3,11 +3,13 @@ package dev.wakeful.bootstrap;
 import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.ReceiverShape;
 import dev.wakeful.trace.Site;
+import dev.wakeful.trace.TraceFormat;
 import dev.wakeful.trace.Variable;
 import dev.wakeful.trace.event.ClassNameEvent;
 import dev.wakeful.trace.event.ComparandEvent;
 import dev.wakeful.trace.event.CoverageEvent;
 import dev.wakeful.trace.event.GuardEvent;
+import dev.wakeful.trace.event.HeaderEvent;
 import dev.wakeful.trace.event.ImmutableClassEvent;
 import dev.wakeful.trace.event.ReceiverEvent;
 import dev.wakeful.trace.event.SiteEvent;
@@ -52,6 +54,19 @@ final class TableEvents {
         } else {
             throw new IllegalArgumentException("no table has rows of " + row.getClass());
         }
+    }
+
+    static void emit(Recorder.Header about) {
+        HeaderEvent event = new HeaderEvent();
+        event.format = TraceFormat.VERSION;
+        event.agentVersion = about.agentVersion();
+        event.options = about.options();
+        event.profile = about.profile();
+        event.javaVersion = about.javaVersion();
+        event.processId = about.processId();
+        event.attachedLate = about.attachedLate();
+        event.startNanos = about.startNanos();
+        event.commit();
     }
 
     static void coverage(String key, long count, String detail) {

@@ -146,19 +146,31 @@ public final class Tables {
     /** Adds to a line of the coverage account; lines with different details are different lines. */
     public static void count(String key, long delta, String detail) {
         synchronized (MONITOR) {
-            Map<String, Total> lines = ACCOUNT.get(key);
-            if (lines == null) {
-                lines = new HashMap<>();
-                ACCOUNT.put(key, lines);
-            }
-            Total total = lines.get(detail);
-            if (total == null) {
-                total = new Total();
-                total.emitted = -1;
-                lines.put(detail, total);
-            }
-            total.count += delta;
+            line(key, detail).count += delta;
         }
+    }
+
+    /** Sets a line of the coverage account that is not more yet. */
+    static void raise(String key, long count, String detail) {
+        synchronized (MONITOR) {
+            Total total = line(key, detail);
+            total.count = Math.max(total.count, count);
+        }
+    }
+
+    private static Total line(String key, String detail) {
+        Map<String, Total> lines = ACCOUNT.get(key);
+        if (lines == null) {
+            lines = new HashMap<>();
+            ACCOUNT.put(key, lines);
+        }
+        Total total = lines.get(detail);
+        if (total == null) {
+            total = new Total();
+            total.emitted = -1;
+            lines.put(detail, total);
+        }
+        return total;
     }
 
     /** The sum of a line of the coverage account over its details. */
@@ -200,6 +212,14 @@ public final class Tables {
     static void forgetAccount() {
         synchronized (MONITOR) {
             ACCOUNT.clear();
+        }
+    }
+
+    /** A period of the recording is over, and in the recording: what the account says of the threads in it is not true of the next. */
+    static void forgetPeriod() {
+        synchronized (MONITOR) {
+            ACCOUNT.remove(Coverage.NEWCOMERS);
+            ACCOUNT.remove(Coverage.CAUGHT_UP);
         }
     }
 

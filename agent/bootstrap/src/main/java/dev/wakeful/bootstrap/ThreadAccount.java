@@ -1,5 +1,6 @@
 package dev.wakeful.bootstrap;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,8 @@ import java.util.List;
 final class ThreadAccount {
     /** Of threads that are gone. */
     private long recordsOfEnded;
+
+    private long entriesOfEnded;
     /** Threads that are just ending. */
     private List<ThreadTrace> lingering = new ArrayList<>();
 
@@ -70,6 +73,7 @@ final class ThreadAccount {
             trace.release();
             account(trace);
             recordsOfEnded += trace.records();
+            entriesOfEnded += trace.entries();
         }
     }
 
@@ -86,6 +90,23 @@ final class ThreadAccount {
             sum += trace.records();
         }
         return sum;
+    }
+
+    /** How often hooks were entered, and what they recorded, about. */
+    Pace.Work work() {
+        long entries = entriesOfEnded;
+        for (ThreadTrace trace : ThreadTable.all()) {
+            entries += trace.entries();
+        }
+        return new Pace.Work(entries, records(), processorNanos());
+    }
+
+    private static long processorNanos() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toNanos)
+                .orElseGet(System::nanoTime);
     }
 
     private static void account(ThreadTrace trace) {

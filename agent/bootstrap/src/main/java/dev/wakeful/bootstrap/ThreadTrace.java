@@ -1,9 +1,6 @@
 package dev.wakeful.bootstrap;
 
 import dev.wakeful.trace.Op;
-import dev.wakeful.trace.event.ParkEvent;
-import dev.wakeful.trace.event.WaitEvent;
-import java.util.concurrent.atomic.AtomicLong;
 import jdk.internal.vm.annotation.DontInline;
 
 /**
@@ -11,21 +8,23 @@ import jdk.internal.vm.annotation.DontInline;
  * thread only, between {@link #enter} and {@link #exit}; nothing here blocks or throws on purpose.
  */
 public final class ThreadTrace extends ThreadEntry {
-    /** Numbers for unparks that wake nobody any more: above all that threads count for themselves. */
-    private static final AtomicLong UNPARKS_OF_GONE = new AtomicLong(1L << 40);
-
     /** Owner only: inside the recorder or the weaver, or excluded for good. */
     private boolean inside;
     /** Its start was recorded. Set by the thread that starts it, before. */
     volatile boolean startSeen;
     /** Flusher only: the thread event is written in this chunk. */
     boolean described;
+    /** It ran before the period of recording began, and was seen to hold nothing unseen. */
+    private volatile boolean caughtUp;
+    /** Owner only: how often a hook was entered; wrapping. Others read it about. */
+    private int entries;
 
     private final TraceBuffer buffer;
 
     private final WatchBudget budget;
     private final Knowledge knowledge;
     private final Locking locking;
+    private final Waiting waiting;
 
     private final Accesses accesses;
     private final RecentEntries recent;
@@ -37,8 +36,6 @@ public final class ThreadTrace extends ThreadEntry {
     private LeftOutStamps values;
     /** Made when first needed. */
     private HandOvers handOvers;
-    /** Unparks aimed at this thread; by any thread. */
-    private final AtomicLong unparks = new AtomicLong();
 
     /** The task of a pool that it runs, when that was seen as it was fetched. */
     Object fetchedTask;
@@ -59,9 +56,6 @@ public final class ThreadTrace extends ThreadEntry {
     /** The future that a call under way combines with another. */
     Object combined;
 
-    private WaitEvent waitEvent;
-    private ParkEvent parkEvent;
-
     ThreadTrace(Thread thread, long key, long tid, ThreadTrace next, TraceBuffer.Sink sink) {
         super(thread, key, tid, next);
         this.inside = isExcluded();
@@ -69,6 +63,7 @@ public final class ThreadTrace extends ThreadEntry {
         this.budget = new WatchBudget(this, buffer);
         this.knowledge = new Knowledge(buffer);
         this.locking = new Locking(this, buffer, budget, knowledge);
+        this.waiting = new Waiting(this, buffer, locking);
         this.accesses = new Accesses(this, buffer, budget);
         this.recent = new RecentEntries(!isVirtual());
     }
@@ -95,6 +90,7 @@ public final class ThreadTrace extends ThreadEntry {
             return null;
         }
         trace.inside = true;
+        trace.entries++;
         return trace;
     }
 
@@ -146,6 +142,11 @@ public final class ThreadTrace extends ThreadEntry {
         markedSite = site;
     }
 
+    /** Whether a site of the application is marked. */
+    boolean isMarked() {
+        return markedSite > 0;
+    }
+
     /** Returns and clears the marked site; 0 if there is none. */
     public int takeSite() {
         int site = markedSite;
@@ -167,44 +168,34 @@ public final class ThreadTrace extends ThreadEntry {
         return object == null ? 0 : Identity.entryOf(object, this, site).id;
     }
 
+    /** All that the thread does from now on is seen. Flusher only. */
+    void catchesUp() {
+        buffer.drain();
+        unseenUntil(buffer.batches());
+        caughtUp = true;
+    }
+
+    /** The thread has given back a lock that it was not seen taking: what it did until now it did with one lock more than is known. */
+    @DontInline
+    void releasedUnseen() {
+        if (caughtUp) {
+            buffer.drain();
+            unseenUntil(buffer.batches());
+        }
+    }
+
+    private void unseenUntil(int batch) {
+        Tables.raise(Coverage.CAUGHT_UP, batch, Long.toString(tid()));
+    }
+
     /** Before the thread blocks: what it recorded so far should survive the process. */
     public void flush() {
         buffer.beforeBlocking();
     }
 
-    // ---- waiting
-
-    /**
-     * Before Object.wait or Condition.await. {@code timeoutNanos} 0: none.
-     */
-    public void waitBegin(Object condition, Object lock, long timeoutNanos, int site) {
-        IdentityEntry lockEntry = locking.givesUp(lock, site);
-        long conditionId = condition == lock ? lockEntry.id : idOf(condition, site);
-        buffer.append(Op.WAIT_BEGIN, site, conditionId, lockEntry.id, timeoutNanos);
-        buffer.beforeBlocking();
-        waitEvent = Telling.waitBegins(conditionId, condition, timeoutNanos, site);
-    }
-
-    /** After the wait, owning the lock again. {@code outcome}: one of the constants of {@link Op}. */
-    public void waitEnd(Object condition, Object lock, int outcome, int site) {
-        IdentityEntry lockEntry = locking.takesBack(lock, site);
-        long conditionId = condition == lock ? lockEntry.id : idOf(condition, site);
-        buffer.append(Op.WAIT_END, site, conditionId, lockEntry.tenure(tid()), outcome);
-        if (outcome == Op.OUTCOME_INTERRUPTED) {
-            sees(Thread.currentThread());
-        }
-        if (waitEvent != null) {
-            waitEvent.commit();
-            waitEvent = null;
-        }
-    }
-
-    /** Before notify, notifyAll, signal or signalAll. */
-    public void notifying(Object condition, Object lock, boolean all, int site) {
-        long lockId = locking.entryOf(lock, site).id;
-        long conditionId = condition == lock ? lockId : idOf(condition, site);
-        buffer.append(all ? Op.NOTIFY_ALL : Op.NOTIFY, site, conditionId, lockId, 0);
-        Telling.notification(conditionId, condition, all, site);
+    /** Its waits, and whom it tells. */
+    Waiting waiting() {
+        return waiting;
     }
 
     /** The locks that this thread takes and gives back. */
@@ -215,32 +206,6 @@ public final class ThreadTrace extends ThreadEntry {
     /** What keeps this thread while it holds a lock. */
     Blocking blocking() {
         return locking.blocking();
-    }
-
-    /** Before LockSupport.park. {@code timeoutNanos} 0: none. */
-    public void parkBegin(Object blocker, long timeoutNanos, int site) {
-        buffer.append(Op.PARK_BEGIN, site, idOf(blocker, site), timeoutNanos, 0);
-        buffer.beforeBlocking();
-        parkEvent = Telling.parkBegins(timeoutNanos, site);
-    }
-
-    /** After LockSupport.park. */
-    public void parkEnd(Object blocker, int site) {
-        buffer.append(Op.PARK_END, site, idOf(blocker, site), unparks.get(), 0);
-        if (parkEvent != null) {
-            parkEvent.commit();
-            parkEvent = null;
-        }
-    }
-
-    /** Before LockSupport.unpark of a thread that is not null. */
-    public void unparking(Thread target, int site) {
-        ThreadTrace other = ThreadTable.of(target);
-        // The trace that counted for one that has gone is accounted for, and put away.
-        boolean gone = !other.ran && target.getState() == Thread.State.TERMINATED;
-        long count = gone ? UNPARKS_OF_GONE.incrementAndGet() : other.unparks.incrementAndGet();
-        buffer.append(Op.UNPARK, site, 0, other.tid(), count);
-        Telling.unpark(other.tid(), site);
     }
 
     // ---- order of what takes no lock
@@ -386,6 +351,11 @@ public final class ThreadTrace extends ThreadEntry {
 
     int batches() {
         return buffer.batches();
+    }
+
+    /** How often a hook was entered, about: the count is the owner's. */
+    long entries() {
+        return Integer.toUnsignedLong(entries);
     }
 
     /** How many records there were, about: the count is the owner's. */

@@ -101,8 +101,8 @@ class LeftOutTest {
         spend(trace, site);
         int before = rows().size();
         trace.locking().entered(lock, site);
-        trace.waitBegin(lock, lock, 0, site);
-        trace.waitEnd(lock, lock, Op.OUTCOME_NOTIFIED, site);
+        trace.waiting().waitBegin(lock, lock, 0, site);
+        trace.waiting().waitEnd(lock, lock, Op.OUTCOME_NOTIFIED, site);
         trace.locking().releasing(lock, site);
         assertThat(lately(before).stream().filter(op -> !op.isStamp()))
                 .containsExactly(Op.ACQUIRE, Op.WAIT_BEGIN, Op.WAIT_END, Op.RELEASE);

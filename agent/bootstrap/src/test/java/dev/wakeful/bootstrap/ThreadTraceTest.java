@@ -107,10 +107,10 @@ class ThreadTraceTest {
     void aWaitGivesUpEveryLevelAndTakesThemBack() {
         trace.locking().acquired(lock, 1);
         trace.locking().acquired(lock, 2);
-        trace.waitBegin(lock, lock, 5, 3);
+        trace.waiting().waitBegin(lock, lock, 5, 3);
         other.locking().acquired(lock, 1);
         other.locking().releasing(lock, 1);
-        trace.waitEnd(lock, lock, Op.OUTCOME_NOTIFIED, 3);
+        trace.waiting().waitEnd(lock, lock, Op.OUTCOME_NOTIFIED, 3);
         trace.locking().releasing(lock, 4);
         assertThat(trace.locking().holds(lock, false)).isTrue();
         trace.locking().releasing(lock, 5);
@@ -176,8 +176,8 @@ class ThreadTraceTest {
     @Test
     void unparksAimedAtAThreadAreCounted() {
         ThreadTrace me = ThreadTable.current();
-        trace.unparking(Thread.currentThread(), 1);
-        trace.unparking(Thread.currentThread(), 1);
+        trace.waiting().unparking(Thread.currentThread(), 1);
+        trace.waiting().unparking(Thread.currentThread(), 1);
         List<Batches.Row> rows = deeds(trace, batches);
         assertThat(rows.get(1).b() - rows.get(0).b()).isEqualTo(1);
         assertThat(rows.get(1).a()).isEqualTo(me.tid());

@@ -12,7 +12,18 @@ enum AgentOption {
     MAXSIZE("maxsize", "0", "keep about the last so many bytes (suffix k, m or g) only, at least 24m; 0: everything"),
     MAXAGE("maxage", "0", "keep about the last so much time (suffix s, m or h) only; 0: everything"),
     LOGLEVEL("loglevel", "warn", "what the agent says on stderr: error, warn, info or debug"),
-    SAMPLING("sampling", "adaptive", "profile accesses: adaptive thins out repeated accesses, full records all"),
+    OVERHEAD(
+            "overhead",
+            "5",
+            "per cent of the processor time that recording may take on average once the program goes through known code only: where it takes more the agent rests in between; 0: it never rests"),
+    RESTAFTER(
+            "restafter",
+            "20s",
+            "how long (suffix s, m or h) everything is recorded before the agent rests for the first time, and how long a rest lasts at least"),
+    SAMPLING(
+            "sampling",
+            "adaptive",
+            "profile accesses: adaptive thins out repeated accesses, full records all and never rests"),
     MAXRATE(
             "maxrate",
             "2m",

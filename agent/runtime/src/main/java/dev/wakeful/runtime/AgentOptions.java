@@ -30,6 +30,8 @@ public final class AgentOptions {
     private final AgentLog.Level logLevel;
     private final boolean sampling;
     private final long maxRate;
+    private final int overhead;
+    private final Duration restAfter;
     private final boolean nativeChannel;
     private final long nativeBuffer;
 
@@ -41,6 +43,8 @@ public final class AgentOptions {
         this.logLevel = choice(AgentOption.LOGLEVEL, AgentLog.Level.class);
         this.sampling = choice(AgentOption.SAMPLING, Sampling.class) == Sampling.ADAPTIVE;
         this.maxRate = size(AgentOption.MAXRATE);
+        this.overhead = percent(AgentOption.OVERHEAD);
+        this.restAfter = age(AgentOption.RESTAFTER);
         this.nativeChannel = choice(AgentOption.NATIVE, Switch.class) == Switch.ON;
         this.nativeBuffer = size(AgentOption.NATIVEBUFFER);
         if (value(AgentOption.DESTFILE).isEmpty()) {
@@ -153,6 +157,16 @@ public final class AgentOptions {
         return maxRate;
     }
 
+    /** Of the processor time, how many per cent recording may take before the agent rests in between; 0: it never does. */
+    int overhead() {
+        return sampling ? overhead : 0;
+    }
+
+    /** How long the agent does not rest at first, and then rests at least. */
+    Duration restAfter() {
+        return restAfter;
+    }
+
     /** Whether native code is recorded where that is possible. */
     boolean nativeChannel() {
         return nativeChannel;
@@ -218,6 +232,20 @@ public final class AgentOptions {
         }
         throw new OptionException(
                 "option '" + option.key + "' is '" + value(option) + "'; it can be a size such as 250m");
+    }
+
+    private int percent(AgentOption option) throws OptionException {
+        String value = value(option);
+        try {
+            int percent = Integer.parseInt(value.endsWith("%") ? value.substring(0, value.length() - 1) : value);
+            if (percent >= 0 && percent <= 100) {
+                return percent;
+            }
+        } catch (NumberFormatException e) {
+            // The message below says it.
+        }
+        throw new OptionException(
+                "option '" + option.key + "' is '" + value + "'; it can be a percentage from 0 to 100");
     }
 
     private Duration age(AgentOption option) throws OptionException {

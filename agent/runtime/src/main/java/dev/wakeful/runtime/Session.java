@@ -1,8 +1,10 @@
 package dev.wakeful.runtime;
 
 import dev.wakeful.bootstrap.Coverage;
+import dev.wakeful.bootstrap.Pace;
 import dev.wakeful.bootstrap.Recorder;
 import dev.wakeful.bootstrap.Tables;
+import dev.wakeful.bootstrap.Woven;
 import dev.wakeful.weaver.Weaver;
 import dev.wakeful.weaver.WeaverOptions;
 import dev.wakeful.weaver.jdk.JdkAdvice;
@@ -97,13 +99,8 @@ final class Session {
         watch.lap("advice of " + advised + " JDK classes");
         weave(new WeaverOptions(wanted.includes(), wanted.excludes()));
         watch.lap("weaver");
-        if (attached) {
-            Set<String> telling = JdkAdvice.tellingMethods();
-            telling.addAll(Weaver.tellingMethods());
-            Recorder.start(telling);
-        } else {
-            Recorder.start();
-        }
+        Recorder.start(new Hooked(), new Pace(wanted.overhead(), (int)
+                wanted.restAfter().toSeconds()));
         openNativeChannel(header.startNanos());
         watch.lap("native channel");
         AgentLog.debug("started: " + watch);
@@ -180,6 +177,24 @@ final class Session {
                 + "until it ends: " + TargetRecording.repository() + "\n"
                 + "classes woven: " + Tables.total("classes.woven") + "\n"
                 + "records: " + Recorder.records() + ", lost: " + lost + "\n"
+                + (Recorder.isResting() ? "resting: to keep to the share that the option overhead allows\n" : "")
                 + "options: " + options + "\n";
+    }
+
+    private static final class Hooked implements Woven {
+        @Override
+        public Set<String> tellingOfJdk() {
+            return JdkAdvice.tellingMethods();
+        }
+
+        @Override
+        public Set<String> tellingOfApplication() {
+            return Weaver.tellingMethods();
+        }
+
+        @Override
+        public Set<String> locking() {
+            return Weaver.lockingMethods();
+        }
     }
 }

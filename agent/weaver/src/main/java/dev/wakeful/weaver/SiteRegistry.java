@@ -36,6 +36,15 @@ final class SiteRegistry {
             "get",
             "cancel");
 
+    private static final Set<String> LOCKING = Set.of(
+            "lock()",
+            "lockInterruptibly()",
+            "tryLock()",
+            "readLock()",
+            "writeLock()",
+            "tryReadLock()",
+            "tryWriteLock()");
+
     private record VariableKey(Variable.Kind kind, FieldKey field) {}
 
     private final TableSink tables;
@@ -93,6 +102,19 @@ final class SiteRegistry {
         Set<String> names = new HashSet<>();
         for (Site site : registered.values()) {
             if (!isSeenInTheJdk(site)) {
+                names.add(site.className() + '.' + site.method());
+            }
+        }
+        return names;
+    }
+
+    /** Names, as {@code class.method}, of methods that take a lock other than a monitor. */
+    synchronized Set<String> lockingMethods() {
+        Set<String> names = new HashSet<>();
+        for (Site site : registered.values()) {
+            String operation = site.operation();
+            String method = operation.substring(operation.indexOf('.') + 1);
+            if (site.variable() == 0 && LOCKING.contains(method)) {
                 names.add(site.className() + '.' + site.method());
             }
         }

@@ -82,6 +82,11 @@ public final class Weaver {
         return sites == null ? Set.of() : sites.tellingMethods();
     }
 
+    /** Names, as {@code class.method}, of methods that take a lock other than a monitor. */
+    public static Set<String> lockingMethods() {
+        return sites == null ? Set.of() : sites.lockingMethods();
+    }
+
     private List<String> takeBack() {
         watch.listen(null);
         reweaver.stop();

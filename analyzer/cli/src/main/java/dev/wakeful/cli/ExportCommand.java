@@ -4,6 +4,7 @@ import dev.wakeful.engine.read.RecordingReader;
 import dev.wakeful.engine.read.Recordings;
 import dev.wakeful.engine.read.UnreadableRecordingException;
 import dev.wakeful.engine.trace.Dump;
+import dev.wakeful.engine.trace.Periods;
 import dev.wakeful.engine.trace.StdForm;
 import dev.wakeful.engine.trace.Trace;
 import java.io.BufferedWriter;
@@ -63,6 +64,13 @@ final class ExportCommand implements Callable<Integer> {
             description = "With std: write what each name and location stands for to this file.")
     private Path legend;
 
+    @Option(
+            names = "--period",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Which period of a recording in which the agent rested; the first by default.")
+    private int period;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE|DIR",
@@ -78,7 +86,18 @@ final class ExportCommand implements Callable<Integer> {
         if (legend != null && format != Format.std) {
             throw new CommandFailure(ExitCode.USAGE, "--legend belongs to --format std");
         }
-        Trace trace = read();
+        Periods periods = read();
+        if (period < 1 || period > periods.count()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "there is no period " + period + ": the recording has " + periods.count());
+        }
+        if (periods.count() > 1) {
+            services.terminal()
+                    .say(
+                            "period " + period + " of " + periods.count()
+                                    + ": between them the agent rested, and what is in one has no order with what is in another (option --period)");
+        }
+        Trace trace = periods.trace(period - 1);
         try {
             if (output != null) {
                 try (Writer out = Files.newBufferedWriter(output)) {
@@ -113,7 +132,7 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private Trace read() throws CommandFailure {
+    private Periods read() throws CommandFailure {
         try (ProgressMeter progress = ProgressMeter.on(services.terminal())) {
             Recordings recordings = Recordings.find(files);
             if (!recordings.unreadable().isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.wakeful.engine;
 
 import dev.wakeful.engine.finding.Analysis;
+import dev.wakeful.engine.finding.AtEnd;
 import dev.wakeful.engine.finding.Coverage;
 import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.finding.Recording;
@@ -13,6 +14,8 @@ import dev.wakeful.engine.rules.catalog.RuleCatalog;
 import dev.wakeful.engine.rules.deadlock.LastLook;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.trace.Account;
+import dev.wakeful.engine.trace.Header;
+import dev.wakeful.engine.trace.Periods;
 import dev.wakeful.engine.trace.Trace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,20 +54,56 @@ public final class Engine {
 
     private static Recording analyze(List<Path> files, Progress progress, List<Finding> findings)
             throws UnreadableRecordingException {
-        Trace trace = RecordingReader.read(files, progress);
+        Periods periods = RecordingReader.read(files, progress);
+        List<Finding> found = new ArrayList<>();
+        // A rule that could look at one of the periods was applicable.
         List<Coverage.NotApplicable> notApplicable = new ArrayList<>();
-        Facts facts = new Facts(trace);
-        List<Finding> found = findings(facts, notApplicable, progress);
+        Account account = null;
+        long events = 0;
+        AtEnd atEnd = AtEnd.NONE;
+        for (int i = 0; i < periods.count(); i++) {
+            Trace trace = periods.trace(i);
+            Facts facts = new Facts(trace);
+            List<Coverage.NotApplicable> here = new ArrayList<>();
+            found.addAll(findings(facts, here, new PeriodProgress(progress, i, periods.count())));
+            if (i == 0) {
+                notApplicable.addAll(here);
+            } else {
+                notApplicable.removeIf(
+                        rule -> here.stream().noneMatch(other -> other.rule().equals(rule.rule())));
+            }
+            account = account == null
+                    ? trace.account()
+                    : trace.account().with(account, periods.header().attachedLate());
+            events += trace.size();
+            if (i == periods.count() - 1) {
+                found = Findings.merge(found);
+                atEnd = new LastLook(facts, found).atEnd();
+            }
+        }
         findings.addAll(found);
-        String source = files.stream().map(Path::toString).collect(Collectors.joining(", "));
+        Header header = periods.header();
         return new Recording(
-                source,
-                trace.header().processId(),
-                trace.header().javaVersion(),
-                trace.header().agentVersion(),
-                trace.header().profile(),
-                coverage(trace, notApplicable),
-                new LastLook(facts, found).atEnd());
+                files.stream().map(Path::toString).collect(Collectors.joining(", ")),
+                header.processId(),
+                header.javaVersion(),
+                header.agentVersion(),
+                header.profile(),
+                coverage(account, events, notApplicable),
+                atEnd);
+    }
+
+    /** The rules look at each period, one after the other. */
+    private record PeriodProgress(Progress progress, int period, int periods) implements Progress {
+        @Override
+        public void read(long done, long total) {
+            progress.read(done, total);
+        }
+
+        @Override
+        public void looks(String rule, int done, int total) {
+            progress.looks(rule, period * total + done, periods * total);
+        }
     }
 
     /** What the rules find in one trace, one finding for each defect. */
@@ -85,8 +124,7 @@ public final class Engine {
         return Findings.merge(findings);
     }
 
-    private static Coverage coverage(Trace trace, List<Coverage.NotApplicable> notApplicable) {
-        Account account = trace.account();
+    private static Coverage coverage(Account account, long events, List<Coverage.NotApplicable> notApplicable) {
         List<String> notes = new ArrayList<>(account.problems());
         if (!account.closed() && account.checkpoint()) {
             notes.add("the recording is a copy that was made while the program went on");
@@ -115,6 +153,7 @@ public final class Engine {
         if (account.batchesLost() > 0) {
             notes.add(account.batchesLost() + " batches of records are missing");
         }
+        rests(notes, account);
         accessesLeftOut(notes, account);
         nativeCode(notes, account);
         some(notes, "waits whose guard is unknown", account.unknownGuards());
@@ -130,10 +169,20 @@ public final class Engine {
                 account.complete(),
                 account.classesWoven(),
                 account.classesSkipped(),
-                trace.size(),
+                events,
                 account.recordsLost(),
                 notApplicable,
                 notes);
+    }
+
+    private static void rests(List<String> notes, Account account) {
+        long rests = account.counts().getOrDefault("rests", 0L);
+        if (rests > 0) {
+            long seconds = account.counts().getOrDefault("rests.millis", 0L) / 1000;
+            notes.add("the agent rested " + (rests == 1 ? "once" : rests + " times") + ", " + seconds
+                    + " s in all, to keep to the share of the processor that the option overhead allows;"
+                    + " what the program did then was not seen");
+        }
     }
 
     /** What sampling left out is no loss: the rules know where. */

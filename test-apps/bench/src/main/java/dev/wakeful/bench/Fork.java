@@ -39,22 +39,22 @@ final class Fork {
                 subject + "-" + profile.name().toLowerCase(java.util.Locale.ROOT),
                 jdk,
                 profile,
-                iterations,
                 List.of(
                         Worker.class.getName(),
                         subject.name(),
-                        Integer.toString(settings.warmUpMillis()),
+                        Integer.toString(settings.leastWarmUpMillis(profile)),
+                        Integer.toString(settings.mostWarmUpMillis()),
                         Integer.toString(iterations),
+                        Integer.toString(settings.measuredMillis()),
                         Integer.toString(settings.threads())));
     }
 
     /** A program that only says hello. */
     Measurement hello(Jdk jdk, Profile profile) throws BenchFailure {
-        return run("hello", jdk, profile, 1, List.of(Hello.class.getName()));
+        return run("hello", jdk, profile, List.of(Hello.class.getName()));
     }
 
-    private Measurement run(String name, Jdk jdk, Profile profile, int iterations, List<String> program)
-            throws BenchFailure {
+    private Measurement run(String name, Jdk jdk, Profile profile, List<String> program) throws BenchFailure {
         Path out = settings.work().resolve(name + ".out");
         Path recording = settings.work().resolve(name + ".jfr");
         List<String> command = command(jdk, profile, recording);
@@ -85,7 +85,7 @@ final class Fork {
             if (!settings.keep()) {
                 Files.deleteIfExists(recording);
             }
-            return measurement(values(said), iterations, processMillis, size);
+            return measurement(values(said), processMillis, size);
         } catch (IOException e) {
             throw new BenchFailure(name + " with " + profile + ": " + e);
         } catch (InterruptedException e) {
@@ -117,9 +117,8 @@ final class Fork {
         return values;
     }
 
-    private static Measurement measurement(
-            Map<String, Long> values, int iterations, double processMillis, RecordingSize size) {
-        double each = iterations * 1e6;
+    private static Measurement measurement(Map<String, Long> values, double processMillis, RecordingSize size) {
+        double each = values.getOrDefault("iterations", 1L) * 1e6;
         return new Measurement(
                 values.containsKey("time") ? values.get("time") / each : processMillis,
                 values.getOrDefault("median", 0L) / 1e6,

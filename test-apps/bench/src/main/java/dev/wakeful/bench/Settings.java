@@ -28,8 +28,18 @@ record Settings(
         return Math.max(2, Subject.ITERATIONS * effort / 100);
     }
 
-    int warmUpMillis() {
+    /** With the agent the first period of recording has to be over, in which it never rests. */
+    int leastWarmUpMillis(Profile profile) {
+        return profile == Profile.NONE ? 0 : Subject.FIRST_PERIOD_SECONDS * 1000;
+    }
+
+    int mostWarmUpMillis() {
         return Subject.WARM_UP_SECONDS * 10 * effort;
+    }
+
+    /** Long enough for a rest of the agent and a period of recording, in their proportion. */
+    int measuredMillis() {
+        return Subject.MEASURED_SECONDS * 10 * effort;
     }
 
     /** The profiles in another order each round, so that what drifts does not always hit the same one: A B C, B C A, C A B. */

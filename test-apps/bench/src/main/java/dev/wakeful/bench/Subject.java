@@ -26,8 +26,12 @@ enum Subject {
     SPARSE(Kind.KERNEL, 17, SparseMultiply::new),
     RAYTRACER(Kind.KERNEL, 17, RayTracer::new);
 
-    /** Iterations to measure in full mode; each takes 5 to 50 ms without the agent. */
+    /** Iterations to measure at least in full mode; each takes 5 to 50 ms without the agent. */
     static final int ITERATIONS = 100;
+    /** And for so many seconds at least. */
+    static final int MEASURED_SECONDS = 40;
+    /** By then the agent has seen what a workload does, and may rest. */
+    static final int FIRST_PERIOD_SECONDS = 45;
     /** The most seconds to warm up in full mode; it is over as soon as the compiler is calm. */
     static final int WARM_UP_SECONDS = 90;
 

@@ -13,14 +13,19 @@ final class WarmUp {
     private static final long CALM = 90;
 
     private final CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    private final long earliest;
     private final long deadline;
     private long windowBegan;
     private long compiledBefore;
     private boolean calm;
 
-    /** @param most nanoseconds after {@code begun} at which the warm-up is over in any case */
-    WarmUp(long begun, long most) {
-        deadline = begun + most;
+    /**
+     * @param least nanoseconds after {@code begun} before which the warm-up is not over
+     * @param most nanoseconds after {@code begun} at which it is over in any case
+     */
+    WarmUp(long begun, long least, long most) {
+        earliest = begun + least;
+        deadline = begun + Math.max(least, most);
         windowBegan = begun;
     }
 
@@ -33,7 +38,7 @@ final class WarmUp {
             compiledBefore = compiled;
             windowBegan = now;
         }
-        return calm || now - deadline >= 0;
+        return calm && now - earliest >= 0 || now - deadline >= 0;
     }
 
     /** Whether it ended because there was nothing more to compile. */

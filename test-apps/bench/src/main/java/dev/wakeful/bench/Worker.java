@@ -6,50 +6,57 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
- * Runs in the fork: {@code Worker SUBJECT MOST-WARM-UP-MILLIS ITERATIONS THREADS}. Prints {@code bench.key=value} lines for {@link Fork}. It does
+ * Runs in the fork: {@code Worker SUBJECT LEAST-WARM-UP-MILLIS MOST-WARM-UP-MILLIS LEAST-ITERATIONS LEAST-MEASURED-MILLIS THREADS}. Prints {@code bench.key=value} lines for {@link Fork}. It does
  * not know whether an agent is there.
  */
 final class Worker {
     static final String MARK = "bench.";
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private Worker() {}
 
     public static void main(String[] arguments) throws Exception {
-        long warmUpNanos = Integer.parseInt(arguments[1]) * 1_000_000L;
-        int iterations = Integer.parseInt(arguments[2]);
-        int threads = Integer.parseInt(arguments[3]);
+        long leastWarmUpNanos = Integer.parseInt(arguments[1]) * NANOS_PER_MILLI;
+        long mostWarmUpNanos = Integer.parseInt(arguments[2]) * NANOS_PER_MILLI;
+        int leastIterations = Integer.parseInt(arguments[3]);
+        long leastMeasuredNanos = Integer.parseInt(arguments[4]) * NANOS_PER_MILLI;
+        int threads = Integer.parseInt(arguments[5]);
         Workload workload = Subject.valueOf(arguments[0]).workload();
         workload.prepare(threads);
         try {
             long begun = System.nanoTime();
             long checksum = workload.iterate();
-            for (int i = 1; i < iterations; i++) {
+            for (int i = 1; i < leastIterations; i++) {
                 check(checksum, workload.iterate());
             }
             long started = ManagementFactory.getRuntimeMXBean().getStartTime();
             print("cold", (System.currentTimeMillis() - started) * 1_000_000);
-            WarmUp warmUp = new WarmUp(begun, warmUpNanos);
+            WarmUp warmUp = new WarmUp(begun, leastWarmUpNanos, mostWarmUpNanos);
             while (!warmUp.isOver()) {
                 check(checksum, workload.iterate());
             }
             print("warm", System.nanoTime() - begun);
             print("calm", warmUp.isCalm() ? 1 : 0);
             OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-            long[] nanos = new long[iterations];
+            List<Long> nanos = new ArrayList<>();
             long processorBefore = process.getProcessCpuTime();
-            for (int i = 0; i < iterations; i++) {
+            long measuringSince = System.nanoTime();
+            while (nanos.size() < leastIterations || System.nanoTime() - measuringSince < leastMeasuredNanos) {
                 long begin = System.nanoTime();
                 long result = workload.iterate();
-                nanos[i] = System.nanoTime() - begin;
+                nanos.add(System.nanoTime() - begin);
                 check(checksum, result);
             }
             print("processor", process.getProcessCpuTime() - processorBefore);
-            print("time", Arrays.stream(nanos).sum());
-            Arrays.sort(nanos);
-            print("median", nanos[iterations / 2]);
+            print("iterations", nanos.size());
+            print("time", nanos.stream().mapToLong(Long::longValue).sum());
+            Collections.sort(nanos);
+            print("median", nanos.get(nanos.size() / 2));
             print("checksum", checksum);
             print("heap", usedHeap());
         } finally {

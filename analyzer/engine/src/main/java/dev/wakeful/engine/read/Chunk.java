@@ -7,6 +7,7 @@ import dev.wakeful.trace.event.CoverageEvent;
 import dev.wakeful.trace.event.GuardEvent;
 import dev.wakeful.trace.event.HeaderEvent;
 import dev.wakeful.trace.event.ImmutableClassEvent;
+import dev.wakeful.trace.event.PeriodEvent;
 import dev.wakeful.trace.event.ReceiverEvent;
 import dev.wakeful.trace.event.SiteEvent;
 import dev.wakeful.trace.event.SkippedClassEvent;
@@ -81,6 +82,7 @@ record Chunk(long offset, int size) {
         register(reader, BatchEvent.NAME, WakefulEvents.Batch.class);
         register(reader, SmallBatchEvent.NAME, WakefulEvents.Batch.class);
         register(reader, HeaderEvent.NAME, WakefulEvents.Header.class);
+        register(reader, PeriodEvent.NAME, WakefulEvents.PeriodRow.class);
         register(reader, SiteEvent.NAME, WakefulEvents.SiteRow.class);
         register(reader, VariableEvent.NAME, WakefulEvents.VariableRow.class);
         register(reader, GuardEvent.NAME, WakefulEvents.GuardRow.class);

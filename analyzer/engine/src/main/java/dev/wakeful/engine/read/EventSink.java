@@ -67,7 +67,9 @@ final class EventSink {
         } else if (event instanceof WakefulEvents.ImmutableClassRow row) {
             builder.immutableClass(row.className);
         } else if (event instanceof WakefulEvents.CoverageRow row) {
-            builder.coverage(row.key, row.count, row.detail);
+            builder.coverage(row.key, row.count, row.detail, nanos(row, jfr));
+        } else if (event instanceof WakefulEvents.PeriodRow row) {
+            builder.period(row.number, nanos(row, jfr));
         } else {
             shape(event, jfr);
         }

@@ -1,7 +1,7 @@
 package dev.wakeful.engine.read;
 
 import dev.wakeful.engine.trace.Header;
-import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.engine.trace.Periods;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -19,18 +19,18 @@ public final class RecordingReader {
     private RecordingReader() {}
 
     /** As {@link #read(List, Progress)} for one file. */
-    public static Trace read(Path file, Progress progress) throws UnreadableRecordingException {
+    public static Periods read(Path file, Progress progress) throws UnreadableRecordingException {
         return read(List.of(file), progress);
     }
 
     /**
-     * Reads all files into one trace.
+     * Reads all files into one recording.
      *
      * @throws UnreadableRecordingException when a file holds nothing that can be read, is of a format that is not
      * known, or
      *     is of another process than the others, and when no file was recorded by Wakeful
      */
-    public static Trace read(List<Path> files, Progress progress) throws UnreadableRecordingException {
+    public static Periods read(List<Path> files, Progress progress) throws UnreadableRecordingException {
         List<RecordingFile> opened = new ArrayList<>();
         long total = 0;
         for (Path file : files) {
@@ -61,7 +61,7 @@ public final class RecordingReader {
         if (!sink.sawHeader()) {
             sink.builder.problem("the recording's header is missing");
         }
-        return sink.builder.build();
+        return sink.builder.periods();
     }
 
     /** Header of a file, for telling processes apart. */

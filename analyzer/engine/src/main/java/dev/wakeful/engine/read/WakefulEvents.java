@@ -256,6 +256,15 @@ final class WakefulEvents {
         }
     }
 
+    public static final class PeriodRow extends Timed {
+        final int number;
+
+        public PeriodRow(JfrReader jfr) {
+            super(jfr);
+            number = jfr.getVarint();
+        }
+    }
+
     public static final class CoverageRow extends Timed {
         final String key;
         final long count;

@@ -52,6 +52,34 @@ public record Account(
         counts = Map.copyOf(counts);
     }
 
+    /**
+     * The account of a recording of several periods: this is that of the last one.
+     *
+     * @param earlier of an earlier period, all but what was lost in it is in this one as well
+     * @param attached whether the agent was attached when the recording began
+     */
+    public Account with(Account earlier, boolean attached) {
+        return new Account(
+                closed,
+                checkpoint,
+                beginningGone || earlier.beginningGone,
+                attached,
+                classesWoven,
+                classesSkipped,
+                recordsLost + earlier.recordsLost,
+                batchesLost + earlier.batchesLost,
+                hookFailures,
+                orderConflicts + earlier.orderConflicts,
+                skipped,
+                unknownGuards,
+                failedAdvice,
+                nativeMissing,
+                this.attached,
+                earlier.unseenThreads,
+                problems,
+                counts);
+    }
+
     /** Whether nothing that the agent recorded is known to be missing. */
     public boolean complete() {
         return (closed || checkpoint)

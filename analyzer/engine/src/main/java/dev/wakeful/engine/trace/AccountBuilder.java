@@ -4,19 +4,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Gathers the coverage account of a recording. */
 final class AccountBuilder {
-    /** A recording with one problem often has thousands of the same kind. */
-    private static final int PROBLEMS_KEPT = 20;
-
+    private static final String CLOSED = "closed";
+    private static final String NEWCOMERS = "newcomers";
     private static final String CAUGHT_UP = "thread.caught.up";
+    private static final String BATCHES = "thread.batches";
+    /** What is said of threads is true of one period of recording. */
+    private static final Set<String> OF_PERIOD = Set.of(NEWCOMERS, CAUGHT_UP, BATCHES);
 
     private final Map<String, Map<String, Long>> counts = new TreeMap<>();
+    private final List<Timed> ofPeriods = new ArrayList<>();
     private final Map<String, String> skipped = new LinkedHashMap<>();
-    private final List<String> problems = new ArrayList<>();
-    private int problemsDropped;
+    private final Problems problems;
     /** In the chunk that was read last, the agent says that everything up to there is in it. */
     private boolean checkpoint;
 
@@ -27,15 +30,55 @@ final class AccountBuilder {
 
     long orderConflicts;
 
+    private record Timed(String key, long count, String detail, long nanos) {}
+
+    AccountBuilder() {
+        this(new Problems());
+    }
+
+    private AccountBuilder(Problems problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * The account of one period of a recording, without what was lost of it; problems are added to this one as well.
+     *
+     * @param from when the period begins, and {@code to} when the next one does
+     * @param last whether it is the last: only that one can have ended in order
+     */
+    AccountBuilder period(long from, long to, boolean last) {
+        AccountBuilder period = new AccountBuilder(problems);
+        counts.forEach((key, details) -> {
+            if (last || !key.equals(CLOSED)) {
+                period.counts.put(key, new LinkedHashMap<>(details));
+            }
+        });
+        for (Timed line : ofPeriods) {
+            if (line.nanos >= from && line.nanos < to) {
+                period.add(line.key, line.count, line.detail);
+            }
+        }
+        period.skipped.putAll(skipped);
+        period.checkpoint = checkpoint && last;
+        return period;
+    }
+
     void beginChunk() {
         checkpoint = false;
     }
 
-    void coverage(String key, long count, String detail) {
+    /** @param nanos when that was said */
+    void coverage(String key, long count, String detail, long nanos) {
         if (key.equals("checkpoint")) {
             checkpoint = true;
-            return;
+        } else if (OF_PERIOD.contains(key)) {
+            ofPeriods.add(new Timed(key, count, detail, nanos));
+        } else {
+            add(key, count, detail);
         }
+    }
+
+    private void add(String key, long count, String detail) {
         // Each line is a total so far; lines of different threads need not stand in the order in which they were
         // written.
         counts.computeIfAbsent(key, k -> new LinkedHashMap<>()).merge(detail == null ? "" : detail, count, Math::max);
@@ -46,24 +89,17 @@ final class AccountBuilder {
     }
 
     void problem(String problem) {
-        if (problems.contains(problem)) {
-            return;
-        }
-        if (problems.size() < PROBLEMS_KEPT) {
-            problems.add(problem);
-        } else {
-            problemsDropped++;
-        }
+        problems.add(problem);
     }
 
     /** Thread id to number of batches written. */
     Map<Long, Long> expectedBatches() {
-        return byThread("thread.batches");
+        return byThread(BATCHES);
     }
 
     /** Whether threads ran before the recording began, of which it says from when on they were seen. */
     boolean hasNewcomers() {
-        return counts.containsKey("newcomers");
+        return counts.containsKey(NEWCOMERS);
     }
 
     /** Thread id to number of batches before the thread was seen. */
@@ -88,21 +124,18 @@ final class AccountBuilder {
     }
 
     boolean closed() {
-        return counts.containsKey("closed");
+        return counts.containsKey(CLOSED);
     }
 
     Account account(Header header, long meanRecordsPerBatch) {
         Map<String, Long> sums = new TreeMap<>();
         counts.forEach((key, details) -> {
-            if (!key.equals("thread.batches") && !key.equals(CAUGHT_UP)) {
+            if (!key.equals(BATCHES) && !key.equals(CAUGHT_UP)) {
                 sums.put(
                         key,
                         details.values().stream().mapToLong(Long::longValue).sum());
             }
         });
-        if (problemsDropped > 0) {
-            problems.add("and " + problemsDropped + " more problems of this kind");
-        }
         return new Account(
                 closed(),
                 checkpoint,
@@ -120,11 +153,39 @@ final class AccountBuilder {
                 details("native.missing"),
                 details("attach.late"),
                 unseenThreads,
-                problems,
+                problems.list(),
                 sums);
     }
 
     private List<String> details(String key) {
         return List.copyOf(counts.getOrDefault(key, Map.of()).keySet());
+    }
+
+    /** What could not be read. */
+    private static final class Problems {
+        /** A recording with one problem often has thousands of the same kind. */
+        private static final int KEPT = 20;
+
+        private final List<String> kept = new ArrayList<>();
+        private int dropped;
+
+        void add(String problem) {
+            if (kept.contains(problem)) {
+                return;
+            }
+            if (kept.size() < KEPT) {
+                kept.add(problem);
+            } else {
+                dropped++;
+            }
+        }
+
+        List<String> list() {
+            List<String> list = new ArrayList<>(kept);
+            if (dropped > 0) {
+                list.add("and " + dropped + " more problems of this kind");
+            }
+            return list;
+        }
     }
 }

@@ -22,23 +22,26 @@ final class Assembly {
     private final Identities identities = new Identities();
     private final Long2IntOpenHashMap variableOfOwner = new Long2IntOpenHashMap();
     private final Long2IntOpenHashMap threadByTid = new Long2IntOpenHashMap();
+    private final long origin;
     private int[] counts;
 
+    /** @param origin where times count from */
     Assembly(
             Tables tables,
             Collection<ThreadStream> streams,
             List<StillThread> stillThreads,
             Header header,
-            AccountBuilder account) {
+            AccountBuilder account,
+            long origin) {
         this.tables = tables;
         this.streams = new ArrayList<>(streams);
         this.stillThreads = stillThreads;
         this.header = header;
         this.account = account;
+        this.origin = origin;
     }
 
     Trace trace() {
-        tables.settle();
         long batches = 0;
         threadByTid.defaultReturnValue(-1);
         for (int t = 0; t < streams.size(); t++) {
@@ -62,8 +65,7 @@ final class Assembly {
         if (total > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("a trace of " + total + " events is beyond what one analysis can hold");
         }
-        long origin = origin();
-        ApproximateTime time = new ApproximateTime(starts, times(origin));
+        ApproximateTime time = new ApproximateTime(starts, times());
         Linearizer linearizer = new Linearizer(streams, counts, tables, identities, variableOfOwner, header, time);
         Events events = linearizer.events();
         account.orderConflicts = linearizer.conflicts();
@@ -72,7 +74,7 @@ final class Assembly {
                 events,
                 byThread,
                 threads(events, byThread),
-                stillThreads(origin),
+                stillThreads(),
                 threadByTid,
                 gaps,
                 tables,
@@ -127,16 +129,8 @@ final class Assembly {
         starts[t] = first;
     }
 
-    private long origin() {
-        return streams.stream()
-                .flatMap(s -> s.batches().stream())
-                .mapToLong(b -> b.nanos)
-                .min()
-                .orElse(0);
-    }
-
     /** Without those that recorded something after the agent had looked: they went on. */
-    private List<StillThread> stillThreads(long origin) {
+    private List<StillThread> stillThreads() {
         List<StillThread> resolved = new ArrayList<>();
         for (StillThread still : stillThreads) {
             int thread = threadByTid.get(still.tid());
@@ -153,7 +147,7 @@ final class Assembly {
         return resolved;
     }
 
-    private long[][] times(long origin) {
+    private long[][] times() {
         long[][] times = new long[streams.size()][];
         for (int t = 0; t < times.length; t++) {
             times[t] = streams.get(t).batches().stream()

@@ -33,6 +33,20 @@ final class ThreadStream {
         batches.add(new Batch(number, nanos, payload));
     }
 
+    /** What the thread wrote in a period of recording, not settled yet. */
+    ThreadStream part(long from, long to) {
+        ThreadStream part = new ThreadStream(tid);
+        part.name = name;
+        part.virtual = virtual;
+        part.daemon = daemon;
+        for (Batch batch : batches) {
+            if (batch.nanos >= from && batch.nanos < to) {
+                part.batches.add(batch);
+            }
+        }
+        return part;
+    }
+
     /**
      * Puts the batches in the order of their numbers and drops duplicates.
      *

@@ -7,6 +7,7 @@ import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.longs.Long2ObjectLinkedOpenHashMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * Gathers what a recording holds, in any order, and builds the trace. Not for use by several threads at once. The same
@@ -17,6 +18,9 @@ public final class TraceBuilder {
     private final Long2ObjectLinkedOpenHashMap<ThreadStream> streams = new Long2ObjectLinkedOpenHashMap<>();
     private final List<StillThread> stillThreads = new ArrayList<>();
     private final AccountBuilder account = new AccountBuilder();
+    /** By number of a period, when it begins. */
+    private final TreeMap<Integer, Long> begins = new TreeMap<>();
+
     private Header header = new Header(0, "", "", "", "", 0, false, 0);
 
     public TraceBuilder header(Header header) {
@@ -102,7 +106,18 @@ public final class TraceBuilder {
      * Adds one line of the agent's coverage account. Of repeated lines with the same key and detail the last counts.
      */
     public TraceBuilder coverage(String key, long count, String detail) {
-        account.coverage(key, count, detail);
+        return coverage(key, count, detail, 0);
+    }
+
+    /** Same, with the time at which the agent said so, on the scale of batches. */
+    public TraceBuilder coverage(String key, long count, String detail, long nanos) {
+        account.coverage(key, count, detail, nanos);
+        return this;
+    }
+
+    /** At that time the period of that number is recorded; the first such time is taken for its beginning. */
+    public TraceBuilder period(int number, long nanos) {
+        begins.merge(number, nanos, Math::min);
         return this;
     }
 
@@ -131,13 +146,13 @@ public final class TraceBuilder {
         return this;
     }
 
+    /** The trace of a recording of one period. */
     public Trace build() {
-        account.expectedBatches().forEach((tid, batches) -> {
-            if (streams.containsKey(tid.longValue()) || batches > 0) {
-                stream(tid).expected = batches;
-            }
-        });
-        return new Assembly(tables, streams.values(), stillThreads, header, account).trace();
+        return periods().last();
+    }
+
+    public Periods periods() {
+        return new Periods(tables, streams, stillThreads, header, account, begins);
     }
 
     private ThreadStream stream(long tid) {

@@ -63,7 +63,8 @@ class LostTailTest {
         assertThat(found.unreadable()).isEmpty();
         assertThat(found.processes()).singleElement().satisfies(files -> assertThat(files)
                 .hasSize(2));
-        Trace trace = RecordingReader.read(found.processes().get(0), Progress.NONE);
+        Trace trace =
+                RecordingReader.read(found.processes().get(0), Progress.NONE).last();
         assertThat(trace.size()).isEqualTo(1);
         assertThat(trace.account().batchesLost()).isEqualTo(BATCHES);
         // The copy was whole, and the program went on.
@@ -75,7 +76,8 @@ class LostTailTest {
     void countsNothingWhereEverythingIsRead() throws Exception {
         write();
         Trace trace = RecordingReader.read(
-                Recordings.find(List.of(folder)).processes().get(0), Progress.NONE);
+                        Recordings.find(List.of(folder)).processes().get(0), Progress.NONE)
+                .last();
         assertThat(trace.size()).isEqualTo(1 + BATCHES);
         assertThat(trace.account().batchesLost()).isZero();
     }

@@ -32,7 +32,8 @@ class RecordingReaderTest {
     }
 
     private Trace read() throws Exception {
-        return RecordingReader.read(recording.write(folder.resolve("app.jfr")), Progress.NONE);
+        return RecordingReader.read(recording.write(folder.resolve("app.jfr")), Progress.NONE)
+                .last();
     }
 
     @Test
@@ -156,9 +157,10 @@ class RecordingReaderTest {
         Path both = recording.write(folder.resolve("both.jfr"));
         AtomicLong done = new AtomicLong();
         Trace trace = RecordingReader.read(List.of(first, both), (bytes, total) -> {
-            assertThat(bytes).isBetween(done.get(), total);
-            done.set(bytes);
-        });
+                    assertThat(bytes).isBetween(done.get(), total);
+                    done.set(bytes);
+                })
+                .last();
 
         assertThat(trace.size()).isEqualTo(2);
         assertThat(trace.account().complete()).isTrue();

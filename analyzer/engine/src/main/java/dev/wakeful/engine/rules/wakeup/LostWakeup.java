@@ -300,6 +300,10 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
                 }
             } else if (tellers.listens(look, e)) {
                 tell(facts, script, e);
+            } else if (trace.op(e) == Op.WAIT_BEGIN && trace.position(e) > trace.position(last) && !untold) {
+                // It has told, and waits for an answer: for the waiter its critical section is over.
+                script.at(Cue.of(e)).release(trace.a(e));
+                return true;
             } else if (!slice.add(script, e)) {
                 return false;
             }
