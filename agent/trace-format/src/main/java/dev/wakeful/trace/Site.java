@@ -38,7 +38,7 @@ public record Site(
     public static final int INITIALIZES = 16;
     /** The method may read the same field of the same object again after this read without having written it in between. */
     public static final int READ_AGAIN = 32;
-    /** A fence beside the access makes it an ordered one: a write after one that releases, a read before one that acquires. */
+    /** A fence beside the access makes it an ordered one (a write after one that releases, a read before one that acquires), or it is made through a handle in a mode that is not plain: two such accesses do not race. */
     public static final int FENCED = 64;
     /** The reference read is compared with null and not kept: nothing is reached through it. */
     public static final int LOOK_ONLY = 128;

@@ -332,7 +332,7 @@ final class CallWeaver {
             return null;
         }
         int variable = context.type.sites.variable(Variable.Kind.FIELD, field, flags);
-        int site = context.site(position, operation(call), variable, 0);
+        int site = context.site(position, operation(call), variable, HandleAccess.isPlain(call) ? 0 : Site.FENCED);
         FieldHook hook = ordered ? FieldHook.VOLATILE : FieldHook.WATCHED;
         return HandleAccess.of(call, hook, Type.getType(field.descriptor()), site);
     }

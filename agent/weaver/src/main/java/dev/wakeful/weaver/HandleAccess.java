@@ -11,6 +11,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
  */
 final class HandleAccess {
     private static final Type OBJECT = Type.getObjectType("java/lang/Object");
+    private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
     private static final String HOOKS = "dev/wakeful/bootstrap/HandleHooks";
 
     private final HandleCall kind;
@@ -53,6 +54,11 @@ final class HandleAccess {
                         && (isOf(field, result) || kind == HandleCall.ADD && result == Type.VOID_TYPE)
                         && !MethodContext.isReference(field);
         };
+    }
+
+    /** Whether it is an access like that of the field itself: all other modes, and all of updaters, are atomic. */
+    static boolean isPlain(MethodInsnNode call) {
+        return call.owner.equals(VAR_HANDLE) && (call.name.equals("get") || call.name.equals("set"));
     }
 
     private static boolean isOf(Type field, Type seen) {
