@@ -1,5 +1,6 @@
 package dev.wakeful.trace;
 
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -34,6 +35,14 @@ public record Literal(int readSite, Relation relation, long operand, Held held, 
     /** Whether it compares with what another look of the same way reads. */
     public boolean isVersusLook() {
         return comparand != null && comparand.look();
+    }
+
+    /** Whether both say the same of the same read, whatever is locked between it and the end of the way. */
+    public boolean saysAs(Literal other) {
+        return readSite == other.readSite
+                && relation == other.relation
+                && operand == other.operand
+                && Objects.equals(comparand, other.comparand);
     }
 
     /** The literal in a recording in which the comparand had {@code values}: with the value where it was always the same. */

@@ -266,7 +266,11 @@ final class Vocabulary {
     /** Whether the result depends on the operands alone. */
     static boolean isPure(MethodInsnNode call) {
         return PURE.contains(call.owner)
+                || (call.owner.startsWith("java/time/") && !call.name.equals("now") && !isClock(call))
+                || call.owner.startsWith("java/math/")
                 || call.name.equals("equals")
+                // Of an enum the call names the enum's own class.
+                || (call.name.equals("compareTo") && call.desc.endsWith(")I"))
                 || call.name.equals("hashCode")
                 || (call.name.equals("ordinal") && call.desc.equals("()I"));
     }

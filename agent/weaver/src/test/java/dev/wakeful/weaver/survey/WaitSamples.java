@@ -218,6 +218,13 @@ class WaitSamples {
         }
     }
 
+    /** The comparison is a method of every enum, called on this one. */
+    synchronized void enumAtLeast(State wanted) throws InterruptedException {
+        while (state.compareTo(wanted) < 0) {
+            wait();
+        }
+    }
+
     synchronized void enumSwitch() throws InterruptedException {
         for (; ; ) {
             switch (state) {

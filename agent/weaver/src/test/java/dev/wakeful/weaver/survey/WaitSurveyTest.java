@@ -49,6 +49,7 @@ class WaitSurveyTest {
             {"ownTurn", "LOOP: count OTHER 0 YES (NE)"},
             {"turnThatMoves", "LOOP: count OTHER 0 YES (NE) | count OPAQUE 0 YES (NE)"},
             {"enumState", "LOOP: state OTHER 0 YES"},
+            {"enumAtLeast", "LOOP: state OPAQUE 0 YES"},
             {"fairOrNot", "LOOP: ready EQ 0 YES", "LOOP: ready EQ 0 YES"},
             {"lambda", "LOOP: ready EQ 0 YES | ready NE 0 YES, count LE 0 YES"},
             {"methodReference", "LOOP: plated EQ 0 YES"},

@@ -150,13 +150,13 @@ final class LostWakeups {
     private boolean waitsAllTheSame(LostWakeup question) {
         Look look = question.look();
         long value = question.enabling().after();
-        if (look.shape().paths().stream().allMatch(path -> path.isEmpty() || path.contains(look.literal()))) {
+        if (look.shape().paths().stream().allMatch(path -> path.isEmpty() || says(path, look.literal()))) {
             return false;
         }
         List<List<WaitGuard.Test>> ways = WaitGuard.of(facts, look).ways();
         for (int way = 0; way < ways.size(); way++) {
             boolean another = !ways.get(way).isEmpty()
-                    && !look.shape().paths().get(way).contains(look.literal())
+                    && !says(look.shape().paths().get(way), look.literal())
                     && ways.get(way).stream().allMatch(test -> look.memory().equals(test.memory()));
             if (another
                     && ways.get(way).stream()
@@ -167,6 +167,10 @@ final class LostWakeups {
             }
         }
         return false;
+    }
+
+    private static boolean says(List<Literal> path, Literal literal) {
+        return path.stream().anyMatch(literal::saysAs);
     }
 
     /**
