@@ -14,7 +14,12 @@ final class Cursor {
     private final Consumer<String> problems;
     private RecordDecoder decoder;
     private int batch = -1;
+    /** Of the record that was read last, in its batch. */
+    private int record;
+
     private boolean gap;
+    /** An unseen record that counts was shown: what is missing behind it does not undo what it says. */
+    private boolean heldOver;
 
     Op op;
     int site;
@@ -37,6 +42,7 @@ final class Cursor {
             }
             try {
                 if (decoder.next()) {
+                    record++;
                     op = decoder.op;
                     site = decoder.site;
                     object = decoder.object;
@@ -45,10 +51,12 @@ final class Cursor {
                     if (op == Op.BIRTH || op == Op.ALIAS) {
                         return true;
                     }
-                    if (stream.batches().get(batch).unseen) {
-                        gap = true;
+                    ThreadStream.Batch of = stream.batches().get(batch);
+                    if (of.unseen && !of.heldOver.contains(record)) {
+                        gap |= !heldOver;
                         continue;
                     }
+                    heldOver |= of.unseen;
                     gapBefore = gap;
                     gap = false;
                     return true;
@@ -73,6 +81,7 @@ final class Cursor {
         }
         ThreadStream.Batch next = stream.batches().get(++batch);
         gap |= next.gapBefore;
+        record = -1;
         decoder = new RecordDecoder(next.payload, next.payload.length);
         return true;
     }

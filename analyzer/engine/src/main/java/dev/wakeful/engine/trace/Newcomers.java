@@ -32,7 +32,9 @@ final class Newcomers {
                     && !stream.batches().isEmpty()) {
                 long until = caughtUp.getOrDefault(stream.tid, Long.MAX_VALUE);
                 mark(stream, until);
-                if (until == Long.MAX_VALUE) {
+                if (until != Long.MAX_VALUE) {
+                    HeldOver.mark(stream);
+                } else {
                     unseen.add(stream.name.isEmpty() ? "thread " + stream.tid : stream.name);
                 }
             }

@@ -1,6 +1,8 @@
 package dev.wakeful.engine.trace;
 
 import dev.wakeful.trace.Site;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -101,6 +103,8 @@ final class ThreadStream {
         boolean gapBefore;
         /** What else the thread did then was not seen: only what it says of objects counts. */
         boolean unseen;
+        /** Of an unseen batch the records that count all the same, by their numbers in it. */
+        final IntSet heldOver = new IntOpenHashSet(0);
 
         Batch(int number, long nanos, byte[] payload) {
             this.number = number;

@@ -55,6 +55,30 @@ class NewcomersTest {
         assertThat(builder.build().account().unseenThreads()).isEmpty();
     }
 
+    /** Else it would go on without the lock that it was seen taking. */
+    @Test
+    void whatAThreadIsInTheMiddleOfWhenItHasCaughtUpCounts() {
+        header(true, "").builder.coverage("newcomers", 1, "").coverage("thread.caught.up", 2, "1");
+        batch(OLD, 1, Op.NOTIFY, 0, Op.ACQUIRE, 0, Op.RELEASE, 0, Op.ACQUIRE, 0);
+        batch(OLD, 2, Op.NOTIFY, 0);
+        batch(OLD, 3, Op.NOTIFY, 0, Op.RELEASE, 0);
+        assertThat(events()).containsExactly("1 gap ACQUIRE", "1 NOTIFY", "1 RELEASE");
+        Trace trace = builder.build();
+        Holds holds = Holds.of(trace);
+        assertThat(holds.of(1, LOCK)).isNotNull();
+    }
+
+    @Test
+    void soDoesTheWaitThatItIsIn() {
+        header(true, "").builder.coverage("newcomers", 1, "").coverage("thread.caught.up", 1, "1");
+        Object lock = LOCK;
+        batch(OLD, 1, Op.ACQUIRE, 0, Op.WAIT_BEGIN, lock, Op.WAIT_END, 0, Op.WAIT_BEGIN, lock);
+        batch(OLD, 2, Op.WAIT_END, 0, Op.RELEASE, 0);
+        assertThat(events())
+                .containsExactly(
+                        "1 gap ACQUIRE", "1 WAIT_BEGIN", "1 WAIT_END", "1 WAIT_BEGIN", "1 WAIT_END", "1 RELEASE");
+    }
+
     @Test
     void aThreadThatNeverCaughtUpIsNamed() {
         header(true, "").builder.coverage("newcomers", 1, "").thread(OLD, "loop", false, false);
