@@ -42,7 +42,7 @@ record Misdirection(WaitGuard meant, WaitGuard other, How how, int write, int no
     private static final String GONE = "gone";
     private static final String WENT = "went";
     /** Whether the other one was woken for nothing; locations of the slice have positive numbers. */
-    private static final long WASTED = -1;
+    static final long WASTED = -1;
 
     /** How a thread wastes a notification. */
     enum How {
@@ -100,7 +100,15 @@ record Misdirection(WaitGuard meant, WaitGuard other, How how, int write, int no
         return hold != null && trace.position(hold.acquire()) < trace.position(write) ? hold.acquire() : write;
     }
 
-    private void wait(Facts facts, Slice slice, Script.Builder script, WaitGuard guard) {
+    void wait(Facts facts, Slice slice, Script.Builder script, WaitGuard guard) {
+        if (guard != other || how != How.SLEEPS_ON) {
+            slice.heldBefore(script, guard.begin());
+        }
+        waitWithLocks(facts, slice, script, guard);
+    }
+
+    /** The wait of a thread that has the locks already that it looks under. */
+    void waitWithLocks(Facts facts, Slice slice, Script.Builder script, WaitGuard guard) {
         Trace trace = facts.trace();
         Narrator narrator = facts.narrator();
         long condition = trace.object(notification);
@@ -110,7 +118,6 @@ record Misdirection(WaitGuard meant, WaitGuard other, How how, int write, int no
                 ? Cue.of(guard.waitEvent())
                 : Cue.at(guard.look().shape().site(), look, "would wait on " + narrator.objectName(condition));
         if (guard != other || how != How.SLEEPS_ON) {
-            slice.heldBefore(script, guard.begin());
             looks(slice, script, guard, Cue.of(look, "looks at " + names), GONE);
         }
         sleep(trace, script.at(waits));
@@ -196,7 +203,7 @@ record Misdirection(WaitGuard meant, WaitGuard other, How how, int write, int no
     }
 
     /** The end of the critical sections around the notification, and around those that come on top of it. */
-    private int last(Facts facts) {
+    int last(Facts facts) {
         Trace trace = facts.trace();
         int last = closes(facts, notification);
         int from = last;

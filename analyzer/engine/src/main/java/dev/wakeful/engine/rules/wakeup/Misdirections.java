@@ -102,6 +102,46 @@ final class Misdirections {
                 return;
             }
         }
+        if (trace.op(told) == Op.NOTIFY) {
+            askWhoSleptThrough(meant, write, told);
+        }
+    }
+
+    /** Asks for those that sleep since before the notifier was told of what they wait for as well. */
+    private boolean askWhoSleptThrough(WaitGuard meant, int write, int told) {
+        for (WaitGuard own : sleepers.ownBefore(write, told)) {
+            int first = facts.accesses()
+                    .lastWriteBefore(trace, own.look().memory(), own.look().read());
+            if (own.waitEvent() >= 0) {
+                first = facts.accesses().lastWriteBefore(trace, own.look().memory(), write);
+            }
+            int firstTold =
+                    first < 0 || trace.thread(first) == trace.thread(told) ? -1 : tellers.after(own.look(), first);
+            if (firstTold < 0
+                    || trace.op(firstTold) != Op.NOTIFY
+                    || trace.object(firstTold) != trace.object(told)
+                    || !sleepers.mayWait(own, first, firstTold)
+                    || !mayFollow(meant, first, firstTold)) {
+                continue;
+            }
+            for (WaitGuard other : sleepers.alike(own, first, firstTold)) {
+                Misdirection question = new Misdirection(meant, other, How.WAITS_AGAIN, write, told);
+                if (other.thread(trace) != meant.thread(trace)
+                        && !meant.mustPrecede(facts, other)
+                        && tries.merge(group(question, How.SLEEPS_ON), 1, Integer::sum) <= TRIES
+                        && found(question, new SleptThrough(question, own, first, firstTold).ask(facts))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether the one that is meant may come to its wait when the other ones sleep: where it told them itself, that is what it did next. */
+    private boolean mayFollow(WaitGuard meant, int write, int told) {
+        return meant.thread(trace) != trace.thread(write)
+                || trace.position(meant.begin()) > trace.position(told)
+                        && facts.accesses().lastWriteBefore(trace, meant.look().memory(), meant.begin()) <= told;
     }
 
     private boolean ask(WaitGuard meant, How how, int write, int told) {
@@ -142,13 +182,7 @@ final class Misdirections {
     }
 
     private boolean ask(Misdirection question) {
-        Group group = new Group(
-                question.meant().look().shape().site(),
-                question.other().look().shape().site(),
-                trace.siteId(question.write()),
-                trace.siteId(question.notification()),
-                question.how());
-        if (tries.merge(group, 1, Integer::sum) > TRIES) {
+        if (tries.merge(group(question, question.how()), 1, Integer::sum) > TRIES) {
             return false;
         }
         boolean answered = answered(question);
@@ -163,8 +197,20 @@ final class Misdirections {
                                 question.notification()));
     }
 
+    private Group group(Misdirection question, How how) {
+        return new Group(
+                question.meant().look().shape().site(),
+                question.other().look().shape().site(),
+                trace.siteId(question.write()),
+                trace.siteId(question.notification()),
+                how);
+    }
+
     private boolean answered(Misdirection question) {
-        Misdirection.Answer answer = question.ask(facts);
+        return found(question, question.ask(facts));
+    }
+
+    private boolean found(Misdirection question, Misdirection.Answer answer) {
         if (answer == null || !(answer.outcome() instanceof Outcome.Found witness)) {
             return false;
         }

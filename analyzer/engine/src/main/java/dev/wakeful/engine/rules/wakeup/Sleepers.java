@@ -92,6 +92,34 @@ final class Sleepers {
         });
     }
 
+    /** The waits that the notifier has behind it in the critical section of its notification: of its own it goes on because of what it waits for there. */
+    List<WaitGuard> ownBefore(int write, int notification) {
+        int begin = Misdirection.begin(facts, write, notification);
+        List<WaitGuard> own = new ArrayList<>();
+        for (Look look : listeners.of(notification)) {
+            boolean here = trace.thread(look.read()) == trace.thread(notification)
+                    && trace.position(look.read()) < trace.position(write)
+                    && (look.waitEvent() < 0
+                            ? trace.position(look.read()) >= trace.position(begin)
+                            : Channels.end(trace, look.waitEvent()) == begin);
+            if (here && mustBeTold(guard(look), notification)) {
+                own.add(guard(look));
+            }
+        }
+        return own;
+    }
+
+    /** Those that wait at the same place as another one, and may have been asleep before a write of which one was told. */
+    List<WaitGuard> alike(WaitGuard own, int firstWrite, int firstTold) {
+        List<WaitGuard> alike = new ArrayList<>();
+        for (WaitGuard other : forSomethingElse(firstWrite, firstTold).guards()) {
+            if (other.look().shape().equals(own.look().shape()) && other.thread(trace) != own.thread(trace)) {
+                alike.add(other);
+            }
+        }
+        return alike;
+    }
+
     /** Those that may be asleep and that leave, once woken, without another look. */
     Others leaving(int write, int notification) {
         return leaving.computeIfAbsent(new Moment(write, notification), moment -> {

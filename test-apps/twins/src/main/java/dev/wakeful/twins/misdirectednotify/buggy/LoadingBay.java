@@ -1,0 +1,45 @@
+package dev.wakeful.twins.misdirectednotify.buggy;
+
+import dev.wakeful.twins.Pace;
+
+/** Cranes and a truck wait for one bay, and one is told. The crane that takes what is there may tell the other crane, which finds nothing, while the truck sleeps on beside the empty bay. */
+public final class LoadingBay {
+    private String bay;
+
+    synchronized void unload(String pallet) throws InterruptedException {
+        while (bay != null) {
+            wait();
+        }
+        bay = pallet;
+        notify();
+    }
+
+    synchronized String lift() throws InterruptedException {
+        while (bay == null) {
+            wait();
+        }
+        String pallet = bay;
+        bay = null;
+        notify(); // EXPECT misdirected-notify
+        return pallet;
+    }
+
+    public static void main(String[] args) {
+        LoadingBay dock = new LoadingBay();
+        Thread red = Pace.start("red crane", () -> {
+            dock.lift();
+            Pace.nap(600);
+            dock.lift();
+        });
+        Pace.nap(100);
+        Thread truck = Pace.start("truck", () -> {
+            dock.unload("bricks");
+            Pace.nap(300);
+            dock.unload("tiles");
+            dock.unload("slates");
+        });
+        Pace.nap(1000);
+        Thread blue = Pace.start("blue crane", dock::lift);
+        Pace.finish(red, truck, blue);
+    }
+}
