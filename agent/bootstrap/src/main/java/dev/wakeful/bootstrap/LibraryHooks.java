@@ -34,7 +34,7 @@ public final class LibraryHooks {
     }
 
     private static int any(Object receiver, int element, int mode, int site) {
-        if (receiver == null) {
+        if (receiver == null || !Recorder.on) {
             return OrderHooks.NOTHING;
         }
         ClassKinds.Kind kind = ClassKinds.of(receiver.getClass());
@@ -111,7 +111,7 @@ public final class LibraryHooks {
 
     /** After a call of the JDK that reads all that its argument holds. */
     public static void copied(Object argument, int site) {
-        if (argument == null || !ClassKinds.of(argument.getClass()).mayOrder) {
+        if (argument == null || !Recorder.on || !ClassKinds.of(argument.getClass()).mayOrder) {
             return;
         }
         try {

@@ -32,12 +32,14 @@ public final class OrderHooks {
 
     /** The field of an object that a field updater stands for. */
     public static int updater(Object updater, Object owner, int publishes) {
-        return updater == null || owner == null ? NOTHING : order(owner, Locations.keyOfUpdater(updater), publishes);
+        return updater == null || owner == null || !Recorder.on
+                ? NOTHING
+                : order(owner, Locations.keyOfUpdater(updater), publishes);
     }
 
     /** A variable that a VarHandle stands for: {@code coordinate} and {@code index} are the first of its coordinates, null and 0 without. */
     public static int handle(Object handle, Object coordinate, int index, int publishes) {
-        if (handle == null) {
+        if (handle == null || !Recorder.on) {
             return NOTHING;
         }
         int location;
@@ -58,6 +60,9 @@ public final class OrderHooks {
 
     /** A field or element at an offset that Unsafe gave out; without an owner a place outside of the heap. */
     public static int unsafe(Object owner, long offset, int publishes) {
+        if (!Recorder.on) {
+            return NOTHING;
+        }
         return order(
                 owner instanceof Class ? null : owner,
                 owner == null ? (int) (offset >>> 2) : Locations.keyOfOffset(owner, offset),
@@ -146,6 +151,6 @@ public final class OrderHooks {
     }
 
     static int order(Object owner, int key, int publishes) {
-        return Recorder.accesses ? Ordering.order(owner, key, publishes) : NOTHING;
+        return Recorder.accesses && Recorder.on ? Ordering.order(owner, key, publishes) : NOTHING;
     }
 }

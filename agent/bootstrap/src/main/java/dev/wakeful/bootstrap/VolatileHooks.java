@@ -3,7 +3,7 @@ package dev.wakeful.bootstrap;
 /**
  * What woven code calls in profile {@code accesses} after a read and before a write of a volatile field; {@code owner} null: a static
  * one. The order that the access makes is always recorded; the access itself as the profile {@code locks} does where that watches the
- * variable, and else while the site's gate is open. A write comes before the order that it makes, and a read after.
+ * variable, and else while the site's gate is open. A write comes before the order that it makes, and a read after. While the agent rests all gates are closed.
  */
 public final class VolatileHooks {
     private VolatileHooks() {}
@@ -15,7 +15,7 @@ public final class VolatileHooks {
     public static void readLong(Object owner, long value, int site) {
         if (Gates.isOpen(site)) {
             VolatileAccess.read(owner, value, site);
-        } else {
+        } else if (Recorder.on) {
             Ordering.read(owner, site);
         }
     }
@@ -23,7 +23,7 @@ public final class VolatileHooks {
     public static void readReference(Object owner, Object value, int site) {
         if (Gates.isOpen(site)) {
             VolatileAccess.read(owner, value, site);
-        } else {
+        } else if (Recorder.on) {
             Ordering.read(owner, site);
         }
     }
@@ -40,7 +40,7 @@ public final class VolatileHooks {
     public static void writeLong(Object owner, long value, int site) {
         if (Gates.isOpen(site)) {
             VolatileAccess.write(owner, value, site);
-        } else {
+        } else if (Recorder.on) {
             Ordering.write(owner, site);
         }
     }
@@ -48,7 +48,7 @@ public final class VolatileHooks {
     public static void writeReference(Object owner, Object value, int site) {
         if (Gates.isOpen(site)) {
             VolatileAccess.write(owner, value, site);
-        } else {
+        } else if (Recorder.on) {
             Ordering.write(owner, site);
         }
     }
