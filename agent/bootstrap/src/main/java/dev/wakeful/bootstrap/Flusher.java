@@ -17,7 +17,7 @@ final class Flusher implements Runnable {
     private static volatile Thread running;
 
     private final Pace pace;
-    private long restingSince;
+    private boolean resting;
     private long tickAt;
     private long openAt;
     private long betweenOpenings = FIRST_OPENING_MILLIS;
@@ -81,19 +81,24 @@ final class Flusher implements Runnable {
         if (!pace.mayRest()) {
             return;
         }
-        if (Recorder.on) {
-            if (pace.isTimeToRest(Recorder.work(), Gates.met(), SiteTraits.sites())
-                    && StillThreads.areTold()
-                    && Recorder.rest()) {
-                restingSince = now();
-                openAt = Long.MAX_VALUE;
+        if (!Recorder.on) {
+            if (pace.isTimeToGoOn(SiteTraits.sites())) {
+                Recorder.goOn();
             }
-        } else if (pace.isTimeToGoOn(SiteTraits.sites())) {
-            Tables.count(Coverage.RESTS, 1);
-            Tables.count(Coverage.RESTED_MILLIS, now() - restingSince);
-            Recorder.goOn();
+            return;
+        }
+        if (resting) {
+            // Who asks who waits begins a period, too.
+            resting = false;
+            pace.goesOn();
             betweenOpenings = FIRST_OPENING_MILLIS;
             openAt = now() + betweenOpenings;
+        }
+        if (pace.isTimeToRest(Recorder.work(), Gates.met(), SiteTraits.sites())
+                && StillThreads.areTold()
+                && Recorder.rest()) {
+            resting = true;
+            openAt = Long.MAX_VALUE;
         }
     }
 

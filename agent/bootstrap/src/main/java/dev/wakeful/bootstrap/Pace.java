@@ -100,14 +100,15 @@ public final class Pace {
      */
     boolean isTimeToGoOn(int sites) {
         news = sites - sitesAtRest > sitesAtRest / SOME_SITES;
-        if (--restLeft > 0 && !news) {
-            return false;
-        }
+        return --restLeft <= 0 || news;
+    }
+
+    /** Another period has begun. */
+    void goesOn() {
         recorded = 0;
         quiet = 0;
         before = null;
         cost = 0;
         spent = 0;
-        return true;
     }
 }

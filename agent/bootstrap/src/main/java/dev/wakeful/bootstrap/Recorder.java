@@ -37,7 +37,8 @@ public final class Recorder {
             long startNanos) {}
 
     private static final Object MONITOR = new Object();
-    private static final long SETTLING_NANOS = 20_000_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long SETTLING_NANOS = 20 * NANOS_PER_MILLI;
     /** Under the monitor. */
     private static Header header;
     /** Under the monitor. */
@@ -52,6 +53,8 @@ public final class Recorder {
     private static long nextTeller = 1L << 42;
     /** Under the monitor: of periods that are over. */
     private static long recordsBefore;
+    /** Under the monitor. */
+    private static long restingSince;
 
     /** Under the monitor; null when nothing is recorded. */
     private static Thread flusher;
@@ -217,6 +220,7 @@ public final class Recorder {
             emitTables();
             Tables.forgetPeriod();
             beginPeriod(period.next());
+            restingSince = System.nanoTime();
         }
         return true;
     }
@@ -232,6 +236,8 @@ public final class Recorder {
 
     /** Under the monitor, between periods. */
     private static void beginNext() {
+        Tables.count(Coverage.RESTS, 1);
+        Tables.count(Coverage.RESTED_MILLIS, (System.nanoTime() - restingSince) / NANOS_PER_MILLI);
         // Once more: a hook that was late may have left something there.
         Period.forgetObjects();
         if (!late) {

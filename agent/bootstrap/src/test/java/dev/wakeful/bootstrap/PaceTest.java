@@ -34,8 +34,13 @@ class PaceTest {
         while (!pace.isTimeToGoOn(sites)) {
             assertThat(seconds++).isLessThan(1000);
         }
-        entries = 0;
+        goesOn();
         return seconds;
+    }
+
+    private void goesOn() {
+        pace.goesOn();
+        entries = 0;
     }
 
     @Test
@@ -91,7 +96,7 @@ class PaceTest {
         assertThat(pace.isTimeToGoOn(sites)).isFalse();
         sites += 100;
         assertThat(pace.isTimeToGoOn(sites)).isTrue();
-        entries = 0;
+        goesOn();
         assertThat(secondsUntilRest(MANY)).isEqualTo(FIRST);
     }
 }
