@@ -44,6 +44,7 @@ final class DepartedWaiters {
     private final String rule;
     private final WaiterQueue queue;
     private final Announcements announcements;
+    private final CommonStock stock;
     private final Map<GuardShape, Long2IntOpenHashMap> owners = new HashMap<>();
     /** By channel. */
     private final Long2ObjectOpenHashMap<IntArrayList> singles = new Long2ObjectOpenHashMap<>();
@@ -60,6 +61,7 @@ final class DepartedWaiters {
         this.rule = rule;
         this.queue = new WaiterQueue(trace);
         this.announcements = new Announcements(facts, queue);
+        this.stock = new CommonStock(facts);
     }
 
     List<Finding> find() {
@@ -242,14 +244,21 @@ final class DepartedWaiters {
 
     /**
      * What others wait for was handed to the one who has left, in a place of its own: lost for them, when the notifier is one of those who
-     * wait and hand on in turn. Whoever answers requests answers each of them, and hands on nothing.
+     * wait and hand on in turn, or when what is handed on is kept for all while nobody waits, and nobody comes for it any more. Whoever answers requests
+     * answers each of them, and hands on nothing.
      */
     private void granted(GuardShape shape, int wait, int told, Group group) {
         int grant = announcements.grant(shape, wait, told);
-        int sleeper = grant < 0 || !isPeer(shape, told) ? -1 : sleeper(shape, wait, told);
+        boolean missed = grant >= 0 && (isPeer(shape, told) || isForAnybody(wait, grant, told));
+        int sleeper = missed ? sleeper(shape, wait, told) : -1;
         if (sleeper >= 0) {
             put(group, told, finding(new SpentNotification(null, wait, grant, told), List.of(), sleeper));
         }
+    }
+
+    private boolean isForAnybody(int wait, int grant, int told) {
+        int entry = queue.entryOf(wait, told);
+        return entry >= 0 && !stock.isComeFor(grant) && stock.keptForAll(queue.entry(told), entry) >= 0;
     }
 
     /** Whether the notifier has been where the waiters wait, and so was one that waits and hands on. */

@@ -7,8 +7,6 @@ import dev.wakeful.engine.finding.Verdict;
 import dev.wakeful.engine.rules.facts.Channels;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Narrator;
-import dev.wakeful.engine.trace.Hold;
-import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Op;
@@ -31,13 +29,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class ExpectedDepartures {
     private static final int NEAR = 64;
-    private static final int SECTION = 24;
     /** Who waits for so long means for ever. */
     private static final long FOREVER = TimeUnit.DAYS.toNanos(1);
 
     private final Facts facts;
     private final Trace trace;
     private final String rule;
+    private final CommonStock stock;
     private final Map<Group, Finding> found = new LinkedHashMap<>();
 
     private record Group(int waitSite, int takeSite) {}
@@ -46,6 +44,7 @@ final class ExpectedDepartures {
         this.facts = facts;
         this.trace = facts.trace();
         this.rule = rule;
+        this.stock = new CommonStock(facts);
     }
 
     List<Finding> find() {
@@ -81,7 +80,7 @@ final class ExpectedDepartures {
         }
         int told = told(wait, take);
         int next = next(take, trace.thread(entry));
-        int kept = told < 0 || next < 0 || !standsInQueueOnly(take) ? -1 : keptForAll(take, entry);
+        int kept = told < 0 || next < 0 || !standsInQueueOnly(take) ? -1 : stock.keptForAll(take, entry);
         if (kept >= 0) {
             found.put(group, finding(wait, take, told, next, kept));
         }
@@ -186,50 +185,6 @@ final class ExpectedDepartures {
             }
         }
         return true;
-    }
-
-    /**
-     * Where somebody who found the queue empty at the same place changed what the owner of the entry had looked at before it queued, in the same critical
-     * section: what is given is for anybody. -1 when that was not seen.
-     */
-    private int keptForAll(int take, int entry) {
-        for (int e = 0; e < trace.size(); e++) {
-            boolean empty = trace.op(e) == Op.RECEIVE
-                    && trace.object(e) == 0
-                    && trace.siteId(e) == trace.siteId(take)
-                    && trace.a(e) == trace.a(take);
-            List<Hold> holds = empty ? facts.holds().at(e) : List.of();
-            int after = trace.next(e);
-            for (int steps = 0;
-                    !holds.isEmpty()
-                            && after >= 0
-                            && steps < SECTION
-                            && facts.holds().at(after).containsAll(holds);
-                    steps++, after = trace.next(after)) {
-                Memory memory = trace.op(after).isWrite() ? trace.memory(after) : null;
-                if (memory != null && memory.owner() != trace.a(take) && isLookedAt(memory, entry)) {
-                    return after;
-                }
-            }
-        }
-        return -1;
-    }
-
-    /** Whether the thread looked at the location in the critical section in which it put its entry into the queue, before that. */
-    private boolean isLookedAt(Memory memory, int entry) {
-        List<Hold> holds = facts.holds().at(entry);
-        int e = trace.previous(entry);
-        for (int steps = 0;
-                !holds.isEmpty()
-                        && e >= 0
-                        && steps < SECTION
-                        && facts.holds().at(e).containsAll(holds);
-                steps++, e = trace.previous(e)) {
-            if (trace.op(e).isAccess() && memory.equals(trace.memory(e))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private Finding finding(int wait, int take, int told, int next, int kept) {

@@ -50,17 +50,22 @@ final class WaiterQueue {
 
     /** Whether the notifier took, from the end of the queue, the very entry that the waiter had put there on its way to the wait. */
     boolean takesEntryOf(int wait, int told) {
+        return entryOf(wait, told) >= 0;
+    }
+
+    /** Where the waiter had put the entry there that the notifier took from the end of the queue, -1 when that is another one's. */
+    int entryOf(int wait, int told) {
         if (!takesOne(told)) {
-            return false;
+            return -1;
         }
         int entry = entry(told);
         int e = trace.previous(wait);
         for (int steps = 0; e >= 0 && steps < FAR; steps++, e = trace.previous(e)) {
             if (trace.op(e) == Op.HAND_OVER && trace.object(e) == trace.object(entry) && trace.a(e) == trace.a(entry)) {
-                return true;
+                return e;
             }
         }
-        return false;
+        return -1;
     }
 
     /** Whether the event changes the queue from which the notifier took an entry. */
@@ -75,7 +80,7 @@ final class WaiterQueue {
     }
 
     /** Where the notifier took the entry of the waiter that it tells, -1 when that is not known. */
-    private int entry(int told) {
+    int entry(int told) {
         int e = trace.previous(told);
         for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.previous(e)) {
             if (trace.op(e) == Op.RECEIVE && trace.object(e) != 0) {

@@ -187,6 +187,72 @@ class DepartedWaitersTest {
         assertThat(find()).isEmpty();
     }
 
+    // ---- What is given is kept for all when nobody stands in the queue: whoever comes looks there first.
+
+    private final int kept = sketch.variable("kept", "I");
+    private final int enters = sketch.site("borrow", "ReentrantLock.lock()");
+    private final int looksFirst = sketch.site("borrow", "read", kept);
+    private final int stands = sketch.site("moor", "Deque.addLast()");
+    private final int keeps = sketch.site("castOff", "write", kept);
+    private final int looksAgain = sketch.site("leave", "read", free);
+
+    private void borrows(long thread, long own, long condition) {
+        sketch.on(thread, Op.ACQUIRE, enters, BOX, ++version)
+                .on(thread, Op.READ, looksFirst, BOX, 0)
+                .on(thread, Op.HAND_OVER, stands, own, QUEUE)
+                .on(thread, Op.READ, look, own, 0)
+                .on(thread, Op.WAIT_BEGIN, wait, condition, BOX, 1_000_000);
+    }
+
+    private void givesBackTo(long own, long condition) {
+        sketch.on(OWNER, Op.ACQUIRE, lock, BOX, ++version)
+                .on(OWNER, Op.RECEIVE, polls, own, QUEUE)
+                .on(OWNER, Op.WRITE, write, own, 1)
+                .on(OWNER, Op.NOTIFY, signals, condition, BOX)
+                .on(OWNER, Op.RELEASE, lock, BOX, 0);
+    }
+
+    private void keepsIt() {
+        sketch.on(OWNER, Op.ACQUIRE, lock, BOX, ++version)
+                .on(OWNER, Op.RECEIVE, polls, 0, QUEUE)
+                .on(OWNER, Op.WRITE, keeps, BOX, 1)
+                .on(OWNER, Op.RELEASE, lock, BOX, 0);
+    }
+
+    private void givesBackToOneThatHasLeft() {
+        borrows(EARLY, 31, 11);
+        sketch.on(EARLY, Op.WAIT_END, wait, 11, ++version, Op.OUTCOME_TIMED_OUT)
+                .on(EARLY, Op.READ, look, 31, 0)
+                .on(EARLY, Op.RELEASE, lock, BOX, 0);
+        borrows(LATE, 32, 12);
+        givesBackTo(31, 11);
+        sketch.on(LATE, Op.WAIT_END, wait, 12, ++version, Op.OUTCOME_TIMED_OUT)
+                .on(LATE, Op.READ, look, 32, 0)
+                .on(LATE, Op.RELEASE, lock, BOX, 0);
+    }
+
+    @Test
+    void whatIsForAnybodyIsLostWhenItIsHandedToTheOneWhoHasLeft() {
+        givesBackToOneThatHasLeft();
+        keepsIt();
+        assertThat(find()).singleElement().satisfies(finding -> assertThat(finding.verdict())
+                .isEqualTo(Verdict.OBSERVED));
+    }
+
+    @Test
+    void whatIsNeverKeptForAllIsForOne() {
+        givesBackToOneThatHasLeft();
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyComesForIsNotLost() {
+        givesBackToOneThatHasLeft();
+        keepsIt();
+        sketch.on(EARLY, Op.READ, looksAgain, 31, 1);
+        assertThat(find()).isEmpty();
+    }
+
     // ---- Parked waiters, told outside all locks, with the queue behind a lock of its own.
 
     private static final long GATE = 21;
