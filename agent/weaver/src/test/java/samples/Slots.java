@@ -27,6 +27,14 @@ public class Slots {
         check(MAP.remove("a") == null);
     }
 
+    public static void fills() {
+        MAP.clear();
+        check(MAP.putIfAbsent("a", 1) == null);
+        check(MAP.putIfAbsent("a", 2).equals(1));
+        check(MAP.merge("a", 3, (old, given) -> given).equals(3));
+        check(MAP.compute("a", (key, old) -> null) == null);
+    }
+
     public static void list() {
         LIST.clear();
         LIST.add(1);

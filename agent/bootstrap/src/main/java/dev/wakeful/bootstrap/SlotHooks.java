@@ -3,7 +3,7 @@ package dev.wakeful.bootstrap;
 import java.util.UUID;
 
 /**
- * After calls that read or write what a map holds for a key, or a list or an atomic array at an index, where locks are reached through it. A slot
+ * After calls that read or write what a map holds for a key, or a list or an atomic array at an index, where locks are reached through it or a guard looks at it. A slot
  * is recorded as an element, with the index or a number made of the key.
  *
  * <p>Keys of other classes than those whose {@code hashCode} is known to do nothing else count as one only if they are the same object: no code of
@@ -38,6 +38,18 @@ public final class SlotHooks {
         if (done) {
             written(container, index, value, site);
         }
+    }
+
+    /** @param before what was in the slot, null for nothing: only then it has been filled */
+    public static void filled(Object before, Object container, Object key, Object value, int site) {
+        if (before == null) {
+            written(container, key, value, site);
+        }
+    }
+
+    /** @param value what is in the slot after the call, null for nothing */
+    public static void computed(Object value, Object container, Object key, int site) {
+        written(container, key, value, site);
     }
 
     private static int slot(Object key) {

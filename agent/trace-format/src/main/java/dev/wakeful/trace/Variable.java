@@ -28,7 +28,7 @@ public record Variable(int id, String className, String name, String descriptor,
         ELEMENT,
         /**
          * What a map holds for a key, or a list or an atomic array at an index: the container is the owner, and the record carries the index or a number made of
-         * the key. Only where locks are reached through it.
+         * the key. Only where locks are reached through it or a guard looks at it.
          */
         SLOT
     }

@@ -276,7 +276,7 @@ final class CallWeaver {
     }
 
     private boolean isSlotCall(int position, MethodInsnNode call) {
-        return (context.type.lockSlots || context.type.watch.siteFlags(context.key(position)) != 0)
+        return (context.type.slots || context.type.watch.siteFlags(context.key(position)) != 0)
                 && SlotCall.of(call) != null;
     }
 
@@ -292,11 +292,11 @@ final class CallWeaver {
         return recorded ? access : null;
     }
 
-    /** The field whose slots hold locks that the receiver of a call was read from, or null. */
+    /** The field with watched slots that the receiver of a call was read from, or null. */
     private FieldKey slotHolder(int position, MethodInsnNode call) {
         FieldInsnNode read = receiverField(position, call);
         FieldKey field = read == null ? null : context.type.resolve(read.owner, read.name, read.desc);
-        return field != null && context.type.watch.holdsLocks(field) ? field : null;
+        return field != null && context.type.watch.watchesSlots(field) ? field : null;
     }
 
     private int slots(int position, MethodInsnNode call) {

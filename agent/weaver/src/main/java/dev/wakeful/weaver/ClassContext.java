@@ -24,8 +24,8 @@ final class ClassContext {
     final boolean holders;
     /** Whether the class refers to an array of locks that is watched. */
     final boolean lockArrays;
-    /** Whether the class refers to a field whose map, list or atomic array holds locks. */
-    final boolean lockSlots;
+    /** Whether the class refers to a field whose map, list or atomic array has slots that are watched. */
+    final boolean slots;
     /** Static fields whose calls are accesses of other fields. */
     final HandleFields handles;
     /** By method that a method reference was turned to: the read of the field whose object it keeps. */
@@ -63,13 +63,13 @@ final class ClassContext {
             if (watch.mayWatch(reference.name())) {
                 FieldKey field = resolve(reference.owner(), reference.name(), reference.descriptor());
                 anyHolder |= watch.holder(field) != null;
-                anySlot |= watch.holdsLocks(field);
+                anySlot |= watch.watchesSlots(field);
                 anyArray |= field.descriptor().startsWith("[") && (watch.flags(field) & Variable.LOCK_REFERENCE) != 0;
             }
         }
         holders = anyHolder;
         lockArrays = anyArray;
-        lockSlots = anySlot;
+        slots = anySlot;
         handles = pool.hasHandles ? HandleFields.of(reader) : HandleFields.NONE;
     }
 

@@ -83,7 +83,7 @@ final class MethodScan extends ClassVisitor {
                     || !context.handles.isEmpty() && HandleFields.isHandle(owner)
                     || StateAccess.mayBe(name, context.watch)
                     || context.holders && ContentsCalls.mayChange(name)
-                    || context.lockSlots
+                    || context.slots
                             && SlotCall.of(new MethodInsnNode(opcode, owner, name, descriptor, isInterface)) != null
                     || SyncCalls.TABLE.matches(owner, name, descriptor, view)
                     || HandOverCalls.elementIn(owner, name, descriptor, view) >= 0

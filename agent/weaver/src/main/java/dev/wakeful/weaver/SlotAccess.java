@@ -5,7 +5,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
 
-/** The record of a call that reads or writes a slot of a map, list or atomic array through which locks are reached. */
+/** The record of a call that reads or writes a slot of a map, list or atomic array through which locks are reached, or which a guard looks at. */
 final class SlotAccess {
     private static final Type OBJECT = Type.getObjectType("java/lang/Object");
     private static final String HOOKS = "dev/wakeful/bootstrap/SlotHooks";
@@ -25,19 +25,31 @@ final class SlotAccess {
     /** From the result, if there is one, and the receiver to the same, with the arguments in locals. */
     void after(Code code, int[] locals, int site) {
         boolean asked = kind == SlotCall.TRY_REMOVE || kind == SlotCall.TRY_WRITE;
-        code.op(reads() || asked ? Opcodes.DUP2 : Opcodes.DUP);
+        boolean tells = reads() || kind == SlotCall.COMPUTE;
+        boolean withResult = tells || asked || kind == SlotCall.FILL;
+        code.op(withResult ? Opcodes.DUP2 : Opcodes.DUP);
         code.load(arguments[0], locals[0]);
-        if (kind == SlotCall.WRITE) {
+        if (kind == SlotCall.WRITE || kind == SlotCall.FILL) {
             code.load(OBJECT, locals[1]);
         } else if (kind == SlotCall.TRY_WRITE) {
             code.load(OBJECT, locals[2]);
-        } else if (!reads()) {
+        } else if (!tells) {
             code.op(Opcodes.ACONST_NULL);
         }
         String key = MethodContext.isReference(arguments[0]) ? "Ljava/lang/Object;" : "I";
-        String value = reads() ? "" : "Ljava/lang/Object;";
-        String result = reads() ? "Ljava/lang/Object;" : asked ? "Z" : "";
+        String value = tells ? "" : "Ljava/lang/Object;";
+        String result = asked ? "Z" : withResult ? "Ljava/lang/Object;" : "";
         String descriptor = '(' + result + "Ljava/lang/Object;" + key + value + "I)V";
-        code.push(site).call(HOOKS, reads() ? "read" : asked ? "tried" : "written", descriptor);
+        code.push(site).call(HOOKS, hook(), descriptor);
+    }
+
+    private String hook() {
+        return switch (kind) {
+            case READ -> "read";
+            case WRITE, REMOVE -> "written";
+            case TRY_WRITE, TRY_REMOVE -> "tried";
+            case FILL -> "filled";
+            case COMPUTE -> "computed";
+        };
     }
 }

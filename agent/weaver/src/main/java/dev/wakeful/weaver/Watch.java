@@ -39,7 +39,7 @@ final class Watch {
     private final Set<SiteKey> guardCalls = new HashSet<>();
     private final Set<SiteKey> consumingLooks = new HashSet<>();
     private final Map<FieldKey, Holder> holders = new HashMap<>();
-    private final Set<FieldKey> lockHolders = new HashSet<>();
+    private final Set<FieldKey> slotHolders = new HashSet<>();
     private final Set<String> methodsWithSites = new HashSet<>();
     private final Set<String> fieldNames = new HashSet<>();
     private final Set<Object> shapes = new HashSet<>();
@@ -96,9 +96,9 @@ final class Watch {
         return holders.get(field);
     }
 
-    /** Whether locks are reached through slots of what the field holds. */
-    synchronized boolean holdsLocks(FieldKey field) {
-        return lockHolders.contains(field);
+    /** Whether slots of what the field holds are watched: locks are reached through them, or guards look at them. */
+    synchronized boolean watchesSlots(FieldKey field) {
+        return slotHolders.contains(field);
     }
 
     /** Adds the volatile fields that a class declares, whose values hand objects from thread to thread. */
@@ -142,8 +142,8 @@ final class Watch {
                     grownNames.add(entry.getKey().name());
                 }
             }
-            for (FieldKey holder : facts.lockHolders()) {
-                if (lockHolders.add(holder)) {
+            for (FieldKey holder : facts.slotHolders()) {
+                if (slotHolders.add(holder)) {
                     fieldNames.add(holder.name());
                     grownNames.add(holder.name());
                 }

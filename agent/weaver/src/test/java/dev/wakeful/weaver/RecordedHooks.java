@@ -368,4 +368,12 @@ public final class RecordedHooks {
     public static void tried(boolean done, Object container, int index, Object value, int site) {
         add("slot " + index + " of " + text(container) + (done ? " = " + text(value) : " stays"), site);
     }
+
+    public static void filled(Object before, Object container, Object key, Object value, int site) {
+        add("slot " + key + " of " + text(container) + (before == null ? " = " + text(value) : " stays"), site);
+    }
+
+    public static void computed(Object value, Object container, Object key, int site) {
+        add("slot " + key + " of " + text(container) + " becomes " + text(value), site);
+    }
 }

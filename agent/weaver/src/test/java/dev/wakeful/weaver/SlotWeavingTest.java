@@ -39,6 +39,12 @@ class SlotWeavingTest {
                         "slot a of HashMap stays at Map.remove() MAP",
                         "slot a of HashMap = null at Map.remove() MAP",
                         "slot a of HashMap = null at Map.remove() MAP");
+        assertThat(slots("fills", holdingLocks()))
+                .containsExactly(
+                        "slot a of HashMap = 1 at Map.putIfAbsent() MAP",
+                        "slot a of HashMap stays at Map.putIfAbsent() MAP",
+                        "slot a of HashMap becomes 3 at Map.merge() MAP",
+                        "slot a of HashMap becomes null at Map.compute() MAP");
         assertThat(slots("list", holdingLocks())).containsExactly("slot 0 of ArrayList = 2 at List.set() LIST");
         assertThat(slots("array", holdingLocks()))
                 .containsExactly(

@@ -37,7 +37,7 @@ final class WovenClass {
     private final CountedTables tables = new CountedTables();
     private final String internalName;
     private final byte[] bytes;
-    private final Set<FieldKey> lockHolders = new HashSet<>();
+    private final Set<FieldKey> slotHolders = new HashSet<>();
     private final Map<SiteKey, Integer> siteFlags = new HashMap<>();
     private boolean accesses;
 
@@ -74,7 +74,7 @@ final class WovenClass {
     }
 
     WovenClass locksIn(String field, String descriptor) {
-        lockHolders.add(new FieldKey(internalName, field, descriptor));
+        slotHolders.add(new FieldKey(internalName, field, descriptor));
         return this;
     }
 
@@ -142,7 +142,7 @@ final class WovenClass {
         ClassReader reader = new ClassReader(bytes);
         watch.add(ClassSummary.of(reader));
         watch.add(new ClassFacts(
-                variables, siteFlags, List.of(), List.of(), looks, consuming, holders, lockHolders, Set.of()));
+                variables, siteFlags, List.of(), List.of(), looks, consuming, holders, slotHolders, Set.of()));
         view.offer(internalName, bytes, ClassSummary.of(reader));
         byte[] woven = new ClassWeaver(watch, sites, tables, accesses).weave(reader, new ConstantPool(reader), view);
         return woven == null ? bytes : woven;

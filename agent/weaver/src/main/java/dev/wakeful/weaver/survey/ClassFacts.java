@@ -15,7 +15,7 @@ import java.util.Set;
  * @param consumingLooks those of {@code guardCalls} that take something out ({@code poll()}): the literal speaks of what
  *     the collection held before the call
  * @param holders fields whose object's state is a guard, so that changes made through them are to be watched
- * @param lockHolders fields whose map, list or atomic array holds locks that are reached through it, so that changes of its slots are to be watched
+ * @param slotHolders fields whose map, list or atomic array has slots through which locks are reached, or at which guards look, so that changes of its slots are to be watched
  * @param unknown waits, notifications or methods that defeated the analysis
  */
 public record ClassFacts(
@@ -26,7 +26,7 @@ public record ClassFacts(
         Set<SiteKey> guardCalls,
         Set<SiteKey> consumingLooks,
         Map<FieldKey, Holder> holders,
-        Set<FieldKey> lockHolders,
+        Set<FieldKey> slotHolders,
         Set<SiteKey> unknown) {
     /** Nothing found. */
     public static final ClassFacts NONE =
@@ -40,7 +40,7 @@ public record ClassFacts(
         guardCalls = Set.copyOf(guardCalls);
         consumingLooks = Set.copyOf(consumingLooks);
         holders = Map.copyOf(holders);
-        lockHolders = Set.copyOf(lockHolders);
+        slotHolders = Set.copyOf(slotHolders);
         unknown = Set.copyOf(unknown);
     }
 }

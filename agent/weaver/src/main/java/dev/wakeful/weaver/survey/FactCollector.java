@@ -40,7 +40,7 @@ final class FactCollector {
     private final Set<SiteKey> guardCalls = new HashSet<>();
     private final Set<SiteKey> consumingLooks = new HashSet<>();
     private final Map<FieldKey, Holder> holders = new HashMap<>();
-    private final Set<FieldKey> lockHolders = new HashSet<>();
+    private final Set<FieldKey> slotHolders = new HashSet<>();
     private final Set<SiteKey> unknown = new HashSet<>();
     private final List<WaitShape> waits = new ArrayList<>();
     private final List<NotifyShape> notifications = new ArrayList<>();
@@ -160,7 +160,8 @@ final class FactCollector {
             if (counts(d)) {
                 flag(d.read.site, Site.SIZED);
             }
-            if (d.read.kind == Value.Kind.LOOK) {
+            watchSlot(d.read);
+            if (d.read.kind == Value.Kind.LOOK && !d.read.slot) {
                 guardCalls.add(d.read.site);
                 if (Vocabulary.consumes(d.read.asks)) {
                     consumingLooks.add(d.read.site);
@@ -184,10 +185,8 @@ final class FactCollector {
     }
 
     private void watch(Value read, int flag) {
-        if (read.slot && flag == Variable.LOCK_REFERENCE && read.container().kind == Value.Kind.FIELD) {
-            FieldKey holder = read.container().field;
-            lockHolders.add(classes.field(holder.owner(), holder.name(), holder.descriptor())
-                    .key());
+        if (flag == Variable.LOCK_REFERENCE) {
+            watchSlot(read);
         }
         Value v = read;
         while (v != null && v.kind == Value.Kind.ELEMENT) {
@@ -199,6 +198,15 @@ final class FactCollector {
         ClassIndex.Field field = classes.field(v.field.owner(), v.field.name(), v.field.descriptor());
         int flags = flag | (field.isVolatile() ? Variable.VOLATILE : 0);
         variables.merge(field.key(), flags, (a, b) -> a | b);
+    }
+
+    /** What is read from a slot comes from calls that change the slots of the same container. */
+    private void watchSlot(Value read) {
+        if (read.slot && read.container().kind == Value.Kind.FIELD) {
+            FieldKey holder = read.container().field;
+            slotHolders.add(classes.field(holder.owner(), holder.name(), holder.descriptor())
+                    .key());
+        }
     }
 
     /** Decides which of several shapes of one site are worth telling, and gives all the facts. */
@@ -233,7 +241,7 @@ final class FactCollector {
                 guardCalls,
                 consumingLooks,
                 holders,
-                lockHolders,
+                slotHolders,
                 unknown);
     }
 

@@ -5,7 +5,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
  * What a call does with a <em>slot</em>: what a map holds for a key, a list or an atomic array at an index. Locks that are reached through one are
- * reached as through a field. Calls that move slots ({@code List.remove}) or act on many ({@code clear}) are none.
+ * reached as through a field, and who waits for what is in one waits as for a field. Calls that move slots ({@code List.remove}) or act on many ({@code clear}) are none.
  */
 public enum SlotCall {
     /** Gives what is in the slot, perhaps after filling it. */
@@ -17,7 +17,11 @@ public enum SlotCall {
     /** Empties it if the result says so. */
     TRY_REMOVE,
     /** Puts its third argument there if the result says so. */
-    TRY_WRITE;
+    TRY_WRITE,
+    /** Puts its second argument there if the result, what was there before, is null. */
+    FILL,
+    /** Leaves its result there. */
+    COMPUTE;
 
     private static final String ATOMIC_ARRAY = "java/util/concurrent/atomic/AtomicReferenceArray";
 
@@ -54,6 +58,8 @@ public enum SlotCall {
         return switch (call.name) {
             case "get", "getOrDefault", "computeIfAbsent" -> READ;
             case "put" -> WRITE;
+            case "putIfAbsent" -> FILL;
+            case "compute", "computeIfPresent", "merge" -> COMPUTE;
             case "remove" -> answers ? TRY_REMOVE : REMOVE;
             default -> null;
         };

@@ -287,7 +287,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
 
     /** Whether it is a read whose value the trace has, so that its comparison with a number can be told. */
     boolean isComparable() {
-        return isRead() && (kind != Kind.LOOK || asks.equals("atomic"));
+        return isRead() && (kind != Kind.LOOK || slot || asks.equals("atomic"));
     }
 
     /** Whether it is how many elements a collection holds. */

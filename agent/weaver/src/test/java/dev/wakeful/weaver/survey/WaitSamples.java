@@ -1,6 +1,8 @@
 package dev.wakeful.weaver.survey;
 
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -15,6 +17,7 @@ class WaitSamples {
     private final Object lock = new Object();
     private final Ticket ticket = new Ticket();
     private final Queue<String> queue = new ArrayDeque<>();
+    private final Map<String, String> byName = new HashMap<>();
     private final AtomicBoolean open = new AtomicBoolean();
     private final boolean fair = Boolean.getBoolean("fair");
     private boolean ready;
@@ -178,6 +181,14 @@ class WaitSamples {
                 queue.wait();
             }
         }
+    }
+
+    synchronized String entry(String name) throws InterruptedException {
+        String found;
+        while ((found = byName.get(name)) == null) {
+            wait();
+        }
+        return found;
     }
 
     String polled() throws InterruptedException {

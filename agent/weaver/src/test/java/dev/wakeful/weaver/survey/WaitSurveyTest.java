@@ -31,6 +31,7 @@ class WaitSurveyTest {
         return shapes(WaitSamples.class, new String[][] {
             {"loop", "LOOP: ready EQ 0 YES"},
             {"foreverWithBreak", "LOOP: ready EQ 0 YES"},
+            {"entry", "LOOP: get() EQ 0 YES"},
             {"bits", "LOOP: count NO_BITS 4 YES"},
             {"allBits", "LOOP: count NOT_ALL_BITS 6 YES"},
             {"gateBeforeLoop", "LOOP: ready EQ 0 YES"},
@@ -217,6 +218,7 @@ class WaitSurveyTest {
         assertThat(facts.holders())
                 .containsEntry(key("queue", "Ljava/util/Queue;"), Holder.COLLECTION)
                 .containsEntry(key("open", "Ljava/util/concurrent/atomic/AtomicBoolean;"), Holder.ATOMIC);
+        assertThat(facts.slotHolders()).containsExactly(key("byName", "Ljava/util/Map;"));
         assertThat(facts.consumingLooks()).extracting(Instructions::name).containsOnly("poll()");
         assertThat(facts.guardCalls()).extracting(Instructions::name).contains("isEmpty()", "size()", "get()");
     }

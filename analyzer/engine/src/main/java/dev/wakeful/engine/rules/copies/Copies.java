@@ -310,9 +310,16 @@ final class Copies {
         long value = Slot.valueAfter(trace, made);
         return isKnown(made)
                 && isKnown(read)
+                && !isOfEntry(read)
                 && reference == Slot.holdsReference(trace, read)
                 && value == trace.valueAfter(read)
                 && (distance <= AT_ONCE || value != 0 && (reference || Math.abs(value) > SMALL));
+    }
+
+    /** Who looks one thing up in a map makes no copy of what the map holds. */
+    private boolean isOfEntry(int read) {
+        Variable variable = trace.variable(read);
+        return variable != null && variable.kind() == Variable.Kind.SLOT;
     }
 
     private boolean isKnown(int e) {

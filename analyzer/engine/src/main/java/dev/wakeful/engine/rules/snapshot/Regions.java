@@ -180,7 +180,7 @@ final class Regions {
             }
         }
 
-        /** Slots are recorded for the locks in them, and a change of the container is recorded beside. */
+        /** Slots are recorded for the locks in them or for who waits for one, and a change of the container is recorded beside. */
         private boolean isSlot(Memory memory) {
             Variable variable = trace.variableOf(memory.variable());
             return variable != null && variable.kind() == Variable.Kind.SLOT;
