@@ -17,6 +17,9 @@ import java.util.Map;
  * make it where they find none, and keep it; the path that changes the source does not work with it.
  */
 final class OwnRefreshes {
+    /** Records of a thread at most between a change and the set that goes with it. */
+    private static final int AT_ONCE = 8;
+
     private final Trace trace;
     private final SharedMemory shared;
     private final Locals locals;
@@ -25,6 +28,7 @@ final class OwnRefreshes {
     private record Key(long source, long local, int made) {}
 
     private final Map<Key, Integer> known = new HashMap<>();
+    private final Map<Key, Integer> steps = new HashMap<>();
     private final Map<Slot, Boolean> kept = new HashMap<>();
 
     OwnRefreshes(Trace trace, SharedMemory shared, Locals locals) {
@@ -65,6 +69,59 @@ final class OwnRefreshes {
         return -1;
     }
 
+    /**
+     * A change that shows that the changing threads' own values follow the source, though it is another class that keeps the thread local: whoever changes the source, and to
+     * whatever, sets its own value to the same right before or after that. -1 when one of them does not, or they all make the same change.
+     */
+    int inStep(Copy copy, Copy.Source source) {
+        long kind = shared.kind(source.memory());
+        long local = copy.slot().local();
+        return source.exact() ? steps.computeIfAbsent(new Key(kind, local, 0), key -> stepOf(kind, local)) : -1;
+    }
+
+    private int stepOf(long kind, long local) {
+        int first = -1;
+        boolean differ = false;
+        for (int write : writes(kind)) {
+            if (trace.site(write).has(Site.INITIALIZES)) {
+                continue;
+            }
+            if (!isBesideSet(write, local)) {
+                return -1;
+            }
+            first = first < 0 ? write : first;
+            differ |= trace.valueAfter(first) != trace.valueAfter(write);
+        }
+        return differ ? first : -1;
+    }
+
+    /** Whether the next that the thread does, as far as anything is recorded of it, or the last that it did, is to set its own value to what it writes. */
+    private boolean isBesideSet(int write, long local) {
+        return isSet(nextCall(write, true), write, local) || isSet(nextCall(write, false), write, local);
+    }
+
+    private boolean isSet(int call, int write, long local) {
+        return call >= 0
+                && trace.op(call) == Op.THREAD_LOCAL_SET
+                && trace.object(call) == local
+                && isSameValue(call, write);
+    }
+
+    private int nextCall(int write, boolean forward) {
+        int e = write;
+        for (int i = 0; i < AT_ONCE && e >= 0; i++) {
+            e = forward ? trace.next(e) : trace.previous(e);
+            if (e < 0 || Slot.isCall(trace.op(e))) {
+                return e;
+            }
+            Op op = trace.op(e);
+            if (!op.isStamp() && op != Op.CLASS_INITIALIZED && op != Op.ACCESSOR_CALL) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
     private IntArrayList writes(long kind) {
         IntArrayList writes = shared.writes(kind);
         return writes.size() <= Updates.LOOKED_AT ? writes : new IntArrayList(writes.subList(0, Updates.LOOKED_AT));
@@ -93,9 +150,12 @@ final class OwnRefreshes {
         if (!Slot.isCall(op) || trace.object(e) != local || !Updates.sameClass(trace.site(e), trace.site(write))) {
             return false;
         }
-        boolean same = Slot.holdsReference(trace, e) == Slot.holdsReference(trace, write)
-                && Slot.valueAfter(trace, e) == Slot.valueAfter(trace, write);
-        return op == Op.THREAD_LOCAL_REMOVE || op == Op.THREAD_LOCAL_SET && same;
+        return op == Op.THREAD_LOCAL_REMOVE || op == Op.THREAD_LOCAL_SET && isSameValue(e, write);
+    }
+
+    private boolean isSameValue(int set, int write) {
+        return Slot.holdsReference(trace, set) == Slot.holdsReference(trace, write)
+                && Slot.valueAfter(trace, set) == Slot.valueAfter(trace, write);
     }
 
     /** What the thread does before and after the write, up to a pause on either side. */

@@ -91,6 +91,9 @@ final class StaleCopies {
         Set<Long> seen = Set.of();
         if (refreshing < 0 && copy.slot().isLocal() && isAlwaysSeen(copy, source)) {
             refreshing = refreshes.of(copy, source);
+            if (refreshing < 0 && isLeftByAnEarlierTask(copy, use)) {
+                refreshing = refreshes.inStep(copy, source);
+            }
             seen = refreshing < 0 ? seen : looksOfUses(copy);
         }
         if (refreshing < 0 || seen.contains(kind)) {
@@ -102,6 +105,19 @@ final class StaleCopies {
                         copy, source, use, List.copyOf(checks.values()), write, updates.end(write), refreshing));
             }
         }
+    }
+
+    /** Whether the thread made its copy in another task than the one that uses it: within a task it may be meant to stay as it was. */
+    private boolean isLeftByAnEarlierTask(Copy copy, Copy.Use use) {
+        if (trace.thread(copy.made()) != trace.thread(use.event())) {
+            return false;
+        }
+        for (int e = trace.previous(use.event()); e > copy.made(); e = trace.previous(e)) {
+            if (trace.op(e) == Op.TASK_BEGIN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the thread looks at in rounds that use the copy: of later ones such a look may not be recorded. */

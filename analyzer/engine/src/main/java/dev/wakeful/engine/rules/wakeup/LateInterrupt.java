@@ -12,6 +12,7 @@ import dev.wakeful.engine.witness.Outcome;
 import dev.wakeful.engine.witness.Program;
 import dev.wakeful.engine.witness.Script;
 import dev.wakeful.engine.witness.Search;
+import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Relation;
 import java.util.List;
 import java.util.Set;
@@ -102,8 +103,14 @@ record LateInterrupt(int announced, int over, int next, int look, int interrupt)
             if (e == interrupt) {
                 String target = facts.narrator().threadName(trace.thread(over));
                 script.at(Cue.of(e, "interrupts " + target)).mark(LATE, Formula.is(BEGUN, Relation.EQ, 1));
-            } else if (trace.op(e).isAccess() && trace.memory(announced).equals(trace.memory(e))) {
-                script.at(Cue.of(e)).read(reference, Formula.is(reference, Relation.EQ, trace.valueBefore(e)));
+            } else if (trace.memory(announced).equals(trace.lookedAt(e))) {
+                Cue cue = trace.op(e) == Op.LOOK_AGAIN
+                        ? Cue.of(
+                                e,
+                                "finds the same as before in "
+                                        + facts.narrator().memoryName(trace.lookedAt(e)))
+                        : Cue.of(e);
+                script.at(cue).read(reference, Formula.is(reference, Relation.EQ, trace.valueBefore(e)));
             } else if (!common.add(script, e) && !slice.add(script, e)) {
                 return false;
             }

@@ -12,6 +12,7 @@ import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,12 @@ final class LateInterrupts {
     private final Trace trace;
     private final String rule;
 
+    /** Whether a thread ever reads a variable. */
+    private final Map<Reading, Boolean> readByWorker = new HashMap<>();
+
     private record Group(int interruptSite, int announceSite) {}
+
+    private record Reading(int thread, int variable) {}
 
     LateInterrupts(Facts facts, String rule) {
         this.facts = facts;
@@ -70,8 +76,8 @@ final class LateInterrupts {
         }
         int e = trace.previous(interrupt);
         for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.previous(e)) {
-            if (isReference(e) && (names(e) || decidesByWork(e, target))) {
-                int announced = announced(target, trace.memory(e), trace.valueBefore(e), interrupt);
+            if (isReference(e) && (names(e) || decidesByWork(e, interrupt, target))) {
+                int announced = announced(target, trace.lookedAt(e), trace.valueBefore(e), interrupt);
                 LateInterrupt candidate = announced < 0 ? null : over(announced, e, interrupt);
                 if (candidate != null) {
                     return candidate;
@@ -82,9 +88,9 @@ final class LateInterrupts {
     }
 
     private boolean isReference(int e) {
-        Variable variable = trace.op(e).isAccess() && trace.op(e) != Op.WRITE && trace.op(e) != Op.WRITE_ELEMENT
-                ? trace.variable(e)
-                : null;
+        // A watch that looks every now and then sees the same work again: of most looks only that is recorded.
+        Memory memory = trace.op(e) == Op.WRITE || trace.op(e) == Op.WRITE_ELEMENT ? null : trace.lookedAt(e);
+        Variable variable = memory == null ? null : trace.variableOf(memory.variable());
         return variable != null
                 && variable.isReference()
                 && variable.kind() != Variable.Kind.CONTENTS
@@ -93,7 +99,7 @@ final class LateInterrupts {
 
     /** Whether what is read is a thread. */
     private boolean names(int e) {
-        return trace.variable(e).descriptor().equals(THREAD)
+        return trace.variableOf(trace.lookedAt(e).variable()).descriptor().equals(THREAD)
                 || trace.classNameOf(trace.valueBefore(e)).endsWith("Thread");
     }
 
@@ -101,12 +107,12 @@ final class LateInterrupts {
      * Whether the read decides on, and finds, what the thread works on: nobody else changes the variable, and the thread wrote this value there once and never again, as it
      * would a state.
      */
-    private boolean decidesByWork(int e, int thread) {
-        if (!trace.site(e).decidesBranch()) {
+    private boolean decidesByWork(int e, int interrupt, int thread) {
+        if (!trace.site(e).decidesBranch() && !asksTheWork(e, interrupt, thread)) {
             return false;
         }
         int announced = 0;
-        for (int write : facts.accesses().of(trace.memory(e))) {
+        for (int write : facts.accesses().of(trace.lookedAt(e))) {
             if (trace.op(write).isWrite() && !trace.site(write).has(Site.INITIALIZES)) {
                 if (trace.thread(write) != thread) {
                     return false;
@@ -115,6 +121,38 @@ final class LateInterrupts {
             }
         }
         return announced == 1;
+    }
+
+    /**
+     * Whether the thread goes on to decide by something that the work itself says: a getter that gives the work decides nothing. A worker that looks at the same, or is left a
+     * mark in the work, may find out for itself that an interrupt is not meant for what it does now.
+     */
+    private boolean asksTheWork(int look, int interrupt, int worker) {
+        long work = trace.valueBefore(look);
+        boolean asks = false;
+        for (int e = trace.next(look); e >= 0 && e != interrupt; e = trace.next(e)) {
+            Memory memory = trace.lookedAt(e);
+            if (memory != null && memory.owner() == work) {
+                if (trace.op(e).isWrite() || readsToo(worker, memory.variable())) {
+                    return false;
+                }
+                asks |= trace.site(e).decidesBranch();
+            }
+        }
+        return asks;
+    }
+
+    private boolean readsToo(int thread, int variable) {
+        return readByWorker.computeIfAbsent(new Reading(thread, variable), reading -> {
+            for (int e : trace.eventsOf(reading.thread)) {
+                Op op = trace.op(e);
+                Memory memory = op == Op.WRITE || op == Op.WRITE_ELEMENT ? null : trace.lookedAt(e);
+                if (memory != null && memory.variable() == reading.variable) {
+                    return true;
+                }
+            }
+            return false;
+        });
     }
 
     /** The write with which the thread announced itself at the location, the last before the interrupt; -1 for none. */

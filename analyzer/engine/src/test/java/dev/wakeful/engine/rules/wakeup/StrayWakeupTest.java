@@ -10,6 +10,7 @@ import dev.wakeful.trace.GuardShape.Recheck;
 import dev.wakeful.trace.Literal.Held;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Relation;
+import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,55 @@ class StrayWakeupTest {
                 .on(VISITOR, Op.WRITE, withdraws, JOB, 0)
                 .on(VISITOR, Op.TASK_END, 0, JOB);
         works(JOB + 1);
+        assertThat(find()).isEmpty();
+    }
+
+    private static final long RUNNER = 40;
+
+    private final int current = sketch.variable("current", "Lapp/Job;", Variable.Kind.FIELD, Variable.PUBLICATION);
+    private final int begun = sketch.variable("begun", "J");
+    private final int begins = sketch.site("work", "write", current);
+    private final int ends = sketch.site("work", "write", current);
+    private final int stamps = sketch.site("perform", "write", begun);
+    private final int gives = sketch.site("current", "read", current);
+    private final int overdue = sketch.site("overdue", "read", begun, Site.BRANCHES);
+    private final int checksItself = sketch.site("perform", "read", begun);
+
+    private void begins(long job) {
+        sketch.on(VISITOR, Op.WRITE, begins, RUNNER, job).on(VISITOR, Op.WRITE, stamps, job, 17);
+    }
+
+    private void ends() {
+        sketch.on(VISITOR, Op.WRITE, ends, RUNNER, 0);
+    }
+
+    /** A watch that looks every now and then is given the job and asks the job itself. */
+    private void patrols() {
+        begins(JOB);
+        sketch.on(KEEPER, Op.READ, gives, RUNNER, JOB).on(KEEPER, Op.READ, overdue, JOB, 17);
+        for (int i = 0; i < 30; i++) {
+            sketch.on(KEEPER, Op.LOOK_AGAIN, gives, RUNNER, JOB).on(KEEPER, Op.READ, overdue, JOB, 17);
+        }
+        sketch.on(KEEPER, Op.INTERRUPT, interrupts, 0, VISITOR);
+    }
+
+    @Test
+    void interruptOfAJobThatSaysItselfThatItIsOverdueHitsTheNextOne() {
+        patrols();
+        ends();
+        begins(JOB + 1);
+        ends();
+        assertThat(find()).singleElement().satisfies(finding -> assertThat(finding.variant())
+                .isEqualTo("late-interrupt"));
+    }
+
+    @Test
+    void aJobThatAsksTheSameWhenItIsInterruptedIsNotMistaken() {
+        patrols();
+        sketch.on(VISITOR, Op.READ, checksItself, JOB, 17);
+        ends();
+        begins(JOB + 1);
+        ends();
         assertThat(find()).isEmpty();
     }
 
