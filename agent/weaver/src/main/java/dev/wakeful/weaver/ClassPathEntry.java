@@ -135,21 +135,21 @@ final class ClassPathEntry {
         }
         Survey survey = view.survey();
         int[] known = new int[names.size()];
-        int before = view.waitWrappers().size();
+        int before = view.wrappers().size();
         for (int i = 0; i < known.length; i++) {
             byte[] bytes = bytes(names.get(i));
             if (bytes != null) {
-                known[i] = view.waitWrappers().size();
+                known[i] = view.wrappers().size();
                 ClassSurveyor.survey(names.get(i), bytes, survey, view, watch);
             }
         }
-        for (int round = 0; round < CALLER_ROUNDS && view.waitWrappers().size() > before; round++) {
-            before = view.waitWrappers().size();
+        for (int round = 0; round < CALLER_ROUNDS && view.wrappers().size() > before; round++) {
+            before = view.wrappers().size();
             for (int i = 0; i < known.length; i++) {
                 byte[] bytes = bytes(names.get(i));
                 if (bytes != null) {
                     int since = known[i];
-                    known[i] = view.waitWrappers().size();
+                    known[i] = view.wrappers().size();
                     ClassSurveyor.surveyCaller(names.get(i), bytes, survey, since, watch);
                 }
             }

@@ -2,7 +2,7 @@ package dev.wakeful.weaver;
 
 import dev.wakeful.weaver.survey.ClassSource;
 import dev.wakeful.weaver.survey.Survey;
-import dev.wakeful.weaver.survey.WaitWrappers;
+import dev.wakeful.weaver.survey.Wrappers;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,7 +35,7 @@ final class LoaderView implements ClassSource {
     private final Map<String, ClassSummary> summaries = new HashMap<>();
 
     private final Map<String, Boolean> subtypes = new HashMap<>();
-    private final WaitWrappers waitWrappers = new WaitWrappers();
+    private final Wrappers wrappers = new Wrappers();
     private final AccessorMethods accessors = new AccessorMethods(this);
 
     LoaderView(ClassLoader loader, CodeSources sources) {
@@ -45,15 +45,15 @@ final class LoaderView implements ClassSource {
 
     /** A survey of classes of this view; it learns from the others what waits on behalf of its callers. */
     Survey survey() {
-        return new Survey(this, waitWrappers);
+        return new Survey(this, wrappers);
     }
 
     AccessorMethods accessors() {
         return accessors;
     }
 
-    WaitWrappers waitWrappers() {
-        return waitWrappers;
+    Wrappers wrappers() {
+        return wrappers;
     }
 
     synchronized void add(ClassPathEntry source) {

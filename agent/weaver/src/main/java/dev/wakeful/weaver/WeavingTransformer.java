@@ -155,7 +155,7 @@ final class WeavingTransformer implements ClassFileTransformer {
         if (whole) {
             return;
         }
-        if (Survey.worthSurvey(classFile) || view.waitWrappers().mayBeCalledBy(classFile)) {
+        if (Survey.worthSurvey(classFile) || view.wrappers().mayBeCalledBy(classFile)) {
             surveyAlone(view, className, classFile);
         } else if (source == null) {
             ClassSurveyor.declare(className, classFile, view, watch);

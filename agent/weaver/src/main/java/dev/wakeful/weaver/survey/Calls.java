@@ -16,7 +16,9 @@ final class Calls {
     private static final int MAX_GETTER = 14;
     private static final int MAX_PREDICATE = 60;
     private static final int MAX_CHECK = 40;
-    private static final int MAX_SYNCHRONIZING = 60;
+    /** Instructions of a method that takes a lock, or gives it back, for its caller. */
+    static final int MAX_SYNCHRONIZING = 60;
+
     private static final int MAX_WAITING = 250;
 
     private final Explorer explorer;

@@ -45,7 +45,7 @@ final class ClassIndex {
     }
 
     private final ClassSource source;
-    private final WaitWrappers wrappers;
+    private final Wrappers wrappers;
     private final LinkedHashMap<String, Parsed> parsed = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -58,7 +58,7 @@ final class ClassIndex {
     private final Map<String, Set<String>> notifying = new HashMap<>();
     private final Synchronizers synchronizers = new Synchronizers(this);
 
-    ClassIndex(ClassSource source, WaitWrappers wrappers) {
+    ClassIndex(ClassSource source, Wrappers wrappers) {
         this.source = source;
         this.wrappers = wrappers;
     }

@@ -30,7 +30,7 @@ final class FactCollector {
     private static final int DELEGATE = 20;
 
     private final ClassIndex classes;
-    private final WaitWrappers wrappers;
+    private final Wrappers wrappers;
     private final Map<FieldKey, Integer> variables = new HashMap<>();
     private final Map<SiteKey, Integer> siteFlags = new HashMap<>();
     private final List<GuardFact> guards = new ArrayList<>();
@@ -45,7 +45,7 @@ final class FactCollector {
     private final List<WaitShape> waits = new ArrayList<>();
     private final List<NotifyShape> notifications = new ArrayList<>();
 
-    FactCollector(ClassIndex classes, WaitWrappers wrappers) {
+    FactCollector(ClassIndex classes, Wrappers wrappers) {
         this.classes = classes;
         this.wrappers = wrappers;
     }

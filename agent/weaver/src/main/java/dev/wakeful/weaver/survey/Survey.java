@@ -16,7 +16,7 @@ public final class Survey {
     private static final int MAX_NESTED = 3;
 
     private final ClassSource source;
-    private final WaitWrappers wrappers;
+    private final Wrappers wrappers;
     private final ClassIndex classes;
     private final Templates templates;
     /** Answers of {@link Following#standsAlone}, by method. */
@@ -26,11 +26,11 @@ public final class Survey {
 
     /** A survey that finds other classes in {@code source}. */
     public Survey(ClassSource source) {
-        this(source, new WaitWrappers());
+        this(source, new Wrappers());
     }
 
     /** A survey that shares what it and others learn of the callers that may hold a condition. */
-    public Survey(ClassSource source, WaitWrappers wrappers) {
+    public Survey(ClassSource source, Wrappers wrappers) {
         this.source = source;
         this.wrappers = wrappers;
         this.classes = new ClassIndex(source, wrappers);
@@ -68,6 +68,11 @@ public final class Survey {
 
     /** @param self the class of the object whose method it is */
     private void survey(MethodCode root, String self, FactCollector facts) {
+        if (root.size <= Calls.MAX_SYNCHRONIZING
+                && root.method.name.charAt(0) != '<'
+                && root.traits().leavesLocked()) {
+            wrappers.addLocking(root);
+        }
         BitSet waits = new BitSet();
         BitSet locks = new BitSet();
         classify(root, waits, locks);
@@ -167,10 +172,10 @@ public final class Survey {
         }
     }
 
-    /** Whether the call is to a method of the same class that takes a lock or gives one back, and not both. */
+    /** Whether the call is to a method that takes a lock or gives one back, and not both: of the same class, or one that surveys have met. */
     private boolean leavesLocked(MethodCode root, MethodInsnNode call) {
         if (!call.owner.equals(root.owner.name)) {
-            return false;
+            return wrappers.leavesLocked(call.owner, call.name, call.desc);
         }
         MethodCode callee = classes.method(call.owner, call.name, call.desc);
         return callee != null && callee.traits().leavesLocked();

@@ -1,6 +1,7 @@
 package dev.wakeful.weaver.survey;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Callers that hold the condition of a wait which another class wraps; what the survey should say of them stands in
@@ -67,6 +68,56 @@ class WrapperSamples {
                 until(page);
             }
             return 1;
+        }
+    }
+
+    static final class Hub {
+        private final ReentrantLock own = new ReentrantLock();
+
+        void enter() {
+            own.lock();
+        }
+
+        void leave() {
+            own.unlock();
+        }
+    }
+
+    static final class Subscription {
+        private volatile Hub hub = new Hub();
+
+        Hub hub() {
+            return hub;
+        }
+
+        void cancel() {
+            hub = null;
+        }
+    }
+
+    /** Says nothing of locks. */
+    static final class Rereading {
+        static boolean begin(Subscription subscription) {
+            Hub hub = subscription.hub();
+            if (hub == null) {
+                return false;
+            }
+            hub.enter();
+            return true;
+        }
+
+        static void end(Subscription subscription) {
+            if (subscription.hub() != null) {
+                subscription.hub().leave();
+            }
+        }
+    }
+
+    static final class Keeping {
+        static void work(Subscription subscription) {
+            Hub hub = subscription.hub();
+            hub.enter();
+            hub.leave();
         }
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WrapperSurveyTest {
-    private final WaitWrappers wrappers = new WaitWrappers();
+    private final Wrappers wrappers = new Wrappers();
     private final Survey survey = new Survey(WaitSurveyTest::bytes, wrappers);
 
     @BeforeEach
@@ -63,5 +63,28 @@ class WrapperSurveyTest {
     @Test
     void leavesCallersOfWhatLooksItselfAlone() {
         assertThat(guards(WrapperSamples.Careful.class)).isEmpty();
+    }
+
+    private List<String> receivers(Class<?> type) {
+        return survey.survey(bytes(type)).receivers().stream()
+                .map(receiver -> receiver.kind()
+                        + " "
+                        + receiver.site().method()
+                        + " "
+                        + receiver.reads().stream().map(SiteKey::method).toList()
+                        + receiver.nullChecks().stream().map(SiteKey::method).toList())
+                .toList();
+    }
+
+    @Test
+    void seesHowCallersReachALockThatAnotherClassTakesForThem() {
+        int known = wrappers.size();
+        survey.survey(bytes(WrapperSamples.Hub.class));
+        assertThat(wrappers.size()).isEqualTo(known + 2);
+        assertThat(survey.callsWrapper(bytes(WrapperSamples.Rereading.class), known))
+                .isTrue();
+        assertThat(receivers(WrapperSamples.Rereading.class))
+                .containsExactlyInAnyOrder("LOCK enter [hub][]", "UNLOCK leave [hub][hub]");
+        assertThat(receivers(WrapperSamples.Keeping.class)).containsExactly("LOCK enter [hub][]");
     }
 }

@@ -8,16 +8,18 @@ import java.util.Set;
 import org.objectweb.asm.ClassReader;
 
 /**
- * Short methods that wait without a condition of their own, as far as surveys have met them: the condition stands with
- * the callers, whose classes may show nothing of waits or locks. Thread-safe: all state is under this object's monitor,
+ * Short methods that wait without a condition of their own, or take a lock or give it back and not both, as far as surveys have met them: the condition, and
+ * what leads to the lock, stand with the callers, whose classes may show nothing of waits or locks. Thread-safe: all state is under this object's monitor,
  * which is not held while a class is read.
  */
-public final class WaitWrappers {
+public final class Wrappers {
     private static final int TAG_METHOD = 10;
     private static final int MAX_DEPTH = 24;
 
     /** By name and descriptor: the declaring classes, each with how many methods were known when it became so. */
     private final Map<String, Map<String, Integer>> owners = new HashMap<>();
+    /** The same of those that leave a lock taken or given back. */
+    private final Map<String, Map<String, Integer>> lockOwners = new HashMap<>();
 
     private final Set<String> names = new HashSet<>();
     private int[] nameHashes = {};
@@ -29,6 +31,15 @@ public final class WaitWrappers {
     }
 
     synchronized void add(MethodCode method) {
+        add(method, owners);
+    }
+
+    /** A method that takes a lock or gives it back, and not both. */
+    synchronized void addLocking(MethodCode method) {
+        add(method, lockOwners);
+    }
+
+    private void add(MethodCode method, Map<String, Map<String, Integer>> owners) {
         String name = method.method.name;
         Map<String, Integer> declaring = owners.computeIfAbsent(name + method.method.desc, key -> new HashMap<>());
         if (declaring.putIfAbsent(method.owner.name, size) == null) {
@@ -44,6 +55,16 @@ public final class WaitWrappers {
     /** Whether a call names such a method, of the class itself or inherited. */
     boolean isNamedBy(String owner, String name, String descriptor, ClassSource source) {
         return isNamedBy(owner, name, descriptor, source, 0);
+    }
+
+    /** Whether a call names a method of just this class that leaves a lock taken or given back: names such as {@code close} are found everywhere. */
+    boolean leavesLocked(String owner, String name, String descriptor) {
+        return leavesLocked(owner, name, descriptor, 0);
+    }
+
+    private synchronized boolean leavesLocked(String owner, String name, String descriptor, int since) {
+        Map<String, Integer> known = lockOwners.get(name + descriptor);
+        return known != null && known.getOrDefault(owner, -1) >= since;
     }
 
     private boolean isNamedBy(String owner, String name, String descriptor, ClassSource source, int since) {
@@ -111,7 +132,8 @@ public final class WaitWrappers {
             int nameAndType = reader.getItem(reader.readUnsignedShort(offset + 2));
             String name = reader.readUTF8(nameAndType, buffer);
             String descriptor = reader.readUTF8(nameAndType + 2, buffer);
-            if (isNamedBy(reader.readClass(offset, buffer), name, descriptor, source, since)) {
+            String owner = reader.readClass(offset, buffer);
+            if (leavesLocked(owner, name, descriptor, since) || isNamedBy(owner, name, descriptor, source, since)) {
                 return true;
             }
         }
