@@ -18,7 +18,7 @@ enum AgentOption {
             "per cent of the processor time that recording may take on average once the program goes through known code only: where it takes more the agent rests in between; 0: it never rests"),
     RESTAFTER(
             "restafter",
-            "20s",
+            "30s",
             "how long (suffix s, m or h) everything is recorded before the agent rests for the first time, and how long a rest lasts at least"),
     SAMPLING(
             "sampling",
