@@ -172,13 +172,20 @@ record Misdirection(WaitGuard meant, WaitGuard other, How how, int write, int no
     }
 
     private boolean tell(Facts facts, Slice slice, Script.Builder script) {
-        Trace trace = facts.trace();
         int begin = begin(facts);
-        int last = last(facts);
-        long lock = trace.a(notification);
         slice.heldBefore(script, begin);
+        return replay(facts, slice, script, begin, last(facts), notification);
+    }
+
+    /**
+     * Adds what the thread of a notification did from an event to another, both included, or to a wait behind the notification: as far as the waiters are concerned its critical section is over then. False when that
+     * cannot be put into a script.
+     */
+    static boolean replay(Facts facts, Slice slice, Script.Builder script, int from, int last, int notification) {
+        Trace trace = facts.trace();
+        long lock = trace.a(notification);
         int steps = 0;
-        for (int e = begin; e >= 0 && trace.position(e) <= trace.position(last); e = trace.next(e)) {
+        for (int e = from; e >= 0 && trace.position(e) <= trace.position(last); e = trace.next(e)) {
             if (++steps > LONGEST_SPAN) {
                 return false;
             }
@@ -189,7 +196,7 @@ record Misdirection(WaitGuard meant, WaitGuard other, How how, int write, int no
                 script.at(Cue.of(e)).give(trace.object(e), Math.max(1, trace.a(e)));
             } else if (told && trace.op(e) == Op.NOTIFY_ALL) {
                 script.at(Cue.of(e)).notifyEach(trace.object(e));
-            } else if (e == begin && trace.op(e) == Op.WAIT_END) {
+            } else if (e == from && trace.op(e) == Op.WAIT_END) {
                 script.at(Cue.of(e, "locks " + facts.narrator().objectName(lock)))
                         .acquire(lock);
             } else if (trace.op(e) == Op.WAIT_BEGIN && trace.a(e) == lock) {

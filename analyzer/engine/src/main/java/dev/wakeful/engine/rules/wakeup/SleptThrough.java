@@ -9,7 +9,6 @@ import dev.wakeful.engine.witness.Goal;
 import dev.wakeful.engine.witness.Program;
 import dev.wakeful.engine.witness.Script;
 import dev.wakeful.engine.witness.Search;
-import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Relation;
 
 /**
@@ -23,7 +22,6 @@ import dev.wakeful.trace.Relation;
  */
 record SleptThrough(Misdirection question, WaitGuard own, int firstWrite, int firstTold) {
     private static final int MEANT = 0;
-    private static final int LONGEST_SPAN = 300;
     private static final int BOUND = 100_000;
     private static final String OWN = "own";
     private static final String ON = "on";
@@ -45,7 +43,7 @@ record SleptThrough(Misdirection question, WaitGuard own, int firstWrite, int fi
                 new Misdirection(question.meant(), question.other(), question.how(), firstWrite, firstTold);
         int last = tellsBoth ? trace.previous(question.meant().begin()) : before.last(facts);
         slice.heldBefore(teller, first);
-        if (!replay(facts, slice, teller, first, last, firstTold)) {
+        if (!Misdirection.replay(facts, slice, teller, first, last, firstTold)) {
             return null;
         }
         if (tellsBoth) {
@@ -79,14 +77,14 @@ record SleptThrough(Misdirection question, WaitGuard own, int firstWrite, int fi
         if (own.waitEvent() >= 0) {
             slice.heldBefore(script, own.begin());
             waits(facts, slice, script);
-            return replay(facts, slice, script, trace.next(begin), last, question.notification());
+            return Misdirection.replay(facts, slice, script, trace.next(begin), last, question.notification());
         }
         slice.heldBefore(script, begin);
-        if (!replay(facts, slice, script, begin, trace.previous(own.begin()), question.notification())) {
+        if (!Misdirection.replay(facts, slice, script, begin, trace.previous(own.begin()), question.notification())) {
             return false;
         }
         waits(facts, slice, script);
-        return replay(facts, slice, script, own.begin(), last, question.notification());
+        return Misdirection.replay(facts, slice, script, own.begin(), last, question.notification());
     }
 
     private void waits(Facts facts, Slice slice, Script.Builder script) {
@@ -104,34 +102,5 @@ record SleptThrough(Misdirection question, WaitGuard own, int firstWrite, int fi
         script.at(cue).await(trace.object(question.notification()), trace.a(question.notification()));
         script.at(null).jump(OWN);
         script.label(ON);
-    }
-
-    /** Adds what a thread did from an event to another, both included, up to a wait that follows its notification. */
-    private boolean replay(Facts facts, Slice slice, Script.Builder script, int from, int last, int notification) {
-        Trace trace = facts.trace();
-        long lock = trace.a(notification);
-        int steps = 0;
-        for (int e = from; e >= 0 && trace.position(e) <= trace.position(last); e = trace.next(e)) {
-            if (++steps > LONGEST_SPAN) {
-                return false;
-            }
-            boolean told = trace.object(e) == trace.object(notification);
-            if (told && trace.op(e) == Op.NOTIFY) {
-                script.at(Cue.of(e)).notifyOne(trace.object(e));
-            } else if (told && trace.op(e) == Op.NOTIFY_ALL) {
-                script.at(Cue.of(e)).notifyEach(trace.object(e));
-            } else if (e == from && trace.op(e) == Op.WAIT_END) {
-                script.at(Cue.of(e, "locks " + facts.narrator().objectName(lock)))
-                        .acquire(lock);
-            } else if (trace.op(e) == Op.WAIT_BEGIN
-                    && trace.a(e) == lock
-                    && trace.position(e) > trace.position(notification)) {
-                script.at(Cue.of(e)).release(lock);
-                return true;
-            } else if (!slice.addWrite(script, e) && !slice.add(script, e)) {
-                return false;
-            }
-        }
-        return true;
     }
 }
