@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.Selector;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 /** The task is there before the loop is woken. */
 public final class WokenLoop {
@@ -34,14 +35,19 @@ public final class WokenLoop {
         selector.wakeup();
     }
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         WokenLoop loop = new WokenLoop();
         int[] sum = new int[1];
         Thread runner = Pace.start("loop", () -> loop.run(3));
         for (int i = 1; i <= 3; i++) {
             Pace.nap(150);
             int number = i;
-            loop.execute(() -> sum[0] += number);
+            CountDownLatch ran = new CountDownLatch(1);
+            loop.execute(() -> {
+                sum[0] += number;
+                ran.countDown();
+            });
+            ran.await();
         }
         Pace.finish(runner);
         if (sum[0] != 6) {
