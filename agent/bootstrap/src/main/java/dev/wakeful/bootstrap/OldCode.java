@@ -21,10 +21,7 @@ final class OldCode extends Newcomers {
     private final Set<String> telling;
     private final List<ThreadTrace> midway = new ArrayList<>();
 
-    /**
-     * Looks at all threads, with hooks on and all code woven.
-     *
-     */
+    /** Looks at all threads, with hooks on and all code woven. */
     OldCode(Woven woven) {
         this.telling = new HashSet<>(woven.tellingOfJdk());
         telling.addAll(woven.tellingOfApplication());

@@ -53,6 +53,8 @@ public final class Recorder {
     private static long nextTeller = 1L << 42;
     /** Under the monitor: of periods that are over. */
     private static long recordsBefore;
+    /** Written under the monitor: a period is over, and the next has not begun. */
+    private static volatile boolean resting;
     /** Under the monitor. */
     private static long restingSince;
 
@@ -186,6 +188,7 @@ public final class Recorder {
         beginPeriod(Period.first());
         Period.forgetObjects();
         recordsBefore = 0;
+        resting = false;
         Tables.forgetAccount();
         ByteBudget.begin();
     }
@@ -220,6 +223,7 @@ public final class Recorder {
             emitTables();
             Tables.forgetPeriod();
             beginPeriod(period.next());
+            resting = true;
             restingSince = System.nanoTime();
         }
         return true;
@@ -228,7 +232,8 @@ public final class Recorder {
     /** Hooks record again: another period begins. Flusher only. */
     static void goOn() {
         synchronized (MONITOR) {
-            if (!closed) {
+            // Who asks who waits may have been faster.
+            if (!closed && resting) {
                 beginNext();
             }
         }
@@ -236,6 +241,7 @@ public final class Recorder {
 
     /** Under the monitor, between periods. */
     private static void beginNext() {
+        resting = false;
         Tables.count(Coverage.RESTS, 1);
         Tables.count(Coverage.RESTED_MILLIS, (System.nanoTime() - restingSince) / NANOS_PER_MILLI);
         // Once more: a hook that was late may have left something there.
@@ -248,7 +254,12 @@ public final class Recorder {
         NativeChannel.beginPeriod(period.sink);
         period.mark();
         on = true;
-        period.newcomers = new UnseenHolds(woven, header.attachedLate());
+        try {
+            period.newcomers = new UnseenHolds(woven, header.attachedLate());
+        } catch (RuntimeException | LinkageError e) {
+            // The account says that there are newcomers: of those that it says nothing more of nothing counts.
+            Hooks.failed(e);
+        }
     }
 
     /** Ends recording in order: everything that was recorded, the account, and the mark that says so. Idempotent. */
@@ -259,7 +270,7 @@ public final class Recorder {
                 if (closed) {
                     return;
                 }
-                if (running && !on) {
+                if (resting) {
                     // Who waits now is told by looking at threads while hooks record.
                     beginNext();
                 }
@@ -296,7 +307,7 @@ public final class Recorder {
                 if (closed) {
                     return;
                 }
-                if (running && !on) {
+                if (resting) {
                     beginNext();
                 }
                 period.stillThreads.now(StillThreadEvent.DUMP);
@@ -371,7 +382,7 @@ public final class Recorder {
 
     /** Whether hooks do nothing just now, between two periods of a recording. */
     public static boolean isResting() {
-        return running && !on;
+        return resting;
     }
 
     /** Accounts for threads that have ended. */
