@@ -49,6 +49,9 @@ public final class Gates {
 
     private static int met;
 
+    /** Nothing is recorded: gates stay closed, whoever would have them opened. Written under the monitor, read racily. */
+    private static volatile boolean shut;
+
     /** Counts openings: budgets are renewed when it has changed. Written under this class's monitor, read racily. */
     static int generation;
 
@@ -87,6 +90,7 @@ public final class Gates {
         if (accesses) {
             Arrays.fill(OPEN, OPENED);
         }
+        shut = false;
         Arrays.fill(WAS_SAMPLED, 0);
         Arrays.fill(WAS_MET, 0);
         met = 0;
@@ -98,6 +102,7 @@ public final class Gates {
 
     /** Recording goes on after a rest, with threads that are new to it: what was closed by then is open. */
     static synchronized void renew() {
+        shut = false;
         Arrays.fill(OPEN, 0, Math.min(SITES, SiteTraits.sites()), OPENED);
         watchedClosed = false;
         changes++;
@@ -153,6 +158,10 @@ public final class Gates {
             changes++;
         }
         OPEN[site] = votes;
+        if (shut) {
+            OPEN[site] = CLOSED;
+            return;
+        }
         if (votes == CLOSED) {
             wasSampled(site);
             buffer.append(Op.SAMPLED, site, 0, 1, 0);
@@ -209,7 +218,7 @@ public final class Gates {
 
     /** What passed the closed gate unseen has to be seen from now on. */
     static void reopen(int site) {
-        if (site < SITES && OPEN[site] == CLOSED) {
+        if (site < SITES && OPEN[site] == CLOSED && !shut) {
             changes++;
             OPEN[site] = REOPENED;
         }
@@ -239,12 +248,16 @@ public final class Gates {
         }
     }
 
-    /** Recording ends: from now on accesses cost next to nothing. */
+    /** Nothing more is recorded, or for a while: from now on accesses cost next to nothing. */
     static synchronized void close() {
+        shut = true;
         Arrays.fill(OPEN, CLOSED);
     }
 
     private static void open() {
+        if (shut) {
+            return;
+        }
         wanted = false;
         refusedAny = false;
         generation++;

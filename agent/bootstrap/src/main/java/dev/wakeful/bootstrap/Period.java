@@ -44,6 +44,7 @@ final class Period {
         EndedThreads.takeAll();
         Knowledge.forget();
         Budgets.forget();
+        InitializationHooks.forget();
     }
 
     /** Before hooks record: nothing of an earlier period is known of any object. */

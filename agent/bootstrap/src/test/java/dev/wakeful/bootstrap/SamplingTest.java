@@ -88,6 +88,22 @@ class SamplingTest {
     }
 
     @Test
+    void nothingOpensGatesDuringARest() {
+        access(100_000);
+        Gates.close();
+        try {
+            Gates.threadIsNew();
+            Gates.reopen(site);
+            Gates.openAgain();
+            Gates.tick();
+            assertThat(Gates.isOpen(site)).isFalse();
+        } finally {
+            Gates.renew();
+        }
+        assertThat(Gates.isOpen(site)).isTrue();
+    }
+
+    @Test
     void eachThreadHasItsOwnBudget() {
         access(1000);
         Batches others = new Batches();
