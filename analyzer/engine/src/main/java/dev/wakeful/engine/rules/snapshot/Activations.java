@@ -191,13 +191,13 @@ final class Activations {
         }
 
         private void tell(Activation activation) {
-            if (activation.reads().size() > 1) {
+            if (!activation.reads().isEmpty()) {
                 sink.accept(activation);
             }
         }
     }
 
-    /** Tells the sink all activations of all threads that read two locations or more. */
+    /** Tells the sink all activations of all threads that read something. */
     void run() {
         for (int t = 0; t < trace.threadCount(); t++) {
             thread = t;

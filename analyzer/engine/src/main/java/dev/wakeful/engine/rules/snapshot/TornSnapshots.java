@@ -46,6 +46,10 @@ final class TornSnapshots {
 
     private final Map<Group, Integer> tries = new HashMap<>();
     private final Map<Group, Finding> found = new LinkedHashMap<>();
+    /** What each finding was told of. */
+    private final Map<Group, TornRead> told = new HashMap<>();
+
+    private final VersionReads versions;
     /** Methods that check what they read at least once: a round that they give up early need not come to the check. */
     private final Set<Group> validating = new HashSet<>();
 
@@ -63,6 +67,7 @@ final class TornSnapshots {
         this.correlations = new Correlations(trace, regions);
         this.doubleChecks = new DoubleChecks(facts);
         this.rightMixes = new RightMixes(facts, regions);
+        this.versions = new VersionReads(facts);
     }
 
     List<Finding> find(Rule asking) {
@@ -72,6 +77,7 @@ final class TornSnapshots {
                         memory -> !regions.writing(memory).isEmpty() || facts.isLockVersion(memory),
                         this::activation)
                 .run();
+        found.keySet().removeIf(group -> versions.enclose(told.get(group)));
         return new ArrayList<>(found.values());
     }
 
@@ -80,6 +86,7 @@ final class TornSnapshots {
         if (handlers.contain(reads.get(0).event()) != ofHandlers) {
             return;
         }
+        reads.forEach(versions::add);
         Set<Memory> seen = new HashSet<>();
         Set<Group> counted = new HashSet<>();
         for (int j = 0; j < reads.size(); j++) {
@@ -171,6 +178,7 @@ final class TornSnapshots {
             if (finding != null) {
                 counted.add(group);
                 found.put(group, finding);
+                told.put(group, question);
                 if (finding.verdict() != Verdict.SUSPECTED) {
                     return;
                 }

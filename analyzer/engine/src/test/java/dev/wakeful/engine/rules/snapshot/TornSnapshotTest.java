@@ -380,6 +380,45 @@ class TornSnapshotTest {
         assertThat(find()).isEmpty();
     }
 
+    /** The clerk throws away what it read while the version was odd, until such rounds have used up what is recorded of its first places. */
+    private void roundsThatAreThrownAway() {
+        volatileFields();
+        int[] version = field("version", Variable.VOLATILE);
+        update(version);
+        int before = line(59, version);
+        int first = line(60, left);
+        int second = line(61, held);
+        for (int round = 0; round < 3; round++) {
+            clerk.read(before, stock, step - 4);
+            clerk.read(first, stock, step - 3);
+            clerk.read(second, stock, step - 2);
+        }
+        update(version);
+        versionBehind = line(62, version);
+    }
+
+    private void update(int[] version) {
+        change(shop, version);
+        change(shop, left);
+        change(shop, held);
+        shop.write(script.site("app.Stock", "reserve", 14, "write", version[2], 0), stock, step++);
+    }
+
+    private int versionBehind;
+
+    @Test
+    void roundsThatNoCheckFollowsAreNoSnapshotsWhereTheMethodChecksInOthers() {
+        roundsThatAreThrownAway();
+        clerk.read(versionBehind, stock, step - 1);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void aVersionThatIsNeverLookedAtBehindTheDataChecksNothing() {
+        roundsThatAreThrownAway();
+        assertThat(find()).isNotEmpty();
+    }
+
     private int line(int number, int[] amount) {
         return script.site("app.Report", "print", number, "read", amount[2], 0);
     }
