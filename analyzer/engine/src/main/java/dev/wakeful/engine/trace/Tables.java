@@ -7,6 +7,7 @@ import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,6 +103,10 @@ final class Tables {
             return site;
         }
         return id == Site.UNKNOWN ? UNKNOWN : new Site(id, "", "", "", "", 0, "", 0, 0);
+    }
+
+    Collection<Site> sites() {
+        return sites.values();
     }
 
     Variable variable(int id) {

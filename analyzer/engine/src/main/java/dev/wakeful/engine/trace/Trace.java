@@ -258,6 +258,11 @@ public final class Trace {
         return tables.site(id);
     }
 
+    /** Of all woven code, whether the program came there or not. */
+    public Collection<Site> sites() {
+        return tables.sites();
+    }
+
     /** Null where the recording does not name it. */
     public Variable variableOf(int id) {
         return tables.variable(id);

@@ -14,9 +14,7 @@ import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -42,16 +40,17 @@ public final class LeakedLock implements Rule {
             boolean kept = hold.release() < 0 && !releasedElsewhere.contains(hold.lock());
             if (!kept
                     || facts.trace().siteId(hold.acquire()) == Site.UNKNOWN
-                    || lostRecordsAfter(facts.trace(), hold)) {
+                    || EndOfWork.mayBeMissing(facts.trace(), hold.acquire())) {
                 continue;
             }
             int end = facts.nativeStreams().contains(hold.thread())
                     ? endOfNativeWork(facts, hold)
-                    : endOfWork(facts.trace(), hold.acquire());
+                    : EndOfWork.after(facts.trace(), hold.acquire());
             if (end >= 0) {
                 findings.add(finding(facts, hold, end));
             }
         }
+        findings.addAll(new FlagLocks(facts).find(this));
         return findings;
     }
 
@@ -69,42 +68,6 @@ public final class LeakedLock implements Rule {
             }
         }
         return locks;
-    }
-
-    private static boolean lostRecordsAfter(Trace trace, Hold hold) {
-        int thread = trace.thread(hold.acquire());
-        int position = trace.position(hold.acquire());
-        for (int gap : trace.gapsOf(thread)) {
-            if (gap > position) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The end of the innermost task around an event, else of its thread; -1 when it has not ended in the recording. */
-    private static int endOfWork(Trace trace, int event) {
-        int[] events = trace.eventsOf(trace.thread(event));
-        Deque<Integer> open = new ArrayDeque<>();
-        int position = trace.position(event);
-        int depth = -1;
-        for (int p = 0; p < events.length; p++) {
-            if (p == position) {
-                depth = open.size();
-            }
-            Op op = trace.op(events[p]);
-            if (op == Op.TASK_BEGIN) {
-                open.push(p);
-            } else if (op == Op.TASK_END && !open.isEmpty()) {
-                if (depth > 0 && open.size() == depth) {
-                    return events[p];
-                }
-                open.pop();
-            } else if (op == Op.THREAD_END && depth >= 0) {
-                return events[p];
-            }
-        }
-        return -1;
     }
 
     /**
