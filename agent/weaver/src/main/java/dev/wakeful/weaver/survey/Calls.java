@@ -78,6 +78,9 @@ final class Calls {
             push(path, Value.unknown(resultSize), resultSize);
             return explorer.next(path);
         }
+        if (!isStatic && classes.synchronizers().setsState(call)) {
+            path.setsState();
+        }
         FieldKey state = isStatic ? null : classes.synchronizers().stateReadBy(call);
         if (state != null) {
             path.use(arguments[0]);
@@ -317,7 +320,7 @@ final class Calls {
                 return false;
             }
         }
-        if (traits.waits() && following.standsAlone(callee)) {
+        if (traits.waits() && !path.stateSet && following.standsAlone(callee)) {
             return false;
         }
         return callee.prepare();

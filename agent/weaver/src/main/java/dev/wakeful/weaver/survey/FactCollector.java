@@ -277,6 +277,9 @@ final class FactCollector {
     private boolean addsToOwn(WaitShape shape) {
         for (WaitShape own : waits) {
             if (own.record.own && own.record.site.equals(shape.record.site)) {
+                if (shape.record.closesFirst()) {
+                    return someWaySaysMore(shape.record.site, shape.paths);
+                }
                 boolean knowsMore = own.record.paths.isPartlyUnknown() && !shape.record.paths.isPartlyUnknown();
                 if (own.recheck == Recheck.LOOP) {
                     return knowsMore && shape.recheck == Recheck.LOOP;

@@ -49,6 +49,8 @@ final class Path {
     int round;
     /** What happened since. */
     Event events;
+    /** Whether the path set the state of a synchronizer itself before it first came to a wait. */
+    boolean stateSet;
     /** The activations in which that wait stands, with the instruction at which each stood. */
     private int[] waitIds = {};
 
@@ -68,6 +70,7 @@ final class Path {
         this.after = other.after;
         this.round = other.round;
         this.events = other.events;
+        this.stateSet = other.stateSet;
         this.waitIds = other.waitIds;
         this.waitAts = other.waitAts;
     }
@@ -102,6 +105,7 @@ final class Path {
         copy.after = after;
         copy.round = round;
         copy.events = events;
+        copy.stateSet = stateSet;
         return copy;
     }
 
@@ -156,6 +160,11 @@ final class Path {
                 decision == null ? null : decision.relation,
                 decision == null ? 0 : decision.operand,
                 events);
+    }
+
+    /** Notes that the path sets the state of a synchronizer. */
+    void setsState() {
+        stateSet |= after == null;
     }
 
     /** Notes that the path acts on a value without having looked at it. */
@@ -244,6 +253,7 @@ final class Path {
     boolean sameSituation(Path other) {
         return top.id == other.top.id
                 && round == other.round
+                && stateSet == other.stateSet
                 && comesFromSameWait(other)
                 && decisions.equals(other.decisions)
                 && holds.sameLocks(other.holds)

@@ -78,6 +78,11 @@ public final class Synchronizers {
                 && base(call.owner) != null;
     }
 
+    /** Whether the call sets the state by itself: whoever does so before it acquires decides thereby that it will have to wait. */
+    boolean setsState(MethodInsnNode call) {
+        return (call.name.equals("setState") || call.name.equals("compareAndSetState")) && base(call.owner) != null;
+    }
+
     /** The state that the call reads, or null. */
     FieldKey stateReadBy(MethodInsnNode call) {
         boolean reads = call.name.equals("getState") && (call.desc.equals("()I") || call.desc.equals("()J"));

@@ -47,6 +47,9 @@ final class WaitRecord {
     private final List<Decision> waitingDecisions = new ArrayList<>();
     private final List<Ending> endings = new ArrayList<>();
     private boolean again;
+    /** Whether each way to the wait, but those from itself, sets the state of a synchronizer before. */
+    private boolean stateSet = true;
+
     private boolean ofCaller;
     private boolean mayBePause;
     /** Whether what is returned after the wait tells of the guard. */
@@ -64,6 +67,7 @@ final class WaitRecord {
         if (lostRace(decisions)) {
             return;
         }
+        stateSet &= path.stateSet || path.after != null;
         paths.add(
                 decisions,
                 path,
@@ -177,15 +181,20 @@ final class WaitRecord {
 
     /**
      * The ways to the wait. Where a loop around it has a condition, what is looked at before the loop and never in it lets the thread in, and is not what it waits
-     * for: told of that, it would wait on.
+     * for: told of that, it would wait on. Only where it closes by itself what it then waits to see open, the condition says nothing, and what was looked at before everything.
      */
     List<List<LiteralFact>> ways() {
         if (ofCaller) {
             return List.of(List.of());
         }
-        return guardsOfLoop.isEmpty()
+        return guardsOfLoop.isEmpty() || stateSet
                 ? paths.simplified()
                 : paths.about(looksOfLoop).simplified();
+    }
+
+    /** Whether the waiter closes by itself what it then waits to see open. */
+    boolean closesFirst() {
+        return stateSet;
     }
 
     boolean isGuarded() {

@@ -41,6 +41,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
     private static final String GONE = "gone";
     private static final String AGAIN = "again";
     private static final String UNTOLD = "untold";
+    private static final String CLOSED = "closed";
 
     /** What the search was asked and what it said. */
     record Answer(Program program, Outcome outcome) {}
@@ -137,6 +138,12 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
                 // Who finds nothing to take out changes nothing.
                 continue;
             }
+            if (closes(trace, e)) {
+                String closed = CLOSED + steps;
+                script.at(Cue.of(e))
+                        .select(trace.object(look.waitEvent()), Patience.none(closed), true)
+                        .label(closed);
+            }
             List<Literal> literals = literalsAt(trace, e);
             for (Literal literal : literals) {
                 looksAt(facts, slice, script, e, literal, trace.memory(e));
@@ -146,6 +153,10 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
             }
         }
         Cue cue = Cue.of(look.waitEvent());
+        if (closesBefore(trace)) {
+            script.at(cue).select(trace.object(look.waitEvent()), Patience.FOREVER, true);
+            return true;
+        }
         switch (trace.op(look.waitEvent())) {
             case PARK_BEGIN, QUEUED_BEGIN -> script.at(cue).park();
             case SELECT_BEGIN -> script.at(cue).select(trace.object(look.waitEvent()), Patience.FOREVER, true);
@@ -159,6 +170,27 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         }
         looksAgain(facts, script);
         return true;
+    }
+
+    /**
+     * Whether the waiter closes, between its look and its wait, the synchronizer that it goes on to wait for: what opened it before is forgotten then, other than
+     * a permit, which waits for the next one who parks.
+     */
+    private boolean closesBefore(Trace trace) {
+        for (int e = look.read(); look.waitEvent() >= 0 && e >= 0 && e != look.waitEvent(); e = trace.next(e)) {
+            if (closes(trace, e)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean closes(Trace trace, int e) {
+        return trace.op(look.waitEvent()) == Op.QUEUED_BEGIN
+                && e != look.read()
+                && trace.op(e).isWrite()
+                && trace.memory(e) != null
+                && trace.memory(e).owner() == trace.object(look.waitEvent());
     }
 
     /**
@@ -299,7 +331,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
                     resume = afterTelling(facts, e);
                 }
             } else if (tellers.listens(look, e)) {
-                tell(facts, script, e);
+                tell(facts, script, e, look.waitEvent() >= 0 && closesBefore(trace));
             } else if (trace.op(e) == Op.WAIT_BEGIN && trace.position(e) > trace.position(last) && !untold) {
                 // It has told, and waits for an answer: for the waiter its critical section is over.
                 script.at(Cue.of(e)).release(trace.a(e));
@@ -348,9 +380,13 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         return false;
     }
 
-    private static void tell(Facts facts, Script.Builder script, int e) {
+    private static void tell(Facts facts, Script.Builder script, int e, boolean opens) {
         Trace trace = facts.trace();
         Cue cue = Cue.of(e);
+        if (opens) {
+            script.at(cue).setReady(trace.object(e));
+            return;
+        }
         switch (trace.op(e)) {
             case NOTIFY -> script.at(cue).notifyOne(trace.object(e));
             case NOTIFY_ALL -> script.at(cue).notifyEach(trace.object(e));
