@@ -57,6 +57,8 @@ public record Site(
     public static final int SIZED = 8192;
     /** A lock is held that was reached through what is read there: the value is compared with the one of then. */
     public static final int CONFIRMS = 16384;
+    /** The reference that is read there, or returned by the accessor called there, is dereferenced at once: a method is called or a field accessed through it. */
+    public static final int DEREFERENCED = 32768;
 
     public boolean has(int flag) {
         return (flags & flag) != 0;

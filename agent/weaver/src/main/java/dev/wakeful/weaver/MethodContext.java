@@ -29,6 +29,7 @@ final class MethodContext {
     private FieldReads reads;
     private BranchOperands branches;
     private Loops loops;
+    private Dereferences dereferences;
     /** Whether plain accesses of the method are woven. */
     final boolean plain;
     /** Only in profile accesses, and where the class has handles for its fields or atomics that are guards. */
@@ -166,8 +167,11 @@ final class MethodContext {
         if (branches == null) {
             branches = new BranchOperands(original, lookBack);
             loops = new Loops(original);
+            dereferences = new Dereferences(original, lookBack);
         }
-        return (branches.decide(position) ? Site.BRANCHES : 0) | (loops.contain(position) ? Site.LOOPS : 0);
+        return (branches.decide(position) ? Site.BRANCHES : 0)
+                | (loops.contain(position) ? Site.LOOPS : 0)
+                | (dereferences.contain(position) ? Site.DEREFERENCED : 0);
     }
 
     /** Registers another site of an instruction that accesses a second variable. */

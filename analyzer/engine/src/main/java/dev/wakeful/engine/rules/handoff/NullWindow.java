@@ -27,12 +27,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The window between the null check of a lock's reference and the read that is dereferenced to lock or unlock. */
+/** The window between the null check of a reference and the read that is dereferenced: to lock or unlock, or for any use of a volatile one. */
 final class NullWindow {
     private static final int NEAR = 24;
     private static final int TRIES = 8;
     private static final String FAILS = "fails";
     private static final IntArrayList NONE = new IntArrayList(0);
+
+    /** What the reference is read for the second time. */
+    private enum Purpose {
+        LOCK("lock", "NullPointerException at the lock"),
+        UNLOCK("unlock", "NullPointerException instead of the release: the lock stays held"),
+        USE("use what it refers to", "NullPointerException");
+
+        private final String verb;
+        private final String effect;
+
+        Purpose(String verb, String effect) {
+            this.verb = verb;
+            this.effect = effect;
+        }
+
+        static Purpose of(ReceiverShape shape) {
+            return shape.kind() == ReceiverShape.Kind.LOCK ? LOCK : UNLOCK;
+        }
+    }
 
     private record Group(int checkSite, int useSite, int writeSite) {}
 
@@ -58,6 +77,9 @@ final class NullWindow {
                 }
             }
         }
+        for (CheckedUses.Pair pair : new CheckedUses(trace).all()) {
+            candidate(rule, Purpose.USE, pair.check(), pair.use());
+        }
         return new ArrayList<>(found.values());
     }
 
@@ -66,7 +88,7 @@ final class NullWindow {
             int check = reads.lastCheck(use, shape.nullChecks(), NEAR);
             boolean onlyChecks = shape.nullChecks().contains(useSite) && !namesNext(shape, use);
             if (check >= 0 && !onlyChecks) {
-                candidate(rule, shape, check, use);
+                candidate(rule, Purpose.of(shape), check, use);
             }
         }
     }
@@ -104,7 +126,7 @@ final class NullWindow {
         return false;
     }
 
-    private void candidate(Rule rule, ReceiverShape shape, int check, int use) {
+    private void candidate(Rule rule, Purpose purpose, int check, int use) {
         for (int write : reads.writesBetween(
                 check,
                 use,
@@ -114,7 +136,7 @@ final class NullWindow {
             if (found.containsKey(group)) {
                 found.computeIfPresent(group, (g, finding) -> finding.withCount(finding.count() + 1));
             } else if (tries.merge(group, 1, Integer::sum) <= TRIES) {
-                Finding finding = ask(rule, shape, check, use, write);
+                Finding finding = ask(rule, purpose, check, use, write);
                 if (finding != null) {
                     found.put(group, finding);
                 }
@@ -127,9 +149,9 @@ final class NullWindow {
         return found.containsKey(group) || tries.getOrDefault(group, 0) < TRIES;
     }
 
-    private Finding ask(Rule rule, ReceiverShape shape, int check, int use, int write) {
+    private Finding ask(Rule rule, Purpose purpose, int check, int use, int write) {
         Narrator narrator = facts.narrator();
-        Memory memory = trace.memory(use);
+        Memory memory = trace.lookedAt(use);
         String name = narrator.memoryName(memory);
         Slice slice = new Slice(facts);
         long reference = slice.variable(memory);
@@ -142,8 +164,7 @@ final class NullWindow {
                 return null;
             }
         }
-        String operation = shape.kind() == ReceiverShape.Kind.LOCK ? "lock" : "unlock";
-        user.at(Cue.of(use, "reads " + name + " again to " + operation + ": null, NullPointerException"))
+        user.at(Cue.of(use, "reads " + name + " again to " + purpose.verb + ": null, NullPointerException"))
                 .mark(FAILS, Formula.is(reference, Relation.EQ, 0));
         Script.Builder writer = slice.script(trace.thread(write));
         slice.heldBefore(writer, write);
@@ -162,7 +183,7 @@ final class NullWindow {
                 rule.id(),
                 "null-window",
                 happened ? Verdict.OBSERVED : reads.mayBeCounted(check, write) ? Verdict.SUSPECTED : Verdict.PREDICTED,
-                narrator.threadName(trace.thread(use)) + " checks " + name + " and reads it again to " + operation
+                narrator.threadName(trace.thread(use)) + " checks " + name + " and reads it again to " + purpose.verb
                         + "; " + narrator.threadName(trace.thread(write)) + " can clear it in between",
                 List.of(
                         narrator.thread(trace.thread(use), "checks and uses the reference"),
@@ -170,12 +191,10 @@ final class NullWindow {
                 List.of(narrator.memoryOwner(memory, "owner of " + name)),
                 List.of(
                         narrator.location(check, "checks the reference"),
-                        narrator.location(use, "uses the reference to " + operation),
+                        narrator.location(use, "uses the reference to " + purpose.verb),
                         narrator.location(write, "clears the reference")),
                 new Telling(facts).steps(program, witness),
-                shape.kind() == ReceiverShape.Kind.LOCK
-                        ? "NullPointerException at the lock"
-                        : "NullPointerException instead of the release: the lock stays held",
+                purpose.effect,
                 "read the reference once into a local variable, check that, and use that",
                 List.of(),
                 1);

@@ -72,7 +72,7 @@ final class ReferenceReads {
      * @param wanted the places whose writes are asked for: a service writes a reference very often, and of most places enough is known soon
      */
     List<Integer> writesBetween(int first, int second, IntPredicate replaces, IntPredicate wanted) {
-        Memory memory = trace.memory(first);
+        Memory memory = trace.lookedAt(first);
         if (writeSites(memory).intStream().noneMatch(wanted)) {
             return List.of();
         }
@@ -107,7 +107,7 @@ final class ReferenceReads {
      * between those that must, so that two searches find them.
      */
     private int[] unordered(int first, int second) {
-        History history = facts.accesses().history(trace.memory(first));
+        History history = facts.accesses().history(trace.lookedAt(first));
         IntArrayList found = new IntArrayList();
         for (int thread : history.writers()) {
             IntArrayList writes = history.writesOf(thread);
