@@ -24,6 +24,7 @@ public final class EarlyNotify implements Rule {
     @Override
     public List<Finding> find(Facts facts) {
         List<Finding> findings = new ArrayList<>(new LostWakeups(facts, LostWakeups.Place.BEFORE_WRITE).find(this));
+        findings.addAll(new LateTasks(facts).find(this));
         findings.addAll(new SignalBeforeReady(facts).find(this));
         findings.addAll(new SignalBeforeEvent(facts).find(this));
         return findings;
