@@ -238,6 +238,14 @@ final class Locking implements TraceBuffer.Prelude {
         release(lock, site, true, Op.RELEASE_SHARED, 0);
     }
 
+    /** Before a release, by this thread, of what another thread has taken: of a lock without an owner. */
+    @DontInline
+    void releasingForAnother(Object lock, boolean shared, int site) {
+        settle();
+        long id = held.entryOfHeld(lock, trace, site).canonical().id;
+        buffer.append(shared ? Op.RELEASE_SHARED : Op.RELEASE, site, id, 0, 0);
+    }
+
     /** Whether this thread was seen taking the lock through this very object and not giving it back. */
     boolean holds(Object lock, boolean shared) {
         if (!shared && held.pendingOf(lock) != null) {

@@ -38,7 +38,14 @@ public final class StampedHooks {
         }
         try {
             if (!trace.inJdk() && holds(stamp) && ((StampedLock) lock).validate(stamp)) {
-                LockHooks.releasing(trace, lock, !isWrite(stamp));
+                boolean shared = !isWrite(stamp);
+                if (trace.locking().holds(lock, shared)
+                        || Recorder.late
+                        || !trace.locking().knows(lock)) {
+                    LockHooks.releasing(trace, lock, shared);
+                } else {
+                    trace.locking().releasingForAnother(lock, shared, JdkHooks.site(trace));
+                }
             }
             return JdkHooks.nest(trace);
         } catch (Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.wakeful.engine.trace;
 
 import dev.wakeful.trace.Op;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.List;
 final class HoldReplay {
     private final Trace trace;
     private final int thread;
+    /** Locks that some thread releases without holding them. */
+    private final LongOpenHashSet handedOver;
+
     private final List<Hold> done = new ArrayList<>();
     private final List<Hold> open = new ArrayList<>();
     /** The hold that the current wait suspended, null when the thread does not wait or its lock was not seen taken. */
@@ -16,9 +20,10 @@ final class HoldReplay {
 
     private long waitLock;
 
-    HoldReplay(Trace trace, int thread) {
+    HoldReplay(Trace trace, int thread, LongOpenHashSet handedOver) {
         this.trace = trace;
         this.thread = thread;
+        this.handedOver = handedOver;
     }
 
     List<Hold> holds() {
@@ -44,8 +49,8 @@ final class HoldReplay {
         switch (op) {
             case ACQUIRE -> acquired(trace.object(e), e, false, trace.a(e), e);
             case ACQUIRE_SHARED -> acquired(trace.object(e), e, true, trace.a(e), e);
-            case RELEASE -> close(trace.object(e), false, e, trace.a(e) == 1);
-            case RELEASE_SHARED -> close(trace.object(e), true, e, false);
+            case RELEASE -> released(e, false);
+            case RELEASE_SHARED -> released(e, true);
             case WAIT_BEGIN -> {
                 waitLock = trace.a(e);
                 suspended = close(waitLock, false, e, false);
@@ -67,6 +72,13 @@ final class HoldReplay {
         // Only outermost acquires are recorded: a hold that is still open lost its release.
         close(lock, shared, e, false);
         open.add(new Hold(lock, thread, e, Hold.NEVER, shared, version, false, origin));
+    }
+
+    private void released(int e, boolean shared) {
+        Hold closed = close(trace.object(e), shared, e, !shared && trace.a(e) == 1);
+        if (closed == null && trace.gapsOf(thread).length == 0) {
+            handedOver.add(trace.object(e));
+        }
     }
 
     private Hold close(long lock, boolean shared, int e, boolean late) {

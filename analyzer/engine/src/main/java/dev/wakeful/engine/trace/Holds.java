@@ -2,6 +2,7 @@ package dev.wakeful.engine.trace;
 
 import dev.wakeful.trace.Op;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,9 +20,12 @@ public final class Holds {
     private final int[][] around;
 
     private final Trace trace;
+    /** Locks that some thread releases without holding them. */
+    private final LongOpenHashSet handedOver;
 
-    private Holds(Trace trace, List<List<Hold>> byThread) {
+    private Holds(Trace trace, List<List<Hold>> byThread, LongOpenHashSet handedOver) {
         this.trace = trace;
+        this.handedOver = handedOver;
         this.byThread = byThread;
         this.openUntil = new int[byThread.size()][];
         this.around = new int[byThread.size()][];
@@ -46,10 +50,12 @@ public final class Holds {
 
     public static Holds of(Trace trace) {
         List<List<Hold>> byThread = new ArrayList<>();
+        LongOpenHashSet handedOver = new LongOpenHashSet();
         for (int t = 0; t < trace.threadCount(); t++) {
-            byThread.add(new HoldReplay(trace, t).holds());
+            byThread.add(new HoldReplay(trace, t, handedOver).holds());
         }
-        return new Holds(trace, byThread);
+        byThread.replaceAll(new HandedOver(trace, handedOver)::settled);
+        return new Holds(trace, byThread, handedOver);
     }
 
     /**
@@ -94,6 +100,11 @@ public final class Holds {
             }
         }
         return null;
+    }
+
+    /** Whether some thread releases the lock without having taken it: it is handed over by design (stamps have no owner). */
+    public boolean areHandedOver(long lock) {
+        return handedOver.contains(lock);
     }
 
     /** Holds of one thread in the order in which they were taken. */

@@ -2,13 +2,14 @@ package dev.wakeful.engine.trace;
 
 import dev.wakeful.trace.Op;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Lock versions: a tenure ends before the next one begins; a shared acquire comes after the writer tenure whose version
  * it saw and before the next writer. Waits give the lock up and take it back. What a thread holds at a gap or at its
- * end counts as released there, because the next owner has got it.
+ * end counts as released there, because the next owner has got it. What a thread releases that it does not hold (a stamp has no owner), another one has taken.
  */
 final class LockEvidence implements Evidence {
     private static final int KIND = 1;
@@ -16,6 +17,8 @@ final class LockEvidence implements Evidence {
 
     private final Long2IntOpenHashMap indexes = new Long2IntOpenHashMap();
     private final List<Sequence> locks = new ArrayList<>();
+    /** By lock that some thread releases without holding it: who has taken it, in order. */
+    private final Long2ObjectOpenHashMap<List<Strand>> takers = new Long2ObjectOpenHashMap<>();
 
     LockEvidence() {
         indexes.defaultReturnValue(-1);
@@ -33,6 +36,7 @@ final class LockEvidence implements Evidence {
     public void announce(Strand strand) {
         long lock = taken(strand);
         if (lock == 0) {
+            lookForTaker(strand);
             return;
         }
         int index = indexes.get(lock);
@@ -42,6 +46,20 @@ final class LockEvidence implements Evidence {
             locks.add(new Sequence());
         }
         locks.get(index).announce(strand.a, shared(strand));
+        strand.open.add(lock);
+    }
+
+    /** Notes the lock if the strand releases what it has not taken. */
+    private void lookForTaker(Strand strand) {
+        long released =
+                switch (strand.op) {
+                    case RELEASE, RELEASE_SHARED -> strand.object;
+                    case WAIT_BEGIN -> strand.a;
+                    default -> 0;
+                };
+        if (released != 0 && !strand.open.rem(released) && strand.op != Op.WAIT_BEGIN) {
+            takers.put(released, new ArrayList<>());
+        }
     }
 
     @Override
@@ -75,11 +93,14 @@ final class LockEvidence implements Evidence {
                     // Only outermost acquires are recorded: one that is still open lost its release.
                     close(strand, lock, shared(strand), wakeups);
                     int index = indexes.get(lock);
+                    if (takers.containsKey(lock)) {
+                        takers.get(lock).add(strand);
+                    }
                     strand.open.add(pack(index, locks.get(index).indexOf(strand.a), shared(strand)));
                 }
             }
-            case RELEASE -> close(strand, strand.object, false, wakeups);
-            case RELEASE_SHARED -> close(strand, strand.object, true, wakeups);
+            case RELEASE -> closeForAny(strand, false, wakeups);
+            case RELEASE_SHARED -> closeForAny(strand, true, wakeups);
             case WAIT_BEGIN -> close(strand, strand.a, false, wakeups);
             default -> {
                 // No lock operation.
@@ -110,19 +131,32 @@ final class LockEvidence implements Evidence {
         return false;
     }
 
-    private void close(Strand strand, long lock, boolean shared, Wakeups wakeups) {
+    private void closeForAny(Strand strand, boolean shared, Wakeups wakeups) {
+        boolean own = close(strand, strand.object, shared, wakeups);
+        List<Strand> others = own ? null : takers.get(strand.object);
+        for (int i = 0; others != null && i < others.size(); i++) {
+            if (close(others.get(i), strand.object, shared, wakeups)) {
+                others.remove(i);
+                return;
+            }
+        }
+    }
+
+    /** Returns whether the strand had the lock. */
+    private boolean close(Strand strand, long lock, boolean shared, Wakeups wakeups) {
         int index = indexes.get(lock);
         if (index < 0) {
-            return;
+            return false;
         }
         for (int i = strand.open.size() - 1; i >= 0; i--) {
             long piece = strand.open.getLong(i);
             if (piece >>> 32 == index && ((piece & SHARED) != 0) == shared) {
                 strand.open.removeLong(i);
                 complete(piece, wakeups);
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     private void complete(long piece, Wakeups wakeups) {

@@ -12,8 +12,6 @@ import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
-import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
-import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,10 +32,9 @@ public final class LeakedLock implements Rule {
 
     @Override
     public List<Finding> find(Facts facts) {
-        LongOpenHashSet releasedElsewhere = releasedByOthers(facts);
         List<Finding> findings = new ArrayList<>();
         for (Hold hold : facts.holds().all()) {
-            boolean kept = hold.release() < 0 && !releasedElsewhere.contains(hold.lock());
+            boolean kept = hold.release() < 0 && !facts.holds().areHandedOver(hold.lock());
             if (!kept
                     || facts.trace().siteId(hold.acquire()) == Site.UNKNOWN
                     || EndOfWork.mayBeMissing(facts.trace(), hold.acquire())) {
@@ -52,22 +49,6 @@ public final class LeakedLock implements Rule {
         }
         findings.addAll(new FlagLocks(facts).find(this));
         return findings;
-    }
-
-    /** Locks that some thread released without having taken them: handed over by design (stamps have no owner). */
-    private static LongOpenHashSet releasedByOthers(Facts facts) {
-        IntOpenHashSet matched = new IntOpenHashSet();
-        for (Hold hold : facts.holds().all()) {
-            matched.add(hold.release());
-        }
-        LongOpenHashSet locks = new LongOpenHashSet();
-        for (int e = 0; e < facts.trace().size(); e++) {
-            Op op = facts.trace().op(e);
-            if ((op == Op.RELEASE || op == Op.RELEASE_SHARED) && !matched.contains(e)) {
-                locks.add(facts.trace().object(e));
-            }
-        }
-        return locks;
     }
 
     /**
