@@ -98,6 +98,7 @@ final class TornSnapshots {
                 if (firsts.add(reads.get(i).memory())
                         && !isNextRound(reads.get(i), reads.get(j))
                         && !isNextCall(reads.get(i), reads.get(j))
+                        && !isOfOneCall(reads.get(i), reads.get(j))
                         && !followed(reads, i, j)) {
                     pair(activation, reads.get(i), reads.get(j), counted);
                 }
@@ -133,6 +134,11 @@ final class TornSnapshots {
         return first.site() == second.site()
                 && RightMixes.isAtomicElement(trace, first.memory())
                 && !trace.siteOf(first.site()).has(Site.LOOPS);
+    }
+
+    /** Whether one call of an accessor reads both: what it puts together is its own affair, and not its caller's as well. */
+    private boolean isOfOneCall(Activation.Read first, Activation.Read second) {
+        return first.site() == second.site() && first.site() != trace.siteId(first.event());
     }
 
     /** Whether the second location was reached through what the first read saw: a walk, and no snapshot of two things. */
