@@ -76,7 +76,7 @@ final class HoldReplay {
 
     private void released(int e, boolean shared) {
         Hold closed = close(trace.object(e), shared, e, !shared && trace.a(e) == 1);
-        if (closed == null && trace.gapsOf(thread).length == 0) {
+        if (closed == null) {
             handedOver.add(trace.object(e));
         }
     }

@@ -77,8 +77,7 @@ final class RightMixes {
 
     /**
      * The writer writes this location last, the reader reads it first and without a lock: who sees it sees the rest. Of two numbers in one atomic array neither is there to
-     * publish the other, nor of two fields of one type
-     * that are written under a lock and of which the first decides nothing.
+     * publish the other.
      */
     private boolean isOrderedPublication(TornRead question) {
         Region region = question.region();
@@ -87,25 +86,10 @@ final class RightMixes {
                 && first.owner() == question.second().memory().owner()) {
             return false;
         }
-        if (region.locked()
-                && areAlike(first, question.second().memory())
-                && !trace.siteOf(question.first().site()).has(Site.BRANCHES)) {
-            return false;
-        }
         Region.Span guard = region.writes().get(question.first().memory());
         Region.Span data = region.writes().get(question.second().memory());
         return guard.first() > data.last()
                 && facts.holds().at(question.first().event()).isEmpty();
-    }
-
-    private boolean areAlike(Memory first, Memory second) {
-        Variable one = trace.variableOf(first.variable());
-        Variable other = trace.variableOf(second.variable());
-        return one != null
-                && other != null
-                && one.kind() == Variable.Kind.FIELD
-                && other.kind() == Variable.Kind.FIELD
-                && one.descriptor().equals(other.descriptor());
     }
 
     /** The old half is null, for which the reader asks: it knows a state that is not there yet. */

@@ -223,15 +223,6 @@ class TornSnapshotTest {
         assertThat(find()).isEmpty();
     }
 
-    @Test
-    void ofTwoAlikeThatAreKeptTogetherByALockNeitherPublishesTheOther() {
-        volatileFields();
-        clerk.read(copyHeld[READ], stock, 0);
-        clerk.read(copyLeft[READ], stock, 0);
-        reserve(shop);
-        expect(Verdict.PREDICTED);
-    }
-
     /** The update is over before the clerk looks; then he reads both, at places with these flags. */
     private void looksAfterTheUpdate(int flagsOfFirst, int flagsOfSecond) {
         volatileFields();
