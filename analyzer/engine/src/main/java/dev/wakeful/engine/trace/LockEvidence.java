@@ -3,7 +3,9 @@ package dev.wakeful.engine.trace;
 import dev.wakeful.trace.Op;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -18,7 +20,7 @@ final class LockEvidence implements Evidence {
     private final Long2IntOpenHashMap indexes = new Long2IntOpenHashMap();
     private final List<Sequence> locks = new ArrayList<>();
     /** By lock that some thread releases without holding it: who has taken it, in order. */
-    private final Long2ObjectOpenHashMap<List<Strand>> takers = new Long2ObjectOpenHashMap<>();
+    private final Long2ObjectOpenHashMap<Deque<Strand>> takers = new Long2ObjectOpenHashMap<>();
 
     LockEvidence() {
         indexes.defaultReturnValue(-1);
@@ -46,20 +48,29 @@ final class LockEvidence implements Evidence {
             locks.add(new Sequence());
         }
         locks.get(index).announce(strand.a, shared(strand));
-        strand.open.add(lock);
+        long taken = mark(lock, shared(strand));
+        // One that is still open lost its release.
+        strand.open.rem(taken);
+        strand.open.add(taken);
     }
 
     /** Notes the lock if the strand releases what it has not taken. */
     private void lookForTaker(Strand strand) {
-        long released =
-                switch (strand.op) {
-                    case RELEASE, RELEASE_SHARED -> strand.object;
-                    case WAIT_BEGIN -> strand.a;
-                    default -> 0;
-                };
-        if (released != 0 && !strand.open.rem(released) && strand.op != Op.WAIT_BEGIN) {
-            takers.put(released, new ArrayList<>());
+        switch (strand.op) {
+            case WAIT_BEGIN -> strand.open.rem(mark(strand.a, false));
+            case RELEASE, RELEASE_SHARED -> {
+                if (!strand.open.rem(mark(strand.object, strand.op == Op.RELEASE_SHARED))) {
+                    takers.put(strand.object, new ArrayDeque<>());
+                }
+            }
+            default -> {
+                // No lock operation.
+            }
         }
+    }
+
+    private static long mark(long lock, boolean shared) {
+        return lock << 1 | (shared ? 1 : 0);
     }
 
     @Override
@@ -133,10 +144,10 @@ final class LockEvidence implements Evidence {
 
     private void closeForAny(Strand strand, boolean shared, Wakeups wakeups) {
         boolean own = close(strand, strand.object, shared, wakeups);
-        List<Strand> others = own ? null : takers.get(strand.object);
-        for (int i = 0; others != null && i < others.size(); i++) {
-            if (close(others.get(i), strand.object, shared, wakeups)) {
-                others.remove(i);
+        Deque<Strand> others = own ? null : takers.get(strand.object);
+        // Those that have given it back themselves are passed over, once.
+        for (Strand taker = others == null ? null : others.poll(); taker != null; taker = others.poll()) {
+            if (close(taker, strand.object, shared, wakeups)) {
                 return;
             }
         }
