@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param site the acquire or release
  * @param reads read sites of the chain, outermost first
- * @param nullChecks read sites whose null check decides whether this site is reached, of the same variables
+ * @param nullChecks read sites whose null check decides whether this site is reached, of the same variables; or flags that do
  * @param selectors read sites whose values alone choose among the elements of an array or the slots of a container:
  *     {@code epoch} in {@code gates[epoch & 1]}
  */

@@ -143,29 +143,22 @@ final class Encounters {
             return;
         }
         Receiver receiver = Receiver.of(lock);
-        if (!receiver.reads.isEmpty()) {
-            addNullChecks(path, record(path, false, receiver), receiver.reads);
+        List<Decision> flags = flags(path);
+        if (receiver.reads.isEmpty() && flags.isEmpty()) {
+            return;
         }
+        ReceiverRecord record = record(path, false, receiver);
+        addNullChecks(path, record, receiver.reads);
+        flags.forEach(d -> addCheck(record, d));
     }
 
     void unlocks(Path path, Value lock) {
         Receiver receiver = Receiver.of(lock);
         Hold held = path.holds.find(lock, false);
-        List<Decision> flags = new ArrayList<>();
-        for (Decision d : path.relevant(false)) {
-            // Only "if (flag) unlock": where a check throws or returns instead, another copy of the unlock is on that
-            // way.
-            boolean flag = d.read.kind == Value.Kind.FIELD
-                    && d.read.field.descriptor().equals("Z")
-                    && d.activation == path.top.id
-                    && path.top.code.leadsStraightTo(d.block, path.top.at);
-            boolean sinceLocked = held == null
-                    ? path.holds.isCaller()
-                    : d.read.holds != null && d.read.holds.containsTenure(held.tenure);
-            if (flag && sinceLocked) {
-                flags.add(d);
-            }
-        }
+        List<Decision> flags = flags(path);
+        flags.removeIf(d -> held == null
+                ? !path.holds.isCaller()
+                : d.read.holds == null || !d.read.holds.containsTenure(held.tenure));
         if (receiver.reads.isEmpty() && flags.isEmpty()) {
             return;
         }
@@ -175,6 +168,20 @@ final class Encounters {
             record.flagged = true;
             addCheck(record, d);
         }
+    }
+
+    /** The flags that decide whether the path comes here, and nothing else: where a check throws or returns instead, another copy of an unlock is on that way. */
+    private static List<Decision> flags(Path path) {
+        List<Decision> flags = new ArrayList<>();
+        for (Decision d : path.relevant(false)) {
+            if (d.read.kind == Value.Kind.FIELD
+                    && d.read.field.descriptor().equals("Z")
+                    && d.activation == path.top.id
+                    && path.top.code.leadsStraightTo(d.block, path.top.at)) {
+                flags.add(d);
+            }
+        }
+        return flags;
     }
 
     /** A comparison for equality, with some lock held perhaps. */

@@ -130,8 +130,11 @@ final class FactCollector {
         addReads(record.selectors, selectors, flag);
         for (Decision check : record.nullChecks) {
             checks.add(check.read.site);
-            flag(check.read.site, check.nullTest ? Site.NULL_CHECK : Site.DECIDES);
-            watch(check.read, Variable.LOCK_REFERENCE);
+            // A flag matters when an unlock hangs on it as well.
+            if (record.unlocks || check.nullTest) {
+                flag(check.read.site, check.nullTest ? Site.NULL_CHECK : Site.DECIDES);
+                watch(check.read, Variable.LOCK_REFERENCE);
+            }
         }
         ReceiverShape.Kind kind = record.unlocks ? ReceiverShape.Kind.UNLOCK : ReceiverShape.Kind.LOCK;
         receivers.put(

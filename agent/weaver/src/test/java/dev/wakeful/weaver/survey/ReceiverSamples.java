@@ -299,6 +299,16 @@ class ReceiverSamples {
         }
     }
 
+    void flaggedTwice() {
+        if (locked) {
+            fixed.lock();
+        }
+        work++;
+        if (locked) {
+            fixed.unlock();
+        }
+    }
+
     void checkedInside() {
         fixed.lock();
         try {

@@ -28,6 +28,7 @@ class ReceiverSurveyTest {
             {"atomic", "LOCK get(); ", "UNLOCK get(); get()"},
             {"atomicKeptInLocal", "LOCK get(); "},
             {"flagged", "UNLOCK ; locked"},
+            {"flaggedTwice", "LOCK ; locked", "UNLOCK ; locked"},
             {"checkedInside"},
             {"element", "LOCK stripes element; ", "UNLOCK stripes element; "},
             {"elementKept", "LOCK stripes element; "},

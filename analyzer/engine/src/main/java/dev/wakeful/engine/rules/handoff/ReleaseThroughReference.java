@@ -73,7 +73,7 @@ final class ReleaseThroughReference {
             for (int second : secondReads(hold, release)) {
                 int first = firstRead(hold, trace.memory(second));
                 boolean selects = release >= 0 && isSelector(release, second);
-                if (first >= 0 && (!selects || isSelector(hold.acquire(), first))) {
+                if (first >= 0 && (selects ? isSelector(hold.acquire(), first) : mayLeadTo(hold.acquire(), first))) {
                     candidate(rule, new Candidate(hold, first, second, selects));
                 }
             }
@@ -122,6 +122,13 @@ final class ReleaseThroughReference {
             }
         }
         return -1;
+    }
+
+    /** Whether the lock may have been taken because of what was read: a flag names no lock, so that it must have decided that one is taken. */
+    private boolean mayLeadTo(int acquire, int read) {
+        ReceiverShape shape = trace.receiver(trace.siteId(acquire));
+        return trace.variable(read).isReference()
+                || shape != null && shape.nullChecks().contains(trace.siteId(read));
     }
 
     private boolean isSelector(int operation, int read) {
