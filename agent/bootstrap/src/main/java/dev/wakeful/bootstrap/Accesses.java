@@ -135,6 +135,14 @@ final class Accesses {
         }
     }
 
+    /** Before what was read is compared with one of several values. */
+    void compared(int site, long value) {
+        if (budget.allows(site)) {
+            budget.use(site);
+            buffer.append(Op.COMPARED, site, 0, value, 0);
+        }
+    }
+
     @DontInline
     private void read(int site, long owner, long value) {
         boolean known = isOldNews(site, owner, value);

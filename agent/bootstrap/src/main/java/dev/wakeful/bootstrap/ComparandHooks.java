@@ -4,7 +4,8 @@ import jdk.internal.vm.annotation.DontInline;
 
 /**
  * Before comparisons that decide about a wait: what a variable is compared with, where that is a parameter or another value of the program's. Of each
- * place the first value is a row of the tables, and the first other one; whoever comes with a third costs no more than a look.
+ * place the first value is a row of the tables, and the first other one. As long as there is one only, a comparison costs no more than a look; from then on each
+ * has a record, as far as the thread's {@linkplain WatchBudget budget} goes.
  */
 public final class ComparandHooks {
     /** By site. Replaced and written under the class's monitor, read without it: what it holds is immutable but for the one flag. */
@@ -29,19 +30,28 @@ public final class ComparandHooks {
     public static void compares(long value, int site) {
         Seen[] known = seen;
         Seen here = site < known.length ? known[site] : null;
-        if (here == null || here.first != value && !here.varies) {
-            add(value, site);
+        if (here == null || here.varies || here.first != value) {
+            compared(value, site);
         }
     }
 
     @DontInline
-    private static void add(long value, int site) {
+    private static void compared(long value, int site) {
+        ThreadTrace trace = null;
         try {
             if (isNew(value, site)) {
                 Tables.add(new Tables.Comparand(site, value));
             }
+            trace = seen[site].varies ? ThreadTrace.enter() : null;
+            if (trace != null) {
+                trace.watched().compared(site, value);
+            }
         } catch (Throwable failure) {
             Hooks.failed(failure);
+        } finally {
+            if (trace != null) {
+                trace.exit();
+            }
         }
     }
 

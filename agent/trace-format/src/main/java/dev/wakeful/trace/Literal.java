@@ -22,7 +22,8 @@ public record Literal(int readSite, Relation relation, long operand, Held held, 
      * The other side of a comparison, when that is neither a constant nor read from memory that changes: a parameter, a final field, what is computed from
      * them; or another look.
      *
-     * @param site where the program compares; its values are recorded, of each site the first and one that differs. Of another look, where that reads
+     * @param site where the program compares; its values are recorded, of each site the first and one that differs, and from there on all
+     *     ({@link Op#COMPARED}). Of another look, where that reads
      * @param relation in which the value that was read stands to it
      * @param look whether it is another look, whose memory may change
      */
@@ -39,20 +40,18 @@ public record Literal(int readSite, Relation relation, long operand, Held held, 
 
     /** Whether both say the same of the same read, whatever is locked between it and the end of the way. */
     public boolean saysAs(Literal other) {
-        return readSite == other.readSite
-                && relation == other.relation
-                && operand == other.operand
-                && Objects.equals(comparand, other.comparand);
+        boolean same = comparand != null || relation == other.relation && operand == other.operand;
+        return same && readSite == other.readSite && Objects.equals(comparand, other.comparand);
     }
 
     /** The literal in a recording in which the comparand had {@code values}: with the value where it was always the same. */
     public Literal in(Set<Long> values) {
-        if (isVersusLook()) {
-            return this;
-        }
-        if (comparand == null || values.size() != 1) {
-            return new Literal(readSite, relation, operand, held);
-        }
-        return new Literal(readSite, comparand.relation(), values.iterator().next(), held);
+        boolean same = comparand != null && !isVersusLook() && values.size() == 1;
+        return same ? new Literal(readSite, comparand.relation(), values.iterator().next(), held) : this;
+    }
+
+    /** The literal at a look at which the comparand was {@code value}. */
+    public Literal comparedWith(long value) {
+        return new Literal(readSite, comparand.relation(), value, held, comparand);
     }
 }

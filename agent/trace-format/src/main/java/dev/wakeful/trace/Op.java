@@ -177,6 +177,12 @@ public enum Op {
     /** As {@link #LOCK_RELEASE}, after the acquire of the lock: a = ordering cell, b = the cell's stamp. */
     LOCK_ACQUIRE(123, false, 2, Bearing.LEARNS),
 
+    /**
+     * Compares, at the site of a {@linkplain Literal.Comparand comparand}, with a: the first time with another value than anybody did there before, and from
+     * then on every time.
+     */
+    COMPARED(59, false, 1, Bearing.NAMES),
+
     // ---- profile accesses only
 
     /**

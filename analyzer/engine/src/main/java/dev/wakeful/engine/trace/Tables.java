@@ -8,7 +8,6 @@ import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +26,7 @@ final class Tables {
     private final Int2ObjectOpenHashMap<Variable> variables = new Int2ObjectOpenHashMap<>();
     private final Int2ObjectOpenHashMap<String> classNames = new Int2ObjectOpenHashMap<>();
     private final Set<GuardShape> guards = new LinkedHashSet<>();
-    /** By site: the values with which it compares. */
+    /** By site: the values with which it compares, the first one first. */
     private final Int2ObjectOpenHashMap<Set<Long>> comparands = new Int2ObjectOpenHashMap<>();
 
     private final Int2ObjectOpenHashMap<List<GuardShape>> guardsBySite = new Int2ObjectOpenHashMap<>();
@@ -47,7 +46,7 @@ final class Tables {
     }
 
     void comparand(int site, long value) {
-        comparands.computeIfAbsent(site, s -> new HashSet<>(2)).add(value);
+        comparands.computeIfAbsent(site, s -> new LinkedHashSet<>(2)).add(value);
     }
 
     void add(ReceiverShape receiver) {
@@ -85,11 +84,14 @@ final class Tables {
             paths.add(path.stream()
                     .map(literal -> literal.comparand() == null
                             ? literal
-                            : literal.in(
-                                    comparands.getOrDefault(literal.comparand().site(), Set.of())))
+                            : literal.in(comparands(literal.comparand().site())))
                     .toList());
         }
         return new GuardShape(guard.site(), guard.kind(), guard.host(), guard.recheck(), paths);
+    }
+
+    Set<Long> comparands(int site) {
+        return comparands.getOrDefault(site, Set.of());
     }
 
     void className(int id, String name) {

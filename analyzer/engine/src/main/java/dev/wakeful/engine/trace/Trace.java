@@ -244,6 +244,11 @@ public final class Trace {
         return tables.guards();
     }
 
+    /** What a site that decides about a wait compared with: the first value, and another one if there was any. */
+    public Collection<Long> comparands(int siteId) {
+        return tables.comparands(siteId);
+    }
+
     /** Receiver of a lock or unlock site, null when it is not re-read. */
     public ReceiverShape receiver(int siteId) {
         return tables.receiver(siteId);

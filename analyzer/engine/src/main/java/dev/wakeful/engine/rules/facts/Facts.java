@@ -6,6 +6,7 @@ import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Holds;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
+import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
@@ -31,6 +32,7 @@ public final class Facts {
     private Order happened;
     private Order happensBefore;
     private Order besideLocks;
+    private Comparands comparands;
     private Looks looks;
     private Looks looksBeforeSelects;
     private Looks looksBeforeFetched;
@@ -136,10 +138,22 @@ public final class Facts {
         return besideLocks;
     }
 
+    private Comparands comparands() {
+        if (comparands == null) {
+            comparands = new Comparands(trace);
+        }
+        return comparands;
+    }
+
+    /** The literal with the value that was compared with what a read read, where the recording tells it. */
+    public Literal compared(Literal literal, int read) {
+        return comparands().at(literal, read);
+    }
+
     /** The looks at guards of waits. */
     public Looks looks() {
         if (looks == null) {
-            looks = Looks.of(trace, e -> Channels.isWait(trace.op(e)));
+            looks = Looks.of(trace, comparands(), e -> Channels.isWait(trace.op(e)));
         }
         return looks;
     }
@@ -147,7 +161,7 @@ public final class Facts {
     /** The looks that decide whether a thread waits at a selector, which the selector's channels may end as well. */
     public Looks looksBeforeSelects() {
         if (looksBeforeSelects == null) {
-            looksBeforeSelects = Looks.of(trace, e -> Channels.isSelect(trace, e));
+            looksBeforeSelects = Looks.of(trace, comparands(), e -> Channels.isSelect(trace, e));
         }
         return looksBeforeSelects;
     }
@@ -155,7 +169,7 @@ public final class Facts {
     /** The looks that decide whether a thread waits for something that may be another object each time: a future, a latch or a semaphore. */
     public Looks looksBeforeFetched() {
         if (looksBeforeFetched == null) {
-            looksBeforeFetched = Looks.of(trace, e -> switch (trace.op(e)) {
+            looksBeforeFetched = Looks.of(trace, comparands(), e -> switch (trace.op(e)) {
                 case GET_BEGIN, LATCH_AWAIT_BEGIN, PERMITS_ACQUIRE_BEGIN -> true;
                 default -> false;
             });

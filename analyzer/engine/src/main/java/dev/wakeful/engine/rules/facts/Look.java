@@ -9,7 +9,7 @@ import java.util.List;
  * One look at one variable of a wait's guard.
  *
  * @param path the way to the wait that the look is part of
- * @param literal the comparison that the look decides by; on the way to the wait it holds
+ * @param literal the comparison that the look decides by, with what was compared then; on the way to the wait it holds
  * @param read the event that read the variable
  * @param waitEvent the wait that followed because of it, -1 when none is known to have
  */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.ToIntFunction;
 
 /**
  * The looks of a trace, by memory location. Of each thread, place and location only the first and the last ones are kept:
@@ -33,6 +34,7 @@ public final class Looks {
     private final Map<GuardShape, LongSet> channels = new HashMap<>();
     private final Int2ObjectOpenHashMap<List<Memory>> byWait = new Int2ObjectOpenHashMap<>();
 
+    private final Comparands comparands;
     private final IntPredicate begins;
 
     /** By the site of a read in an accessor: the guards whose hosts were seen to call it. */
@@ -40,13 +42,14 @@ public final class Looks {
 
     private record Key(int thread, List<Literal> path, Literal literal, Memory memory, boolean waited) {}
 
-    private Looks(IntPredicate begins) {
+    private Looks(Comparands comparands, IntPredicate begins) {
+        this.comparands = comparands;
         this.begins = begins;
     }
 
     /** The looks at guards of the waits whose beginnings are {@code begins}. */
-    static Looks of(Trace trace, IntPredicate begins) {
-        Looks looks = new Looks(begins);
+    static Looks of(Trace trace, Comparands comparands, IntPredicate begins) {
+        Looks looks = new Looks(comparands, begins);
         Int2ObjectOpenHashMap<List<GuardShape>> shapesByRead = new Int2ObjectOpenHashMap<>();
         for (GuardShape shape : trace.guards()) {
             if (shape.kind() == GuardShape.Kind.WAIT) {
@@ -233,34 +236,51 @@ public final class Looks {
     }
 
     /** A wait that began: every way to it whose literals do not contradict the values last read may be the one taken. */
-    private static void waited(
+    private void waited(
             Trace trace, int wait, GuardShape shape, Int2IntOpenHashMap lastRead, Map<Key, List<Look>> kept) {
-        for (List<Literal> path : shape.paths()) {
+        for (List<Literal> way : shape.paths()) {
+            List<Literal> path = compared(way, literal -> lastRead.get(literal.readSite()));
             boolean taken = true;
             for (Literal literal : path) {
                 int read = lastRead.get(literal.readSite());
                 taken &= read >= 0 && trace.memory(read) != null && !contradicts(literal, trace.valueBefore(read));
             }
-            for (Literal literal : taken ? path : List.<Literal>of()) {
-                int read = lastRead.get(literal.readSite());
-                keep(trace, new Look(shape, path, literal, read, wait, trace.memory(read)), kept);
+            for (int i = 0; taken && i < path.size(); i++) {
+                int read = lastRead.get(path.get(i).readSite());
+                Look look = new Look(shape, path, path.get(i), read, wait, trace.memory(read));
+                keep(new Key(trace.thread(read), way, way.get(i), look.memory(), true), look, kept);
             }
         }
     }
 
-    private static void looked(Trace trace, int read, GuardShape shape, Map<Key, List<Look>> kept) {
+    private void looked(Trace trace, int read, GuardShape shape, Map<Key, List<Look>> kept) {
         Memory memory = trace.memory(read);
-        for (List<Literal> path : memory == null ? List.<List<Literal>>of() : shape.paths()) {
-            for (Literal literal : path) {
-                if (literal.readSite() == trace.siteId(read)) {
-                    keep(trace, new Look(shape, path, literal, read, -1, memory), kept);
+        for (List<Literal> way : memory == null ? List.<List<Literal>>of() : shape.paths()) {
+            List<Literal> path =
+                    compared(way, literal -> literal.readSite() == trace.siteId(read) ? read : -1);
+            for (int i = 0; i < path.size(); i++) {
+                if (path.get(i).readSite() == trace.siteId(read)) {
+                    Look look = new Look(shape, path, path.get(i), read, -1, memory);
+                    keep(new Key(trace.thread(read), way, way.get(i), memory, false), look, kept);
                 }
             }
         }
     }
 
-    private static void keep(Trace trace, Look look, Map<Key, List<Look>> kept) {
-        Key key = new Key(trace.thread(look.read()), look.path(), look.literal(), look.memory(), look.waitEvent() >= 0);
+    /** The way with the values that its reads, where they are known, were compared with; the very same where there is nothing to add. */
+    private List<Literal> compared(List<Literal> way, ToIntFunction<Literal> reads) {
+        List<Literal> compared = null;
+        for (int i = 0; i < way.size(); i++) {
+            int read = way.get(i).comparand() == null ? -1 : reads.applyAsInt(way.get(i));
+            if (read >= 0) {
+                compared = compared == null ? new ArrayList<>(way) : compared;
+                compared.set(i, comparands.at(way.get(i), read));
+            }
+        }
+        return compared == null ? way : compared;
+    }
+
+    private static void keep(Key key, Look look, Map<Key, List<Look>> kept) {
         List<Look> looks = kept.computeIfAbsent(key, k -> new ArrayList<>());
         if (looks.size() == KEPT) {
             looks.remove(KEPT / 2);

@@ -40,7 +40,7 @@ final class GuardReading {
                 boolean sameLook = read >= 0 && trace.position(read) < trace.position(begin);
                 begin = sameLook && facts.holds().at(read).equals(facts.holds().at(look.read())) ? read : begin;
                 Memory memory = read >= 0 ? trace.memory(read) : besides(literal);
-                way.add(test(literal, memory));
+                way.add(test(read < 0 ? literal : facts.compared(literal, read), memory));
             }
             ways.add(way);
         }
