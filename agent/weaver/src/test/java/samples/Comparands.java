@@ -2,6 +2,7 @@ package samples;
 
 /** Waits for what a parameter says; none of them ever waits when it is run. */
 public class Comparands {
+    private static final int ROOM = Integer.parseInt("10");
     private static int count = 6;
     private static long total = 6;
 
@@ -15,6 +16,30 @@ public class Comparands {
         awaitTotal(2);
         awaitTotalLeft(3);
         awaitBitsOfTotal(4);
+    }
+
+    public static void sums() throws InterruptedException {
+        awaitRoom(2);
+        awaitRest(3);
+        awaitRoomInTotal(4);
+    }
+
+    private static synchronized void awaitRoom(int n) throws InterruptedException {
+        while (count + n > ROOM) {
+            Comparands.class.wait();
+        }
+    }
+
+    private static synchronized void awaitRest(int n) throws InterruptedException {
+        while (n > ROOM - count) {
+            Comparands.class.wait();
+        }
+    }
+
+    private static synchronized void awaitRoomInTotal(long n) throws InterruptedException {
+        while (n + total > ROOM) {
+            Comparands.class.wait();
+        }
     }
 
     private static synchronized void awaitCount(int n) throws InterruptedException {

@@ -35,6 +35,15 @@ public final class ComparandHooks {
         }
     }
 
+    /** Where it is the distance of the two sides that says what a variable in one of them is compared with. */
+    public static void compares(int left, int right, int site) {
+        compares((long) right - left, site);
+    }
+
+    public static void compares(long left, long right, int site) {
+        compares(right - left, site);
+    }
+
     @DontInline
     private static void compared(long value, int site) {
         ThreadTrace trace = null;

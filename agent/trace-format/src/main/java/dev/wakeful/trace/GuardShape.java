@@ -40,9 +40,6 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
         UNKNOWN
     }
 
-    /** Ends the text of a literal that compares with another look. */
-    private static final String LOOK = "LOOK";
-
     public GuardShape {
         List<List<Literal>> copy = new ArrayList<>();
         for (List<Literal> path : paths) {
@@ -51,7 +48,7 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
         paths = List.copyOf(copy);
     }
 
-    /** The paths as text: literals {@code site:relation:operand:held[:site:relation[:LOOK]]} joined by {@code &}, paths joined by {@code |}. */
+    /** The paths as text: literals {@code site:relation:operand:held[:site:relation[:kind]]} joined by {@code &}, paths joined by {@code |}. */
     public String pathsText() {
         StringBuilder text = new StringBuilder();
         for (int p = 0; p < paths.size(); p++) {
@@ -66,7 +63,8 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
                 if (literal.comparand() != null) {
                     text.append(':').append(literal.comparand().site());
                     text.append(':').append(literal.comparand().relation());
-                    text.append(literal.isVersusLook() ? ":" + LOOK : "");
+                    Literal.Comparand.Kind kind = literal.comparand().kind();
+                    text.append(kind == Literal.Comparand.Kind.VALUE ? "" : ":" + kind);
                 }
             }
         }
@@ -84,7 +82,7 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
             List<Literal> literals = new ArrayList<>();
             for (String literal : path.isEmpty() ? new String[0] : path.split("&", -1)) {
                 String[] part = literal.split(":", -1);
-                if (part.length != 4 && part.length != 6 && !(part.length == 7 && part[6].equals(LOOK))) {
+                if (part.length != 4 && part.length != 6 && part.length != 7) {
                     throw new IllegalArgumentException("not a literal: " + literal);
                 }
                 literals.add(new Literal(
@@ -95,7 +93,11 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
                         part.length == 4
                                 ? null
                                 : new Literal.Comparand(
-                                        Integer.parseInt(part[4]), Relation.valueOf(part[5]), part.length == 7)));
+                                        Integer.parseInt(part[4]),
+                                        Relation.valueOf(part[5]),
+                                        part.length == 6
+                                                ? Literal.Comparand.Kind.VALUE
+                                                : Literal.Comparand.Kind.valueOf(part[6]))));
             }
             paths.add(literals);
         }

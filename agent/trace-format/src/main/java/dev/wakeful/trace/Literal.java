@@ -25,9 +25,21 @@ public record Literal(int readSite, Relation relation, long operand, Held held, 
      * @param site where the program compares; its values are recorded, of each site the first and one that differs, and from there on all
      *     ({@link Op#COMPARED}). Of another look, where that reads
      * @param relation in which the value that was read stands to it
-     * @param look whether it is another look, whose memory may change
+     * @param kind how it is found
      */
-    public record Comparand(int site, Relation relation, boolean look) {}
+    public record Comparand(int site, Relation relation, Kind kind) {
+        /** How a comparand is found. */
+        public enum Kind {
+            /** It is what is recorded. */
+            VALUE,
+            /** It is what another look reads, whose memory may change. */
+            LOOK,
+            /** It is by as much as is recorded greater than what was read: {@code used + n > limit}, where the difference of both sides is recorded. */
+            AHEAD,
+            /** It is by as much less: {@code limit - used < n}. */
+            BEHIND
+        }
+    }
 
     public Literal(int readSite, Relation relation, long operand, Held held) {
         this(readSite, relation, operand, held, null);
@@ -35,7 +47,7 @@ public record Literal(int readSite, Relation relation, long operand, Held held, 
 
     /** Whether it compares with what another look of the same way reads. */
     public boolean isVersusLook() {
-        return comparand != null && comparand.look();
+        return comparand != null && comparand.kind() == Comparand.Kind.LOOK;
     }
 
     /** Whether both say the same of the same read, whatever is locked between it and the end of the way. */
@@ -46,12 +58,21 @@ public record Literal(int readSite, Relation relation, long operand, Held held, 
 
     /** The literal in a recording in which the comparand had {@code values}: with the value where it was always the same. */
     public Literal in(Set<Long> values) {
-        boolean same = comparand != null && !isVersusLook() && values.size() == 1;
-        return same ? new Literal(readSite, comparand.relation(), values.iterator().next(), held) : this;
+        boolean same = comparand != null && comparand.kind() == Comparand.Kind.VALUE && values.size() == 1;
+        return same
+                ? new Literal(readSite, comparand.relation(), values.iterator().next(), held)
+                : this;
     }
 
-    /** The literal at a look at which the comparand was {@code value}. */
-    public Literal comparedWith(long value) {
-        return new Literal(readSite, comparand.relation(), value, held, comparand);
+    /** The literal at a look that read {@code value}, with what was {@code recorded} of its comparand. */
+    public Literal compared(long value, long recorded) {
+        long other =
+                switch (comparand.kind()) {
+                    case VALUE -> recorded;
+                    case AHEAD -> value + recorded;
+                    case BEHIND -> value - recorded;
+                    case LOOK -> throw new IllegalStateException("another look is read, not recorded");
+                };
+        return new Literal(readSite, comparand.relation(), other, held, comparand);
     }
 }

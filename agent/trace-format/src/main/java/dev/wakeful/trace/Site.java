@@ -50,6 +50,8 @@ public record Site(
     public static final int LEFT_COMPARAND = 1024;
     /** A comparison that records its right operand. */
     public static final int RIGHT_COMPARAND = 2048;
+    /** A comparison that records by how much its right operand is greater than its left one. */
+    public static final int DISTANCE = 65536;
     /** One activation of the method may come there again: the place lies between a jump back and where that goes. */
     public static final int LOOPS = 4096;
 

@@ -30,16 +30,30 @@ class ShapeTextTest {
                 .isEqualTo(shape);
     }
 
+    private static Literal opaque(Literal.Comparand.Kind kind) {
+        return new Literal(7, Relation.OPAQUE, 0, Literal.Held.YES, new Literal.Comparand(9, Relation.LT, kind));
+    }
+
     @Test
     void aComparandThatNeverChangesIsTheOperand() {
-        Literal literal =
-                new Literal(7, Relation.OPAQUE, 0, Literal.Held.YES, new Literal.Comparand(9, Relation.LT, false));
+        Literal literal = opaque(Literal.Comparand.Kind.VALUE);
         assertThat(literal.in(Set.of(3L))).isEqualTo(new Literal(7, Relation.LT, 3, Literal.Held.YES));
-        assertThat(literal.in(Set.of(3L, 4L))).isEqualTo(new Literal(7, Relation.OPAQUE, 0, Literal.Held.YES));
-        Literal look =
-                new Literal(7, Relation.OPAQUE, 0, Literal.Held.YES, new Literal.Comparand(9, Relation.LT, true));
-        assertThat(look.in(Set.of())).isEqualTo(look);
-        assertThat(literal.in(Set.of())).isEqualTo(new Literal(7, Relation.OPAQUE, 0, Literal.Held.YES));
+        assertThat(literal.in(Set.of(3L, 4L))).isEqualTo(literal);
+        assertThat(literal.in(Set.of())).isEqualTo(literal);
+        Literal look = opaque(Literal.Comparand.Kind.LOOK);
+        assertThat(look.in(Set.of(3L))).isEqualTo(look);
+    }
+
+    @Test
+    void ofAComputedOneWhatIsRecordedIsTheDistance() {
+        assertThat(opaque(Literal.Comparand.Kind.VALUE).compared(10, 3).operand())
+                .isEqualTo(3);
+        assertThat(opaque(Literal.Comparand.Kind.AHEAD).compared(10, 3).operand())
+                .isEqualTo(13);
+        assertThat(opaque(Literal.Comparand.Kind.BEHIND).compared(10, 3).operand())
+                .isEqualTo(7);
+        assertThat(opaque(Literal.Comparand.Kind.AHEAD).in(Set.of(3L)).relation())
+                .isEqualTo(Relation.OPAQUE);
     }
 
     @Test
@@ -70,7 +84,7 @@ class ShapeTextTest {
         return Combinators.combine(
                         Arbitraries.integers().greaterOrEqual(0),
                         Arbitraries.of(Relation.class),
-                        Arbitraries.of(true, false))
+                        Arbitraries.of(Literal.Comparand.Kind.class))
                 .as(Literal.Comparand::new);
     }
 

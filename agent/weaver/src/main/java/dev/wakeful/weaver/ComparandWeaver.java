@@ -7,7 +7,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 
 /** Comparisons with what only the running program knows: before them that is recorded. */
 final class ComparandWeaver {
-    private static final int COMPARAND = Site.LEFT_COMPARAND | Site.RIGHT_COMPARAND;
+    private static final int COMPARAND = Site.LEFT_COMPARAND | Site.RIGHT_COMPARAND | Site.DISTANCE;
 
     private final MethodContext context;
     private final boolean applies;
@@ -21,16 +21,13 @@ final class ComparandWeaver {
         AbstractInsnNode instruction = context.original[position];
         Type operand = applies ? operand(instruction.getOpcode()) : null;
         int flags = operand == null ? 0 : context.type.watch.siteFlags(context.key(position)) & COMPARAND;
-        if (flags == 0 || flags == COMPARAND) {
+        if (Integer.bitCount(flags) != 1) {
             // Compared from both sides by different callers, it could not be told whose operand a value is.
             return false;
         }
         int site = context.site(position, "compare", 0, 0);
-        context.method.instructions.insertBefore(
-                instruction,
-                operand == Type.INT_TYPE
-                        ? ints(flags == Site.LEFT_COMPARAND, site).take()
-                        : longs(flags == Site.LEFT_COMPARAND, site).take());
+        Code code = operand == Type.INT_TYPE ? ints(flags, site) : longs(flags, site);
+        context.method.instructions.insertBefore(instruction, code.take());
         return true;
     }
 
@@ -44,9 +41,12 @@ final class ComparandWeaver {
         return opcode == Opcodes.LCMP || opcode == Opcodes.LAND || opcode == Opcodes.LSUB ? Type.LONG_TYPE : null;
     }
 
-    private static Code ints(boolean left, int site) {
+    private static Code ints(int flag, int site) {
         Code code = new Code();
-        if (left) {
+        if (flag == Site.DISTANCE) {
+            return code.op(Opcodes.DUP2).push(site).call(Code.COMPARAND_HOOKS, "compares", "(III)V");
+        }
+        if (flag == Site.LEFT_COMPARAND) {
             code.op(Opcodes.DUP2).op(Opcodes.POP);
         } else {
             code.op(Opcodes.DUP);
@@ -54,13 +54,18 @@ final class ComparandWeaver {
         return code.push(site).call(Code.COMPARAND_HOOKS, "compares", "(II)V");
     }
 
-    private Code longs(boolean left, int site) {
+    private Code longs(int flag, int site) {
         Code code = new Code();
-        int right = context.freeLocal();
-        if (left) {
-            code.store(Type.LONG_TYPE, right);
+        if (flag == Site.RIGHT_COMPARAND) {
+            return code.op(Opcodes.DUP2).push(site).call(Code.COMPARAND_HOOKS, "compares", "(JI)V");
         }
-        code.op(Opcodes.DUP2).push(site).call(Code.COMPARAND_HOOKS, "compares", "(JI)V");
-        return left ? code.load(Type.LONG_TYPE, right) : code;
+        int right = context.freeLocal();
+        code.store(Type.LONG_TYPE, right).op(Opcodes.DUP2);
+        if (flag == Site.LEFT_COMPARAND) {
+            code.push(site).call(Code.COMPARAND_HOOKS, "compares", "(JI)V");
+        } else {
+            code.load(Type.LONG_TYPE, right).push(site).call(Code.COMPARAND_HOOKS, "compares", "(JJI)V");
+        }
+        return code.load(Type.LONG_TYPE, right);
     }
 }

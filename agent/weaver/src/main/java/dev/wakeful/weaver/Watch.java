@@ -231,7 +231,7 @@ final class Watch {
         for (LiteralFact fact : path) {
             Comparand with = fact.comparand();
             Literal.Comparand comparand =
-                    with == null ? null : new Literal.Comparand(sites.idOf(with.site()), with.relation(), with.look());
+                    with == null ? null : new Literal.Comparand(sites.idOf(with.site()), with.relation(), with.kind());
             literals.add(
                     new Literal(sites.idOf(fact.readSite()), fact.relation(), fact.operand(), fact.held(), comparand));
         }

@@ -29,6 +29,15 @@ class ComparandWeavingTest {
     }
 
     @Test
+    void ofSumsTheDistanceIsRecorded() throws Exception {
+        assertThat(compared("sums"))
+                .containsExactly(
+                        "compares ints 8 10 at compare",
+                        "compares ints 3 4 at compare",
+                        "compares longs 10 10 at compare");
+    }
+
+    @Test
     void nothingIsWovenWhereNobodyWaits() throws Exception {
         assertThat(new WovenClass(Comparands.class).accesses().run("ints"))
                 .noneMatch(event -> event.startsWith("compares"));

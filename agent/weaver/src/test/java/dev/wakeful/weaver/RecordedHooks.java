@@ -44,6 +44,14 @@ public final class RecordedHooks {
         add("compares long " + value, site);
     }
 
+    public static void compares(int left, int right, int site) {
+        add("compares ints " + left + " " + right, site);
+    }
+
+    public static void compares(long left, long right, int site) {
+        add("compares longs " + left + " " + right, site);
+    }
+
     public static void at(int site) {
         add("at", site);
     }

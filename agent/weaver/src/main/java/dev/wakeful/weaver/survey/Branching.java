@@ -1,5 +1,6 @@
 package dev.wakeful.weaver.survey;
 
+import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Relation;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,9 +147,9 @@ final class Branching {
         }
         Comparand comparand = comparand(relation, left, right, compares);
         if (comparand != null) {
-            Value read = left.kind == Value.Kind.MASKED ? left.operands[0] : isNumber(left) ? left : right;
-            Value other = read == left ? right : left;
-            boolean fixed = left.kind != Value.Kind.MASKED && other.isFixed();
+            boolean plain = comparand.kind() == Literal.Comparand.Kind.VALUE && left.kind != Value.Kind.MASKED;
+            Value read = readIn(left, right);
+            boolean fixed = plain && (read == left ? right : left).isFixed();
             Relation known = !fixed
                     ? Relation.OPAQUE
                     : relation == Relation.EQ
@@ -230,8 +231,11 @@ final class Branching {
                     ? null
                     : Comparand.recorded(left.site, left.number == 1, relation == Relation.EQ ? equal : equal.negate());
         }
-        if (compares == null || isNumber(left) == isNumber(right)) {
+        if (compares == null || isNumber(left) && isNumber(right)) {
             return null;
+        }
+        if (!isNumber(left) && !isNumber(right)) {
+            return distant(relation, left, right, compares);
         }
         boolean readLeft = isNumber(left);
         Value other = readLeft ? right : left;
@@ -240,8 +244,31 @@ final class Branching {
                 : Comparand.recorded(compares, !readLeft, readLeft ? relation : mirrored(relation));
     }
 
+    /**
+     * {@code used + n > limit} and {@code limit - used < n}: the variable is compared with something that is as far from it as the two sides are from each other, whatever they
+     * are made of.
+     */
+    private static Comparand distant(Relation relation, Value left, Value right, SiteKey compares) {
+        boolean first = left.dependsOnShared();
+        Value side = first ? left : right;
+        if (side.shifted() == null || (first ? right : left).dependsOnShared()) {
+            return null;
+        }
+        boolean ahead = first == side.grows();
+        return Comparand.distant(compares, ahead, ahead ? relation : mirrored(relation));
+    }
+
+    /** The one read that a comparison with what does not change is about. */
+    private static Value readIn(Value left, Value right) {
+        if (left.kind == Value.Kind.MASKED) {
+            return left.operands[0];
+        }
+        Value side = left.dependsOnShared() ? left : right;
+        return isNumber(side) ? side : side.shifted();
+    }
+
     private static boolean isNumber(Value value) {
-        return value.isComparable() || value.isSize();
+        return value.isNumber();
     }
 
     /** What a comparison of some bits of a value with a number says of the value; one bit is set or not. */

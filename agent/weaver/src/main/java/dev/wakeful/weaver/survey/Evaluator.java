@@ -177,10 +177,13 @@ final class Evaluator extends Interpreter<Value> {
         if (left.isConstant() && right.isConstant()) {
             return fold(opcode, left, right, size);
         }
-        boolean compares = (opcode == Opcodes.ISUB || opcode == Opcodes.LSUB)
-                && left.dependsOnShared() != right.dependsOnShared()
-                && (left.isComparable() || right.isComparable());
-        return compares ? Value.difference(size, left, right, site()) : Value.expression(size, left, right);
+        boolean shifts = left.dependsOnShared() != right.dependsOnShared() && (left.isNumber() || right.isNumber());
+        if (shifts && (opcode == Opcodes.ISUB || opcode == Opcodes.LSUB)) {
+            return Value.difference(size, left, right, site());
+        }
+        return shifts && (opcode == Opcodes.IADD || opcode == Opcodes.LADD)
+                ? Value.sum(size, left.isNumber() ? left : right, left.settled && right.settled)
+                : Value.expression(size, left, right);
     }
 
     /** Some bits of a read, or null. */

@@ -73,7 +73,7 @@ final class FactCollector {
             if (isUnguarded(recheck) && isWrapper(root, record)) {
                 wrappers.add(root);
             }
-            addGuards(record.paths.decisions());
+            addGuards(record.paths.decisions(), true);
         }
         for (Encounters.NotifyRecord record : encounters.notifications.values()) {
             List<List<LiteralFact>> paths = record.paths.simplified();
@@ -154,11 +154,12 @@ final class FactCollector {
         siteFlags.merge(site, flag, (a, b) -> a | b);
     }
 
-    private void addGuards(List<Decision> decisions) {
+    private void addGuards(List<Decision> decisions, boolean wait) {
         for (Decision d : decisions) {
             flag(d.read.site, Site.DECIDES | (d.nullTest && d.operand == 0 ? Site.NULL_CHECK : 0));
-            if (d.comparand != null && !d.comparand.look()) {
-                flag(d.comparand.site(), d.comparand.left() ? Site.LEFT_COMPARAND : Site.RIGHT_COMPARAND);
+            // A distance is another one nearly each time, so that it has its price, and rules ask it of waits.
+            if (d.comparand != null && d.comparand.records() != 0 && (wait || d.comparand.records() != Site.DISTANCE)) {
+                flag(d.comparand.site(), d.comparand.records());
             }
             if (counts(d)) {
                 flag(d.read.site, Site.SIZED);
@@ -216,7 +217,7 @@ final class FactCollector {
     ClassFacts facts() {
         for (NotifyShape shape : notifications) {
             if (shape.record.own || everyWaySaysMore(shape.record.site, shape.paths)) {
-                addGuards(shape.record.paths.decisions());
+                addGuards(shape.record.paths.decisions(), false);
                 guards.add(new GuardFact(
                         shape.record.site, GuardShape.Kind.NOTIFY, host(shape.host), Recheck.UNKNOWN, shape.paths));
             }

@@ -43,6 +43,9 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     static final Value[] NONE = {};
     static final String ATTEMPT = "attempt";
     static final int MAX_OPERANDS = 6;
+    /** The number of an expression that is one read plus something. */
+    private static final long SUM = 1;
+
     private static final int MAX_DEPTH = 8;
 
     final Kind kind;
@@ -185,6 +188,15 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         return new Value(b);
     }
 
+    /** A read to which something is added that does not change. */
+    static Value sum(int size, Value read, boolean settled) {
+        ValueBuilder b = new ValueBuilder(Kind.EXPRESSION, size);
+        b.settled = settled;
+        b.number = SUM;
+        b.operands = new Value[] {read};
+        return new Value(b);
+    }
+
     static Value masked(int size, Value read, long mask) {
         ValueBuilder b = new ValueBuilder(Kind.MASKED, size);
         b.operands = new Value[] {read};
@@ -288,6 +300,27 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     /** Whether it is a read whose value the trace has, so that its comparison with a number can be told. */
     boolean isComparable() {
         return isRead() && (kind != Kind.LOOK || slot || asks.equals("atomic"));
+    }
+
+    /** Whether it is a read that is compared as a number. */
+    boolean isNumber() {
+        return isComparable() || isSize();
+    }
+
+    /** The read to which something that does not change is added, or that is taken from something, or from which it is taken; null where it is nothing of the kind. */
+    Value shifted() {
+        if (kind == Kind.EXPRESSION && number == SUM) {
+            return operands[0];
+        }
+        if (kind != Kind.DIFFERENCE) {
+            return null;
+        }
+        return operands[0].isNumber() ? operands[0] : operands[1].isNumber() ? operands[1] : null;
+    }
+
+    /** Whether it grows with the read that is {@link #shifted}. */
+    boolean grows() {
+        return kind == Kind.EXPRESSION || operands[0].isNumber();
     }
 
     /** Whether it is how many elements a collection holds. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wakeful.trace.GuardShape.Recheck;
 import dev.wakeful.trace.Literal;
+import dev.wakeful.trace.Site;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -116,13 +117,17 @@ class WaitSurveyTest {
             {"reachedMirrored", "LOOP: count OPAQUE 0 YES (LT left)"},
             {"allOf", "LOOP: count OPAQUE 0 YES (NOT_ALL_BITS)"},
             {"full", "LOOP: count OPAQUE 0 YES (GE)"},
+            {"tooMuch", "LOOP: count OPAQUE 0 YES (GT AHEAD)"},
+            {"tooLittle", "LOOP: count OPAQUE 0 YES (GT BEHIND)"},
+            {"tooLittleMirrored", "LOOP: count OPAQUE 0 YES (GT AHEAD)"},
+            {"tooMuchMirrored", "LOOP: count OPAQUE 0 YES (GT BEHIND)"},
             {"roomOnShelf", "LOOP: size() OPAQUE 0 YES (GE)"},
             {"fewOnShelf", "LOOP: size() GT 2 YES"},
             {"pump", "LOOP: poll() EQ 0 UNKNOWN, flag EQ 0 UNKNOWN"},
             {"lockedByAttempt", "LOOP: compareAndSet() NE 0 UNKNOWN"},
             {"attemptOfCaller", "LOOP: compareAndSet() OTHER 0 UNKNOWN"},
             {"takePermit", "LOOP: get() LE 0 UNKNOWN"},
-            {"barrier", "notify: waiters OPAQUE 0 YES", "LOOP: count OPAQUE 0 YES"},
+            {"barrier", "notify: waiters OPAQUE 0 YES (EQ AHEAD)", "LOOP: count OPAQUE 0 YES"},
         });
     }
 
@@ -173,9 +178,16 @@ class WaitSurveyTest {
     }
 
     private static String comparand(LiteralFact literal) {
-        return literal.comparand() == null
-                ? ""
-                : " (" + literal.comparand().relation() + (literal.comparand().left() ? " left)" : ")");
+        if (literal.comparand() == null) {
+            return "";
+        }
+        String how =
+                switch (literal.comparand().records()) {
+                    case Site.LEFT_COMPARAND -> " left";
+                    case Site.DISTANCE -> " " + literal.comparand().kind();
+                    default -> "";
+                };
+        return " (" + literal.comparand().relation() + how + ")";
     }
 
     @Test

@@ -201,6 +201,34 @@ class WakeupSamples {
         count++;
     }
 
+    synchronized void tooMuch(int n) throws InterruptedException {
+        while (count + n > room.length) {
+            wait();
+        }
+        count += n;
+    }
+
+    synchronized void tooMuchMirrored(int n) throws InterruptedException {
+        while (room.length < count + n) {
+            wait();
+        }
+        count += n;
+    }
+
+    synchronized void tooLittle(int n) throws InterruptedException {
+        while (room.length - count < n) {
+            wait();
+        }
+        count += n;
+    }
+
+    synchronized void tooLittleMirrored(int n) throws InterruptedException {
+        while (n > room.length - count) {
+            wait();
+        }
+        count += n;
+    }
+
     synchronized void roomOnShelf() throws InterruptedException {
         while (shelf.size() >= room.length) {
             wait();

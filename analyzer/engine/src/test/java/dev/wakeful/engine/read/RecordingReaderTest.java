@@ -78,7 +78,12 @@ class RecordingReaderTest {
                 .extracting(GuardShape::paths)
                 .isEqualTo(List.of(
                         List.of(new Literal(2, Relation.LT, 5, Literal.Held.YES)),
-                        List.of(new Literal(2, Relation.OPAQUE, 0, Literal.Held.YES))));
+                        List.of(new Literal(
+                                2,
+                                Relation.OPAQUE,
+                                0,
+                                Literal.Held.YES,
+                                new Literal.Comparand(4, Relation.LT, Literal.Comparand.Kind.VALUE)))));
     }
 
     @Test

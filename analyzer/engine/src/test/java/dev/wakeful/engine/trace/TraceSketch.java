@@ -99,6 +99,12 @@ public final class TraceSketch {
         return this;
     }
 
+    /** One of the values with which the site compares: the first, or one that differs. */
+    public TraceSketch comparand(int site, long value) {
+        builder.comparand(site, value);
+        return this;
+    }
+
     public TraceSketch thread(long tid, String name) {
         builder.thread(tid, name, false, false);
         return this;

@@ -40,8 +40,9 @@ final class Comparands {
         for (int steps = 0; e >= 0 && steps < NEAR && trace.siteId(e) != trace.siteId(read); steps++) {
             Op op = trace.op(e);
             if (op == Op.COMPARED && trace.siteId(e) == site) {
-                // One that is not the next thing done may belong to a later look, which is left out where it saw nothing new.
-                return direct || !first ? literal.comparedWith(trace.a(e)) : literal;
+                // One that is not the next thing done may belong to a later look, which is left out where it saw
+                // nothing new.
+                return direct || !first ? literal.compared(trace.valueBefore(read), trace.a(e)) : literal;
             }
             if (op == Op.SAMPLED && (trace.siteId(e) == site || trace.siteId(e) == Site.UNKNOWN)) {
                 return literal;
@@ -51,7 +52,7 @@ final class Comparands {
         }
         Collection<Long> values = trace.comparands(site);
         return first && !values.isEmpty() && trace.next(read) >= 0
-                ? literal.comparedWith(values.iterator().next())
+                ? literal.compared(trace.valueBefore(read), values.iterator().next())
                 : literal;
     }
 }

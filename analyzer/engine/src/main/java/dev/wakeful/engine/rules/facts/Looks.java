@@ -256,8 +256,7 @@ public final class Looks {
     private void looked(Trace trace, int read, GuardShape shape, Map<Key, List<Look>> kept) {
         Memory memory = trace.memory(read);
         for (List<Literal> way : memory == null ? List.<List<Literal>>of() : shape.paths()) {
-            List<Literal> path =
-                    compared(way, literal -> literal.readSite() == trace.siteId(read) ? read : -1);
+            List<Literal> path = compared(way, literal -> literal.readSite() == trace.siteId(read) ? read : -1);
             for (int i = 0; i < path.size(); i++) {
                 if (path.get(i).readSite() == trace.siteId(read)) {
                     Look look = new Look(shape, path, path.get(i), read, -1, memory);
