@@ -40,7 +40,7 @@ final class InheritedValues {
         for (Task task : tasks.of(thread)) {
             int get = firstGet(task, local);
             int own = task.given() < 0 || get < 0 ? -1 : ownOfSubmitter(task, local);
-            if (own < 0 || locals.lastSetBefore(thread, local, get) >= 0) {
+            if (own < 0 || !hasWhatItInherited(thread, local, get)) {
                 continue;
             }
             Key key = new Key(local, trace.siteId(get));
@@ -64,12 +64,20 @@ final class InheritedValues {
                     && Slot.valueAfter(trace, from) != Slot.valueAfter(trace, own)
                     && locals.startOf(t) < task.given()
                     && facts.must().before(locals.startOf(t), task.given())
-                    && locals.lastSetBefore(t, local, task.given()) < 0
+                    && hasWhatItInherited(t, local, task.given())
                     && !endedBefore(t, task.given())) {
                 story.inherited(key, Verdict.PREDICTED, t, from, own, task, get);
                 return;
             }
         }
+    }
+
+    /** Whether the thread has set nothing, or put back what it had found: a task that sets a value of its own cleans up behind itself. */
+    private boolean hasWhatItInherited(int thread, long local, int event) {
+        int set = locals.lastSetBefore(thread, local, event);
+        return set < 0
+                || trace.op(set) == Op.THREAD_LOCAL_SET
+                        && Slot.valueAfter(trace, set) == Slot.valueAfter(trace, locals.inheritedFrom(thread, local));
     }
 
     /** Whether the thread had ended for certain: where nothing says so it might have taken its time. */
@@ -79,14 +87,33 @@ final class InheritedValues {
         return trace.op(last) == Op.THREAD_END && last < e && facts.must().before(last, e);
     }
 
-    /** The get with which the task begins to use the thread local, -1 when it writes it before or does not use it. */
+    /** The get with which the task begins to use the thread local, -1 when it writes it before or does not use it. What it only keeps to put it back is no use. */
     private int firstGet(Task task, long local) {
+        int get = -1;
+        boolean sets = false;
         for (int call : locals.calls(task.thread(), local)) {
-            if (call >= task.begin()) {
-                return call <= task.last() && trace.op(call) == Op.THREAD_LOCAL_GET ? call : -1;
+            if (call < task.begin()) {
+                continue;
+            }
+            if (call > task.last()) {
+                break;
+            }
+            if (get < 0) {
+                if (trace.op(call) != Op.THREAD_LOCAL_GET) {
+                    return -1;
+                }
+                get = call;
+            } else if (!sets) {
+                if (trace.op(call) != Op.THREAD_LOCAL_SET) {
+                    return get;
+                }
+                sets = true;
+            } else if (trace.op(call) == Op.THREAD_LOCAL_SET
+                    && Slot.valueAfter(trace, call) == Slot.valueAfter(trace, get)) {
+                return -1;
             }
         }
-        return -1;
+        return get;
     }
 
     /** The call after which the submitter had its own value when it submitted the task; -1 when it had none. */

@@ -196,6 +196,35 @@ class TaskValuesTest {
         assertThat(find()).isEmpty();
     }
 
+    /** The task has the submitter's context for as long as it runs. */
+    private void runIn(long context, long found) {
+        long task = submit(main);
+        begin(one, task);
+        one.record(Op.THREAD_LOCAL_GET, audits, local, found, Op.INHERITABLE);
+        one.record(Op.THREAD_LOCAL_SET, sets, local, context, Op.INHERITABLE);
+        one.record(Op.THREAD_LOCAL_GET, reads, local, context, Op.INHERITABLE);
+        one.record(Op.THREAD_LOCAL_SET, sets, local, found, Op.INHERITABLE);
+        end(one, task);
+    }
+
+    @Test
+    void whatATaskKeepsToPutItBackItDoesNotUse() {
+        read(one, inherit(one, red), red);
+        main.record(Op.THREAD_LOCAL_SET, sets, local, blue, Op.INHERITABLE);
+        runIn(blue, red);
+        runIn(blue, red);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void whatWasPutBackIsStillWhatTheWorkerInherited() {
+        read(one, inherit(one, red), red);
+        main.record(Op.THREAD_LOCAL_SET, sets, local, blue, Op.INHERITABLE);
+        runIn(blue, red);
+        read(one, submit(main), red);
+        expect("inherited-value", Verdict.OBSERVED);
+    }
+
     @Test
     void aThreadThatRunsNoTasksKeepsItsOwnContext() {
         inherit(one, red);
