@@ -173,10 +173,10 @@ final class CopyStory {
                 step(write, narrator.action(write)),
                 step(
                         push,
-                        "sets " + kept + " of those that it knows: " + narrator.objectName(copy.owner())
-                                + " is not among them"),
+                        "sets " + narrator.memoryName(trace.memory(push)) + " of those that it knows: "
+                                + narrator.objectName(copy.owner()) + " is not among them"),
                 step(
-                        newborn.registered(),
+                        newborn.place(),
                         "makes " + narrator.objectName(copy.owner()) + " known: its " + kept + " stays what it was"));
         add(
                 key,
@@ -196,9 +196,9 @@ final class CopyStory {
                         List.of(
                                 narrator.location(newborn.read(), "reads the source"),
                                 narrator.location(newborn.made(), "makes the copy"),
-                                narrator.location(newborn.registered(), "makes the object known"),
+                                narrator.location(newborn.place(), "makes the object known"),
                                 narrator.location(write, "changes the source"),
-                                narrator.location(push, "writes the copies that it knows")),
+                                narrator.location(push, "tells those that it knows")),
                         steps,
                         "the copy keeps the old value of " + from + " until the next change",
                         "make the object known before the source is read, or do both in the critical section of the change",

@@ -34,7 +34,7 @@ final class Derivations {
         Map<Memory, List<Derivation>> bySource = byVariable.get(variable);
         if (bySource == null) {
             bySource = new HashMap<>();
-            for (int made : shared.writes(variable)) {
+            for (int made : shared.allWrites(variable)) {
                 note(made, bySource);
             }
             byVariable.put(variable, bySource);

@@ -8,6 +8,7 @@ import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +16,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Copies that whoever changes the source writes himself, into every object that is on a list. An object gets its first copy from the source and is put on the list
+ * Copies that whoever changes the source writes himself, into every object that is on a list, or marks there as outdated. An object gets its first copy from the source and is put on the list
  * afterwards: a change that falls between reaches all but this one.
  */
 final class Registrations {
     private static final int LOOP = 256;
     private static final int REGISTERED = 64;
     private static final int BEFORE = 16;
+    private static final int NEAR = 4;
+    /** Events from a look at a mark to the new copy. */
+    private static final int RENEWED = 12;
 
     private final Facts facts;
     private final Trace trace;
@@ -34,10 +38,12 @@ final class Registrations {
 
     private record Pair(Memory source, int copied) {}
 
-    /** What the updates of a source have in common that write one field of several objects. */
+    /** What the updates of a source have in common that write one field of several objects, or a mark that makes these copy anew. */
     private static final class Push {
-        /** One write of such a field. */
+        /** One write of such a field or mark. */
         private int copy;
+
+        private final IntOpenHashSet marks = new IntOpenHashSet(2);
 
         /** Collections that are read between, and ordering cells that are looked at. */
         private final Set<Memory> contents = new HashSet<>();
@@ -52,9 +58,10 @@ final class Registrations {
      *
      * @param read of the source
      * @param made the write of the copy
-     * @param registered puts the object, as far as one can tell, on the list
+     * @param registered puts the object, as far as one can tell, on the list, or is the order that this makes
+     * @param place the event that has the place where that is done
      */
-    record Newborn(int read, int made, int registered) {}
+    record Newborn(int read, int made, int registered, int place) {}
 
     Registrations(Facts facts, SharedMemory shared, CopyStory story) {
         this.facts = facts;
@@ -102,17 +109,52 @@ final class Registrations {
             Memory memory = trace.memory(e);
             if (isContents(memory)) {
                 contents.add(memory);
-            } else if (memory != null
-                    && op == Op.WRITE
-                    && isSameField(source, memory)
-                    && derivations.isCopy(write, e)) {
-                Push push = pushes.computeIfAbsent(new Pair(source, memory.variable()), pair -> new Push());
-                push.copy = e;
-                push.tells |= trace.valueAfter(e) != 0;
-                push.contents.addAll(contents);
-                push.cells.addAll(cells);
+            } else if (memory != null && op == Op.WRITE) {
+                boolean copies = isSameField(source, memory) && derivations.isCopy(write, e);
+                int copied = copies ? memory.variable() : renewed(source, e);
+                if (copied >= 0) {
+                    Push push = pushes.computeIfAbsent(new Pair(source, copied), pair -> new Push());
+                    push.copy = e;
+                    push.tells |= trace.valueAfter(e) != 0;
+                    push.contents.addAll(contents);
+                    push.cells.addAll(cells);
+                    if (!copies) {
+                        push.marks.add(memory.variable());
+                    }
+                }
             }
         }
+    }
+
+    /** The field that an object copies the source into because it has found the mark that was written here; -1 for none. */
+    private int renewed(Memory source, int write) {
+        Variable variable = trace.variable(write);
+        boolean marks = variable.kind() == Variable.Kind.FIELD
+                && !variable.isReference()
+                && trace.valueAfter(write) != 0
+                && trace.object(write) != source.owner();
+        if (!marks) {
+            return -1;
+        }
+        Memory mark = trace.memory(write);
+        for (int look : facts.accesses().of(mark)) {
+            int e = look > write && isMarked(look) ? trace.next(look) : -1;
+            for (int steps = 0; e >= 0 && steps < RENEWED && !Rounds.parts(trace.op(e)); steps++, e = trace.next(e)) {
+                if (trace.op(e) == Op.WRITE
+                        && trace.object(e) == mark.owner()
+                        && trace.variable(e) != null
+                        && trace.variable(e).kind() == Variable.Kind.FIELD
+                        && trace.memory(e).variable() != mark.variable()
+                        && derivations.derives(source, e)) {
+                    return trace.memory(e).variable();
+                }
+            }
+        }
+        return -1;
+    }
+
+    private boolean isMarked(int look) {
+        return trace.op(look) == Op.READ && trace.valueAfter(look) != 0;
     }
 
     /** Most of what is passed are reads of fields, which tell nothing. */
@@ -152,17 +194,34 @@ final class Registrations {
                 return null;
             }
         }
-        int registered = -1;
         Memory copy = trace.memory(made);
+        int registered = -1;
+        // A copy that is made anew because the object has been told says nothing of the changes of which it was not.
+        boolean told = false;
         e = trace.next(made);
-        for (int steps = 0; e >= 0 && steps < REGISTERED; steps++, e = trace.next(e)) {
+        for (int steps = 0; e >= 0 && steps < REGISTERED && !told; steps++, e = trace.next(e)) {
+            told = registered >= 0
+                    && trace.object(e) == copy.owner()
+                    && isMarked(e)
+                    && push.marks.contains(
+                            trace.memory(e) == null ? -1 : trace.memory(e).variable());
             boolean again = trace.op(e).isWrite() && trace.accesses(e, copy);
             if (again && derivations.derives(pair.source(), e)) {
                 return null;
             }
             registered = registered < 0 && registers(push, e) ? e : registered;
         }
-        return registered < 0 ? null : new Newborn(read, made, registered);
+        return registered < 0 ? null : new Newborn(read, made, registered, place(push, registered));
+    }
+
+    private int place(Push push, int registered) {
+        int e = registered;
+        for (int steps = 0; e >= 0 && steps < NEAR; steps++, e = trace.next(e)) {
+            if (trace.siteId(e) != Site.UNKNOWN && registers(push, e)) {
+                return e;
+            }
+        }
+        return registered;
     }
 
     private boolean registers(Push push, int e) {

@@ -6,6 +6,7 @@ import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ final class SharedMemory {
     private final Set<Memory> shared = new LinkedHashSet<>();
     private final Map<Memory, Integer> users = new HashMap<>();
     private final Long2ObjectOpenHashMap<IntArrayList> writes = new Long2ObjectOpenHashMap<>();
+    /** By variable, of those that no thread shares. */
+    private final Int2ObjectOpenHashMap<IntArrayList> ownWrites = new Int2ObjectOpenHashMap<>();
 
     SharedMemory(Facts facts, Locals locals) {
         this.facts = facts;
@@ -57,7 +60,9 @@ final class SharedMemory {
         shared.forEach(memory -> kinds.add(kind(memory)));
         for (Memory memory : facts.accesses().memories()) {
             if (kinds.contains(kind(memory))) {
-                note(kind(memory), facts.accesses().of(memory));
+                note(
+                        writes.computeIfAbsent(kind(memory), kind -> new IntArrayList(4)),
+                        facts.accesses().of(memory));
             }
         }
         writes.values().forEach(list -> list.sort(null));
@@ -88,12 +93,7 @@ final class SharedMemory {
         return false;
     }
 
-    private void note(long kind, int[] accesses) {
-        IntArrayList list = writes.get(kind);
-        if (list == null) {
-            list = new IntArrayList(4);
-            writes.put(kind, list);
-        }
+    private void note(IntArrayList list, int[] accesses) {
         for (int e : accesses) {
             if (trace.op(e).isWrite() && list.size() < WRITES_KEPT) {
                 list.add(e);
@@ -141,5 +141,22 @@ final class SharedMemory {
     /** Writes of shared locations of a kind, in observed order, those of constructors too. */
     IntArrayList writes(long kind) {
         return writes.getOrDefault(kind, NONE);
+    }
+
+    /** Writes of a variable with a name, shared or not, as above. */
+    IntArrayList allWrites(int variable) {
+        if (writes.containsKey(variable)) {
+            return writes.get(variable);
+        }
+        return ownWrites.computeIfAbsent(variable, v -> {
+            IntArrayList own = new IntArrayList(4);
+            for (Memory memory : facts.accesses().memories()) {
+                if (kind(memory) == variable) {
+                    note(own, facts.accesses().of(memory));
+                }
+            }
+            own.sort(null);
+            return own;
+        });
     }
 }

@@ -77,6 +77,54 @@ class RegistrationsTest {
         });
     }
 
+    private final int own = script.variable("app.Van", "chart", "I", Variable.Kind.FIELD, 0);
+    private final int outdated = script.variable("app.Van", "outdated", "Z", Variable.Kind.FIELD, Variable.VOLATILE);
+    private final int chart = script.site("app.Van", "run", 40, "write", own, 0);
+    private final int uses = script.site("app.Van", "run", 41, "read", own, 0);
+    private final int asks = script.site("app.Van", "run", 42, "read", outdated, 0);
+    private final int marks = script.site("app.Van", "outdate", 50, "write", outdated, 0);
+    private final int signsUp = script.site("app.Van", "run", 39, "List.add()", contents, 0);
+
+    /** A driver copies the zone into a chart of his own, and once more when he finds the mark. */
+    private void drives(long van, boolean signsUpFirst) {
+        if (signsUpFirst) {
+            driver.write(signsUp, list, 0);
+        }
+        driver.read(readZone, fleet, 40);
+        driver.write(chart, van, 40);
+        if (!signsUpFirst) {
+            driver.write(signsUp, list, 0);
+        }
+        driver.read(uses, van, 40);
+    }
+
+    private void moveAndMark() {
+        office.write(writeZone, fleet, TO);
+        office.read(iterate, list, 0);
+        office.write(marks, old, 1);
+        driver.read(asks, old, 1);
+        driver.read(readZone, fleet, TO);
+        driver.write(chart, old, TO);
+        driver.read(uses, old, TO);
+    }
+
+    @Test
+    void aMarkDoesNotReachWhoIsNotOnTheListEither() {
+        drives(old, false);
+        moveAndMark();
+        assertThat(find())
+                .singleElement()
+                .extracting(Finding::variant, Finding::verdict)
+                .containsExactly("late-registration", Verdict.PREDICTED);
+    }
+
+    @Test
+    void whoSignsUpFirstFindsTheMark() {
+        drives(old, true);
+        moveAndMark();
+        assertThat(find()).isEmpty();
+    }
+
     @Test
     void oneCriticalSectionKeepsItOut() {
         depot.acquire(lock, locks);
