@@ -37,27 +37,18 @@ public final class Recorder {
             long startNanos) {}
 
     private static final Object MONITOR = new Object();
-    private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final long SETTLING_NANOS = 20 * NANOS_PER_MILLI;
+    private static final long SETTLING_NANOS = 20_000_000;
     /** Under the monitor. */
     private static Header header;
     /** Under the monitor. */
     private static boolean closed;
 
-    /** Under the monitor. */
-    private static Period period = Period.first();
+    private static final Periods PERIODS = new Periods();
     /** Under the monitor: tells which stacks say that something was not seen. */
     private static Woven woven;
 
     /** Under the monitor: the id under which the next chunk tells of objects; above those of threads and native streams. */
     private static long nextTeller = 1L << 42;
-    /** Under the monitor: of periods that are over. */
-    private static long recordsBefore;
-    /** Written under the monitor: a period is over, and the next has not begun. */
-    private static volatile boolean resting;
-    /** Under the monitor. */
-    private static long restingSince;
-
     /** Under the monitor; null when nothing is recorded. */
     private static Thread flusher;
 
@@ -76,7 +67,7 @@ public final class Recorder {
     /** Where batches of threads go that are met from now on. */
     static TraceBuffer.Sink sink() {
         synchronized (MONITOR) {
-            return period.sink;
+            return PERIODS.now().sink;
         }
     }
 
@@ -129,7 +120,7 @@ public final class Recorder {
             on = true;
             flusher.start();
             if (late) {
-                period.newcomers = new OldCode(woven);
+                PERIODS.now().newcomers = new OldCode(woven);
             }
         }
     }
@@ -144,7 +135,7 @@ public final class Recorder {
         boolean was = ThreadTrace.suspend();
         try {
             synchronized (MONITOR) {
-                period.stillThreads.atFirst();
+                PERIODS.now().stillThreads.atFirst();
             }
         } finally {
             ThreadTrace.resume(was);
@@ -185,18 +176,9 @@ public final class Recorder {
 
     /** Under the monitor. */
     private static void forget() {
-        beginPeriod(Period.first());
-        Period.forgetObjects();
-        recordsBefore = 0;
-        resting = false;
+        PERIODS.forget();
         Tables.forgetAccount();
         ByteBudget.begin();
-    }
-
-    /** Under the monitor. */
-    private static void beginPeriod(Period next) {
-        next.replaces(period);
-        period = next;
     }
 
     /**
@@ -215,16 +197,7 @@ public final class Recorder {
             if (accesses) {
                 Gates.close();
             }
-            period.threads.forgetEnded();
-            drain();
-            period.threads.account(ThreadTable.all());
-            NativeChannel.endPeriod();
-            recordsBefore += period.threads.records();
-            emitTables();
-            Tables.forgetPeriod();
-            beginPeriod(period.next());
-            resting = true;
-            restingSince = System.nanoTime();
+            PERIODS.rest();
         }
         return true;
     }
@@ -233,7 +206,7 @@ public final class Recorder {
     static void goOn() {
         synchronized (MONITOR) {
             // Who asks who waits may have been faster.
-            if (!closed && resting) {
+            if (!closed && PERIODS.isResting()) {
                 beginNext();
             }
         }
@@ -241,21 +214,14 @@ public final class Recorder {
 
     /** Under the monitor, between periods. */
     private static void beginNext() {
-        resting = false;
-        Tables.count(Coverage.RESTS, 1);
-        Tables.count(Coverage.RESTED_MILLIS, (System.nanoTime() - restingSince) / NANOS_PER_MILLI);
-        // Once more: a hook that was late may have left something there.
-        Period.forgetObjects();
         if (!late) {
             late = true;
             LockParts.open();
         }
-        Gates.renew();
-        NativeChannel.beginPeriod(period.sink);
-        period.mark();
+        PERIODS.goOn();
         on = true;
         try {
-            period.newcomers = new UnseenHolds(woven, header.attachedLate());
+            PERIODS.now().newcomers = new UnseenHolds(woven, header.attachedLate());
         } catch (RuntimeException | LinkageError e) {
             // The account says that there are newcomers: of those that it says nothing more of nothing counts.
             Hooks.failed(e);
@@ -270,7 +236,7 @@ public final class Recorder {
                 if (closed) {
                     return;
                 }
-                if (resting) {
+                if (PERIODS.isResting()) {
                     // Who waits now is told by looking at threads while hooks record.
                     beginNext();
                 }
@@ -284,9 +250,9 @@ public final class Recorder {
                 List<ThreadTrace> traces = ThreadTable.all();
                 Standings.emit(traces);
                 if (late || StillThreads.anyWaits(traces)) {
-                    period.stillThreads.now(StillThreadEvent.END);
+                    PERIODS.now().stillThreads.now(StillThreadEvent.END);
                 }
-                period.threads.account(traces);
+                PERIODS.now().threads.account(traces);
                 NativeChannel.close();
                 Tables.count(Coverage.CLOSED, 1);
                 emitTables();
@@ -307,11 +273,11 @@ public final class Recorder {
                 if (closed) {
                     return;
                 }
-                if (resting) {
+                if (PERIODS.isResting()) {
                     beginNext();
                 }
-                period.stillThreads.now(StillThreadEvent.DUMP);
-                period.threads.account(ThreadTable.all());
+                PERIODS.now().stillThreads.now(StillThreadEvent.DUMP);
+                PERIODS.now().threads.account(ThreadTable.all());
                 emitTables();
                 TableEvents.coverage(Coverage.CHECKPOINT, 1, "");
             }
@@ -325,7 +291,7 @@ public final class Recorder {
         boolean was = ThreadTrace.suspend();
         try {
             synchronized (MONITOR) {
-                return recordsBefore + period.threads.records();
+                return PERIODS.records();
             }
         } finally {
             ThreadTrace.resume(was);
@@ -337,7 +303,7 @@ public final class Recorder {
         boolean was = ThreadTrace.suspend();
         try {
             synchronized (MONITOR) {
-                period.threads.forgetEnded();
+                PERIODS.now().threads.forgetEnded();
                 drain();
                 emitTables();
             }
@@ -360,14 +326,14 @@ public final class Recorder {
                 return;
             }
             // First, so that threads that have ended are described once.
-            period.threads.forgetEnded();
+            PERIODS.now().threads.forgetEnded();
             drain();
             emitTables();
             NativeChannel.forgetEnded();
-            if (period.newcomers != null) {
-                period.newcomers.look();
+            if (PERIODS.now().newcomers != null) {
+                PERIODS.now().newcomers.look();
             }
-            period.threads.forgetGone();
+            PERIODS.now().threads.forgetGone();
             ThreadTable.tick();
         }
         Identity.sweep();
@@ -376,27 +342,27 @@ public final class Recorder {
     /** What was done in this period until now. */
     static Pace.Work work() {
         synchronized (MONITOR) {
-            return period.threads.work();
+            return PERIODS.now().threads.work();
         }
     }
 
     /** Whether hooks do nothing just now, between two periods of a recording. */
     public static boolean isResting() {
-        return resting;
+        return PERIODS.isResting();
     }
 
     /** Accounts for threads that have ended. */
     static void forgetEnded() {
         synchronized (MONITOR) {
             if (!closed) {
-                period.threads.forgetEnded();
+                PERIODS.now().threads.forgetEnded();
             }
         }
     }
 
     /** Under the monitor. */
     static void drain() {
-        period.threads.drain();
+        PERIODS.now().threads.drain();
         NativeChannel.drain();
     }
 
@@ -409,7 +375,8 @@ public final class Recorder {
         }
     }
 
-    private static void emitTables() {
+    /** Under the monitor. */
+    static void emitTables() {
         Hooks.countFailures();
         for (Object row : Tables.takeNew()) {
             TableEvents.emit(row);
@@ -422,13 +389,13 @@ public final class Recorder {
         try {
             synchronized (MONITOR) {
                 TableEvents.emit(header);
-                period.mark();
+                PERIODS.now().mark();
                 Tables.forgetEmitted();
-                period.threads.newChunk();
+                PERIODS.now().threads.newChunk();
                 NativeChannel.newChunk();
                 emitTables();
                 if (lastPart) {
-                    Identity.tell(new TraceBuffer(nextTeller++, period.sink));
+                    Identity.tell(new TraceBuffer(nextTeller++, PERIODS.now().sink));
                 }
             }
         } finally {
