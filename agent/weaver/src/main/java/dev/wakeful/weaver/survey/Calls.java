@@ -197,7 +197,9 @@ final class Calls {
         } else if (atomic && Vocabulary.isAttempt(call)) {
             path.top.frame.push(Reads.attempt(path, holder, arguments[1]));
         } else if (atomic) {
-            path.top.frame.push(Reads.look(path, "update", resultSize, holder));
+            HandleCall update = HandleCall.named(call.name);
+            boolean found = update != null && update.givesWhatWasThere();
+            path.top.frame.push(Reads.look(path, found ? Value.FOUND : "update", resultSize, holder));
         } else {
             path.top.frame.push(unfollowed(path, call, arguments, resultSize));
         }

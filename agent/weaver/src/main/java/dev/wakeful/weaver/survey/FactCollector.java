@@ -171,7 +171,7 @@ final class FactCollector {
                     consumingLooks.add(d.read.site);
                 }
                 if (d.read.field != null) {
-                    boolean atomic = d.read.asks.equals("atomic") || d.read.asks.equals("update") || d.read.isAttempt();
+                    boolean atomic = d.read.isOfAtomic();
                     Holder kind = atomic ? Holder.ATOMIC : counts(d) ? Holder.SIZE : Holder.COLLECTION;
                     holders.merge(d.read.field, kind, (one, other) -> one.compareTo(other) > 0 ? one : other);
                 }

@@ -42,6 +42,9 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
 
     static final Value[] NONE = {};
     static final String ATTEMPT = "attempt";
+    /** What an update of an atomic has found there. */
+    static final String FOUND = "found";
+
     static final int MAX_OPERANDS = 6;
     /** The number of an expression that is one read plus something. */
     private static final long SUM = 1;
@@ -299,7 +302,7 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
 
     /** Whether it is a read whose value the trace has, so that its comparison with a number can be told. */
     boolean isComparable() {
-        return isRead() && (kind != Kind.LOOK || slot || asks.equals("atomic"));
+        return isRead() && (kind != Kind.LOOK || slot || asks.equals("atomic") || asks.equals(FOUND));
     }
 
     /** Whether it is a read that is compared as a number. */
@@ -326,6 +329,12 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
     /** Whether it is how many elements a collection holds. */
     boolean isSize() {
         return kind == Kind.LOOK && asks.equals("size");
+    }
+
+    /** Whether it is what an atomic holds, or an update or an attempt at one has given. */
+    boolean isOfAtomic() {
+        return kind == Kind.LOOK
+                && (asks.equals("atomic") || asks.equals("update") || asks.equals(FOUND) || asks.equals(ATTEMPT));
     }
 
     /** Whether it is what a compare-and-set has answered. */

@@ -110,6 +110,7 @@ class WaitSurveyTest {
             {"waitAndHandOver", "LOOP: ready EQ 0 YES"},
             {"wakeIfWaiting", "notify: waiters GT 0 NO"},
             {"unparkIfThere", "notify: waiter NE 0 UNKNOWN"},
+            {"wakeIfAnnounced", "notify: getAndSet() NE 0 UNKNOWN"},
             {"notifyAlways"},
             {"wakeThroughHelper", "notify: waiters GT 0 NO"},
             {"pauseUntil", "REPEATED: "},

@@ -92,6 +92,12 @@ class WakeupSamples {
         }
     }
 
+    void wakeIfAnnounced() {
+        if (taken.getAndSet(false)) {
+            LockSupport.unpark(waiter);
+        }
+    }
+
     void unparkIfThere() {
         Thread t = waiter;
         if (t != null) {

@@ -8,12 +8,15 @@ import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Relation;
 import dev.wakeful.trace.Site;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds the notification that belongs to a write: the nearest one of the same thread that the waiter of a look listens to. */
 final class Tellers {
@@ -27,6 +30,7 @@ final class Tellers {
     private final Map<GuardShape, Map<Integer, Boolean>> onOwner = new HashMap<>();
 
     private final Map<Memory, List<Look>> waited = new HashMap<>();
+    private final Map<GuardShape, Set<Integer>> chained = new HashMap<>();
 
     Tellers(Facts facts) {
         this.facts = facts;
@@ -34,8 +38,61 @@ final class Tellers {
         for (GuardShape shape : trace.guards()) {
             if (shape.kind() == GuardShape.Kind.NOTIFY && shape.paths().size() == 1) {
                 shape.paths().get(0).forEach(this::announces);
+            } else if (shape.kind() == GuardShape.Kind.NOTIFY && head(shape) != null) {
+                announces(head(shape));
             }
         }
+    }
+
+    /**
+     * The look at the first entry, of a notifier that goes from entry to entry of a chain: where there is no first one it tells nobody. What it asks of the
+     * others is asked of the same read, or of fields of what it has come to. Null for another shape.
+     */
+    private Literal head(GuardShape shape) {
+        Literal head = null;
+        for (List<Literal> path : shape.paths()) {
+            if (path.size() != 1) {
+                return null;
+            }
+            Literal literal = path.get(0);
+            boolean first = literal.relation() == Relation.NE && literal.operand() == 0 && !leadsOn(shape, literal);
+            if (first && head != null && !head.equals(literal)) {
+                return null;
+            }
+            head = first ? literal : head;
+        }
+        for (List<Literal> path : head == null ? List.<List<Literal>>of() : shape.paths()) {
+            Literal literal = path.get(0);
+            boolean sameRead = literal.readSite() == head.readSite();
+            if (!literal.equals(head) && !(sameRead && literal.relation().isOpaque()) && !leadsOn(shape, literal)) {
+                return null;
+            }
+        }
+        return head;
+    }
+
+    /** Whether each recorded read for the literal is of what the thread's last read for one of the shape's literals has given: the next entry of a chain. */
+    private boolean leadsOn(GuardShape shape, Literal literal) {
+        return chained.computeIfAbsent(shape, this::chained).contains(literal.readSite());
+    }
+
+    private Set<Integer> chained(GuardShape shape) {
+        Set<Integer> sites = new HashSet<>();
+        shape.paths().forEach(path -> path.forEach(literal -> sites.add(literal.readSite())));
+        Set<Integer> chained = new HashSet<>();
+        Set<Integer> others = new HashSet<>();
+        for (int t = 0; sites.size() > 1 && t < trace.threadCount(); t++) {
+            long last = 0;
+            for (int e : trace.eventsOf(t)) {
+                Memory memory = sites.contains(trace.siteId(e)) ? trace.memory(e) : null;
+                if (memory != null) {
+                    (last != 0 && memory.owner() == last ? chained : others).add(trace.siteId(e));
+                    last = trace.valueBefore(e);
+                }
+            }
+        }
+        chained.removeAll(others);
+        return chained;
     }
 
     /** Two notifications that want different things of one read: it decides how to tell, and not whether. */
