@@ -27,6 +27,13 @@ public class Slots {
         check(MAP.remove("a") == null);
     }
 
+    public static void takes() {
+        MAP.clear();
+        check(MAP.remove("a") == null);
+        check(MAP.put("a", 1) == null);
+        check(MAP.remove("a").equals(1));
+    }
+
     public static void fills() {
         MAP.clear();
         check(MAP.putIfAbsent("a", 1) == null);

@@ -40,6 +40,14 @@ public final class SlotHooks {
         }
     }
 
+    /** @param value what was in the slot: who finds nothing there changes nothing */
+    public static void taken(Object value, Object container, Object key, int lookSite, int site) {
+        read(value, container, key, lookSite);
+        if (value != null) {
+            written(container, key, null, site);
+        }
+    }
+
     /** @param before what was in the slot, null for nothing: only then it has been filled */
     public static void filled(Object before, Object container, Object key, Object value, int site) {
         if (before == null) {

@@ -235,10 +235,11 @@ final class CallWeaver {
         }
         boolean located = around.ordering != null && around.ordering.needsSite();
         if (around.needsSite() || located) {
-            boolean readsSlot = around.slot != null && around.slot.reads();
-            boolean watched = around.look || around.change || readsSlot;
+            boolean looksAtSlot = around.slot != null && around.slot.looks();
+            boolean watched = around.look || around.change || looksAtSlot;
             int held = located && around.ordering.holds() ? held() : 0;
-            int variable = readsSlot ? slots(position, call) : watched ? contents(position, call, around.sized) : held;
+            int variable =
+                    looksAtSlot ? slots(position, call) : watched ? contents(position, call, around.sized) : held;
             around.site = context.site(position, operation(call), variable, 0);
             around.contents =
                     located && !around.look && !around.change ? concurrentContents(call, around.ordering) : null;
@@ -249,7 +250,7 @@ final class CallWeaver {
             around.accessSite =
                     watched && held != 0 ? context.secondSite(position, operation(call), held) : around.site;
             if (around.slot != null) {
-                around.slotSite = readsSlot
+                around.slotSite = around.slot.reads()
                         ? around.site
                         : context.extraSite(position, 1, operation(call), slots(position, call));
             }
@@ -285,10 +286,10 @@ final class CallWeaver {
         if (!isSlotCall(position, call)) {
             return null;
         }
-        SlotAccess access = new SlotAccess(SlotCall.of(call), call);
-        boolean recorded = access.reads()
-                ? !watched && context.type.watch.siteFlags(context.key(position)) != 0
-                : slotHolder(position, call) != null;
+        int flags = context.type.watch.siteFlags(context.key(position));
+        boolean takesOut = SlotCall.of(call) == SlotCall.REMOVE && !watched && (flags & Site.DECIDES) != 0;
+        SlotAccess access = new SlotAccess(SlotCall.of(call), call, takesOut);
+        boolean recorded = access.reads() ? !watched && flags != 0 : slotHolder(position, call) != null;
         return recorded ? access : null;
     }
 

@@ -11,10 +11,14 @@ final class SlotAccess {
     private static final String HOOKS = "dev/wakeful/bootstrap/SlotHooks";
 
     private final SlotCall kind;
+    /** Whether a guard decides by what is taken out. */
+    private final boolean looks;
+
     private final Type[] arguments;
 
-    SlotAccess(SlotCall kind, MethodInsnNode call) {
+    SlotAccess(SlotCall kind, MethodInsnNode call, boolean looks) {
         this.kind = kind;
+        this.looks = looks;
         this.arguments = Type.getArgumentTypes(call.desc);
     }
 
@@ -22,8 +26,22 @@ final class SlotAccess {
         return kind == SlotCall.READ;
     }
 
-    /** From the result, if there is one, and the receiver to the same, with the arguments in locals. */
-    void after(Code code, int[] locals, int site) {
+    /** Whether it looks at what is in the slot: it reads it, or takes it out. */
+    boolean looks() {
+        return reads() || looks;
+    }
+
+    /**
+     * From the result, if there is one, and the receiver to the same, with the arguments in locals.
+     *
+     * @param lookSite where what is taken out is looked at
+     */
+    void after(Code code, int[] locals, int site, int lookSite) {
+        if (looks) {
+            code.op(Opcodes.DUP2).load(arguments[0], locals[0]).push(lookSite).push(site);
+            code.call(HOOKS, "taken", "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;II)V");
+            return;
+        }
         boolean asked = kind == SlotCall.TRY_REMOVE || kind == SlotCall.TRY_WRITE;
         boolean tells = reads() || kind == SlotCall.COMPUTE;
         boolean withResult = tells || asked || kind == SlotCall.FILL;

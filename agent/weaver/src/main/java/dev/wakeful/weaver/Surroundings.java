@@ -192,7 +192,7 @@ final class Surroundings {
             code.op(Opcodes.DUP).hook(sized ? "sizeChanged" : "contentsChanged", OBJECT_AND_SITE, site);
         }
         if (slot != null) {
-            slot.after(code, locals, slotSite);
+            slot.after(code, locals, slotSite, site);
         }
         if (contents != null) {
             contents.after(code, cell, contentsSite);

@@ -377,6 +377,13 @@ public final class RecordedHooks {
         add("slot " + index + " of " + text(container) + (done ? " = " + text(value) : " stays"), site);
     }
 
+    public static void taken(Object value, Object container, Object key, int lookSite, int site) {
+        add("slot " + key + " of " + text(container) + " gives " + text(value), lookSite);
+        if (value != null) {
+            written(container, key, null, site);
+        }
+    }
+
     public static void filled(Object before, Object container, Object key, Object value, int site) {
         add("slot " + key + " of " + text(container) + (before == null ? " = " + text(value) : " stays"), site);
     }

@@ -55,6 +55,18 @@ class SlotWeavingTest {
     }
 
     @Test
+    void whatAGuardTakesOutIsALookToo() throws Exception {
+        WovenClass woven = holdingLocks().decides("takes", "remove");
+
+        assertThat(slots("takes", woven))
+                .containsExactly(
+                        "slot a of HashMap gives null at Map.remove() MAP",
+                        "slot a of HashMap = 1 at Map.put() MAP",
+                        "slot a of HashMap gives 1 at Map.remove() MAP",
+                        "slot a of HashMap = null at Map.remove() MAP");
+    }
+
+    @Test
     void containersWithoutLocksStayAsTheyAre() throws Exception {
         assertThat(slots("map", new WovenClass(Slots.class))).isEmpty();
         assertThat(slots("array", new WovenClass(Slots.class).accesses())).isEmpty();

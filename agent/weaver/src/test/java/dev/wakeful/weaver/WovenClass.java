@@ -83,6 +83,11 @@ final class WovenClass {
         return find(method, called, key -> siteFlags.put(key, Site.LOCK_RECEIVER));
     }
 
+    /** Takes every call of {@code called} in {@code method} for one by whose result a guard decides. */
+    WovenClass decides(String method, String called) {
+        return find(method, called, key -> siteFlags.put(key, Site.DECIDES));
+    }
+
     /** Takes the sites that a survey of the class alone finds. */
     WovenClass surveyed() {
         siteFlags.putAll(new Survey(name -> null).survey(bytes).siteFlags());

@@ -179,7 +179,8 @@ final class Calls {
         boolean atomic = Vocabulary.isAtomic(call.owner);
         boolean looks = atomic ? Vocabulary.isAtomicLook(call) : Vocabulary.isCollectionLook(call);
         boolean answers = atomic && resultSize > 0 && !isPopped(call);
-        if (Vocabulary.acts(call) && !looks && !answers) {
+        boolean takesOut = SlotCall.of(call) == SlotCall.REMOVE && !isPopped(call);
+        if (Vocabulary.acts(call) && !looks && !answers && !takesOut) {
             path.log(Event.Kind.USES, Place.contentsOf(holder), null);
         }
         if (resultSize == 0) {
@@ -200,6 +201,8 @@ final class Calls {
             HandleCall update = HandleCall.named(call.name);
             boolean found = update != null && update.givesWhatWasThere();
             path.top.frame.push(Reads.look(path, found ? Value.FOUND : "update", resultSize, holder));
+        } else if (takesOut) {
+            path.top.frame.push(Reads.look(path, call.name, resultSize, holder, arguments[1]));
         } else {
             path.top.frame.push(unfollowed(path, call, arguments, resultSize));
         }

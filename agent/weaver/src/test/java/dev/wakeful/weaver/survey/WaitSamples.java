@@ -191,6 +191,14 @@ class WaitSamples {
         return found;
     }
 
+    synchronized String takenOut(String name) throws InterruptedException {
+        String found;
+        while ((found = byName.remove(name)) == null) {
+            wait();
+        }
+        return found;
+    }
+
     String polled() throws InterruptedException {
         synchronized (queue) {
             String next;

@@ -33,6 +33,7 @@ class WaitSurveyTest {
             {"loop", "LOOP: ready EQ 0 YES"},
             {"foreverWithBreak", "LOOP: ready EQ 0 YES"},
             {"entry", "LOOP: get() EQ 0 YES"},
+            {"takenOut", "LOOP: remove() EQ 0 YES"},
             {"bits", "LOOP: count NO_BITS 4 YES"},
             {"allBits", "LOOP: count NOT_ALL_BITS 6 YES"},
             {"gateBeforeLoop", "LOOP: ready EQ 0 YES"},
