@@ -16,7 +16,10 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
     public enum Kind {
         WAIT,
         NOTIFY,
-        /** Takes one entry from the end of a queue out of which no entry is taken in another way, and uses it without asking anything. */
+        /**
+         * Takes one entry from the end of a queue out of which no entry is taken in another way, and uses it without asking anything. The literals name
+         * the places at which the method keeps what it has to give when there is no entry.
+         */
         DEAL,
         /** A timed wait behind which its method only looks, and leaves when its time is up. Its class deals entries. */
         LEAVE

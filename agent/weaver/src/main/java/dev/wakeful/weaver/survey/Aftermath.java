@@ -1,6 +1,7 @@
 package dev.wakeful.weaver.survey;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
@@ -60,6 +62,37 @@ final class Aftermath {
             }
         }
         return true;
+    }
+
+    /**
+     * The instructions by which the method, where there was nothing to take, changes what else the object has: it keeps what it would have given.
+     */
+    List<Integer> keeps(int take) throws AnalyzerException {
+        Origins origins = new Origins(code);
+        Set<AbstractInsnNode> taken = new HashSet<>(Set.of(code.instructions[take]));
+        origins.addCopies(taken);
+        List<Integer> keeps = new ArrayList<>();
+        BitSet reached = reached(take + 1, false);
+        for (int i = reached.nextSetBit(0); i >= 0; i = reached.nextSetBit(i + 1)) {
+            int opcode = code.instructions[i].getOpcode();
+            boolean forNull = opcode == Opcodes.IFNULL || opcode == Opcodes.IFNONNULL;
+            if (forNull && origins.isReached(i) && Origins.isAlias(origins.top(i, 0), taken)) {
+                int jump = code.indexOf(((JumpInsnNode) code.instructions[i]).label);
+                BitSet nothing = reached(opcode == Opcodes.IFNULL ? jump : i + 1, false);
+                nothing.andNot(reached(opcode == Opcodes.IFNULL ? i + 1 : jump, false));
+                nothing.stream().filter(at -> changes(code.instructions[at])).forEach(keeps::add);
+            }
+        }
+        return keeps;
+    }
+
+    private boolean changes(AbstractInsnNode instruction) {
+        if (instruction instanceof FieldInsnNode access) {
+            return access.getOpcode() == Opcodes.PUTFIELD && access.owner.equals(code.owner.name);
+        }
+        return instruction instanceof MethodInsnNode call
+                && (Vocabulary.isCollection(call.owner) && QueueUses.puts(call)
+                        || Vocabulary.isAtomic(call.owner) && Vocabulary.acts(call));
     }
 
     /** Whether a call runs code that does not ask anything: the platform's, or a method without a branch. */

@@ -1,6 +1,8 @@
 package dev.wakeful.weaver.survey;
 
 import dev.wakeful.trace.GuardShape;
+import dev.wakeful.trace.Literal;
+import dev.wakeful.trace.Relation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,10 +65,11 @@ final class Departures {
                     return;
                 }
                 for (int take : uses.takes()) {
-                    if (!new Aftermath(classes, code).dealsBlindly(take)) {
+                    Aftermath aftermath = new Aftermath(classes, code);
+                    if (!aftermath.dealsBlindly(take)) {
                         return;
                     }
-                    deals.add(fact(code, take, GuardShape.Kind.DEAL));
+                    deals.add(fact(code, take, GuardShape.Kind.DEAL, kept(code, aftermath.keeps(take))));
                 }
             }
             if (member == null) {
@@ -108,7 +111,7 @@ final class Departures {
                         && takesNothingToWaitWith(method)
                         && new Aftermath(classes, code).onlyLooks(i);
                 if (leaves) {
-                    facts.add(fact(code, i, GuardShape.Kind.LEAVE));
+                    facts.add(fact(code, i, GuardShape.Kind.LEAVE, List.of()));
                     any = true;
                 }
             }
@@ -127,8 +130,13 @@ final class Departures {
         return true;
     }
 
-    private static GuardFact fact(MethodCode code, int at, GuardShape.Kind kind) {
-        return new GuardFact(
-                code.site(at), kind, FactCollector.host(code), GuardShape.Recheck.UNKNOWN, List.of(List.of()));
+    private static List<LiteralFact> kept(MethodCode code, List<Integer> keeps) {
+        return keeps.stream()
+                .map(at -> new LiteralFact(code.site(at), Relation.OPAQUE, 0, Literal.Held.UNKNOWN, null))
+                .toList();
+    }
+
+    private static GuardFact fact(MethodCode code, int at, GuardShape.Kind kind, List<LiteralFact> path) {
+        return new GuardFact(code.site(at), kind, FactCollector.host(code), GuardShape.Recheck.UNKNOWN, List.of(path));
     }
 }

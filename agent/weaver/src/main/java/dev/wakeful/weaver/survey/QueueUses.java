@@ -21,7 +21,8 @@ import org.objectweb.asm.tree.analysis.SourceValue;
  */
 record QueueUses(List<Integer> takes) {
     private static final Set<String> PUTS =
-            Set.of("add", "addLast", "addFirst", "offer", "offerLast", "offerFirst", "push", "isEmpty", "size");
+            Set.of("add", "addLast", "addFirst", "offer", "offerLast", "offerFirst", "push");
+    private static final Set<String> ASKS = Set.of("isEmpty", "size");
     private static final Set<String> TAKES =
             Set.of("poll", "pollFirst", "pollLast", "remove", "removeFirst", "removeLast", "pop");
 
@@ -83,7 +84,7 @@ record QueueUses(List<Integer> takes) {
             arguments = Type.getArgumentTypes(call.desc).length;
             boolean receiver =
                     call.getOpcode() != Opcodes.INVOKESTATIC && Origins.isAlias(origins.top(at, arguments), aliases);
-            if (receiver && !PUTS.contains(call.name) && !takesOne(call)) {
+            if (receiver && !puts(call) && !ASKS.contains(call.name) && !takesOne(call)) {
                 return false;
             }
         } else if (instruction instanceof InvokeDynamicInsnNode call) {
@@ -114,6 +115,10 @@ record QueueUses(List<Integer> takes) {
         return instruction instanceof MethodInsnNode call
                 && takesOne(call)
                 && Origins.isAlias(origins.top(at, 0), aliases);
+    }
+
+    static boolean puts(MethodInsnNode call) {
+        return PUTS.contains(call.name);
     }
 
     private static boolean takesOne(MethodInsnNode call) {

@@ -76,9 +76,8 @@ public final class TraceSketch {
     }
 
     /** What is known of a site beside its conditions. */
-    public TraceSketch guard(int site, GuardShape.Kind kind) {
-        builder.guard(
-                new GuardShape(site, kind, "app.Box.host", GuardShape.Recheck.UNKNOWN, List.of(List.<Literal>of())));
+    public TraceSketch guard(int site, GuardShape.Kind kind, Literal... path) {
+        builder.guard(new GuardShape(site, kind, "app.Box.host", GuardShape.Recheck.UNKNOWN, List.of(List.of(path))));
         return this;
     }
 

@@ -258,7 +258,7 @@ final class DepartedWaiters {
 
     private boolean isForAnybody(int wait, int grant, int told) {
         int entry = queue.entryOf(wait, told);
-        return entry >= 0 && !stock.isComeFor(grant) && stock.keptForAll(queue.entry(told), entry) >= 0;
+        return entry >= 0 && !stock.isComeFor(grant) && stock.keptForAll(queue.entry(told), entry) != null;
     }
 
     /** Whether the notifier has been where the waiters wait, and so was one that waits and hands on. */

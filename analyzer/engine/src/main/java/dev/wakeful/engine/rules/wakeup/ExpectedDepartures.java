@@ -7,6 +7,7 @@ import dev.wakeful.engine.finding.Verdict;
 import dev.wakeful.engine.rules.facts.Channels;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Narrator;
+import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Op;
@@ -80,8 +81,11 @@ final class ExpectedDepartures {
         }
         int told = told(wait, take);
         int next = next(take, trace.thread(entry));
-        int kept = told < 0 || next < 0 || !standsInQueueOnly(take) ? -1 : stock.keptForAll(take, entry);
-        if (kept >= 0) {
+        if (next < 0 && hasLeft(wait, take)) {
+            next = later(take, trace.thread(entry));
+        }
+        Memory kept = told < 0 || next < 0 || !standsInQueueOnly(take) ? null : stock.keptForAll(take, entry);
+        if (kept != null) {
             found.put(group, finding(wait, take, told, next, kept));
         }
     }
@@ -100,7 +104,10 @@ final class ExpectedDepartures {
         return -1;
     }
 
-    /** The timed wait, one that leaves its entry behind, in which the owner of the entry is when it is taken; -1 for none. */
+    /**
+     * The timed wait, one that leaves its entry behind, in which the owner of the entry is when it is taken, or for what is put into its own queue and was not when its time was up;
+     * -1 for none.
+     */
     private int waitAt(int entry, int take) {
         int wait = -1;
         int e = trace.next(entry);
@@ -117,16 +124,34 @@ final class ExpectedDepartures {
         }
         long timeout = timeout(wait);
         int end = Channels.end(trace, wait);
-        return timeout > 0 && timeout < FOREVER && (end < 0 || end > take) ? wait : -1;
+        boolean fits = end < 0 || end > take || hasLeft(wait, take);
+        return timeout > 0 && timeout < FOREVER && fits ? wait : -1;
     }
 
     private static boolean isWait(Op op) {
-        return Channels.isWait(op) || op == Op.GET_BEGIN || op == Op.LATCH_AWAIT_BEGIN;
+        return Channels.isWait(op) || isTimedByFirst(op);
+    }
+
+    private static boolean isTimedByFirst(Op op) {
+        return op == Op.GET_BEGIN || op == Op.LATCH_AWAIT_BEGIN || op == Op.RECEIVE_BEGIN;
     }
 
     private long timeout(int wait) {
-        Op op = trace.op(wait);
-        return op == Op.GET_BEGIN || op == Op.LATCH_AWAIT_BEGIN ? trace.a(wait) : Channels.timeout(trace, wait);
+        return isTimedByFirst(trace.op(wait)) ? trace.a(wait) : Channels.timeout(trace, wait);
+    }
+
+    /** Whether the wait for what is put into a queue had ended with nothing when the entry was taken, and nobody came for it again. */
+    private boolean hasLeft(int wait, int take) {
+        int end = trace.op(wait) == Op.RECEIVE_BEGIN ? Channels.end(trace, wait) : -1;
+        if (end < 0 || end > take || trace.op(end) != Op.RECEIVE || trace.object(end) != 0) {
+            return false;
+        }
+        for (int e = end + 1; e < trace.size(); e++) {
+            if (trace.op(e) == Op.RECEIVE && trace.a(e) == trace.object(wait)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The notification of that wait by the thread that took the entry; -1 for none nearby. */
@@ -140,7 +165,11 @@ final class ExpectedDepartures {
                     : Channels.isNotification(op)
                             && op != Op.NOTIFY_ALL
                             && Channels.channelOf(trace, e) == Channels.channelOf(trace, wait);
-            if (same) {
+            boolean handsOver = op == Op.HAND_OVER
+                    && trace.op(wait) == Op.RECEIVE_BEGIN
+                    && trace.a(e) == trace.object(wait)
+                    && trace.object(e) != 0;
+            if (same || handsOver) {
                 return e;
             }
             if (op == Op.RECEIVE && trace.a(e) == trace.a(take)) {
@@ -169,6 +198,19 @@ final class ExpectedDepartures {
         return standing;
     }
 
+    /** The entry of another waiter that came later, -1 for none: what the one who had left was given would have been there for it. */
+    private int later(int take, int owner) {
+        for (int e = take + 1; e < trace.size(); e++) {
+            if (trace.op(e) == Op.HAND_OVER
+                    && trace.a(e) == trace.a(take)
+                    && trace.thread(e) != owner
+                    && trace.thread(e) != trace.thread(take)) {
+                return e;
+            }
+        }
+        return -1;
+    }
+
     /** Whether the entry was never stored but in the queue: who else had it could take back what it was given. */
     private boolean standsInQueueOnly(int take) {
         long entry = trace.object(take);
@@ -187,31 +229,39 @@ final class ExpectedDepartures {
         return true;
     }
 
-    private Finding finding(int wait, int take, int told, int next, int kept) {
+    private Finding finding(int wait, int take, int told, int next, Memory kept) {
         Narrator narrator = facts.narrator();
         String gone = narrator.threadName(trace.thread(wait));
         String notifier = narrator.threadName(trace.thread(take));
         String behind = narrator.threadName(trace.thread(next));
-        String shared = narrator.memoryName(trace.memory(kept));
+        String shared = narrator.memoryName(kept);
+        boolean left = hasLeft(wait, take);
         List<Location> locations = List.of(
-                narrator.location(wait, "wait that its thread may leave"),
+                narrator.location(wait, left ? "wait that its thread has left" : "wait that its thread may leave"),
                 narrator.location(take, "takes the entry"),
                 narrator.location(told, "notifies one"),
                 narrator.location(next, "stands behind it"));
         List<Step> steps = List.of(
                 new Step(gone, narrator.action(wait), narrator.location(wait, "")),
-                new Step(gone, "leaves when the time-out expires, its entry in the queue", narrator.location(wait, "")),
+                new Step(
+                        gone,
+                        left
+                                ? "leaves when its time is up, its entry in the queue"
+                                : "leaves when the time-out expires, its entry in the queue",
+                        narrator.location(wait, "")),
                 new Step(notifier, narrator.action(take), narrator.location(take, "")),
                 new Step(notifier, narrator.action(told) + ": " + gone + " has left", narrator.location(told, "")),
                 new Step(behind, "stands in the queue and is not told", narrator.location(next, "")));
         return new Finding(
                 rule,
                 "departed-waiter",
-                Verdict.PREDICTED,
-                "the time-out of " + gone + " may expire before " + notifier
-                        + " takes its entry: what it is given, which " + shared + " would keep for all, is lost",
+                left ? Verdict.OBSERVED : Verdict.PREDICTED,
+                "the time-out of " + gone + (left ? " expired before " : " may expire before ") + notifier
+                        + (left ? " took" : " takes") + " its entry: what it is given, which " + shared
+                        + " would keep for all, is lost",
                 List.of(
-                        narrator.thread(trace.thread(wait), "waiter that may have left"),
+                        narrator.thread(
+                                trace.thread(wait), left ? "waiter that has left" : "waiter that may have left"),
                         narrator.thread(trace.thread(take), "notifier"),
                         narrator.thread(trace.thread(next), "waiter behind it")),
                 List.of(narrator.object(trace.a(take), "queue of waiters")),
@@ -219,7 +269,7 @@ final class ExpectedDepartures {
                 steps,
                 "the next waiter in the queue hangs or waits until its own time-out: nobody else is told",
                 "take the entry out of the queue when the wait times out, and accept or pass on what it has been given meanwhile",
-                List.of("the way out of the wait, which was not taken, is known from the bytecode"),
+                left ? List.of() : List.of("the way out of the wait, which was not taken, is known from the bytecode"),
                 1);
     }
 }

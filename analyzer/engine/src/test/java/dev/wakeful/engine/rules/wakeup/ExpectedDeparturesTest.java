@@ -7,7 +7,9 @@ import dev.wakeful.engine.finding.Verdict;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.trace.TraceSketch;
 import dev.wakeful.trace.GuardShape;
+import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
+import dev.wakeful.trace.Relation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +79,61 @@ class ExpectedDeparturesTest {
             assertThat(finding.verdict()).isEqualTo(Verdict.PREDICTED);
             assertThat(finding.variant()).isEqualTo("departed-waiter");
         });
+    }
+
+    @Test
+    void bytecodeSaysWhatWouldBeKeptWhereTheQueueWasNeverEmpty() {
+        sketch.guard(polls, GuardShape.Kind.DEAL, new Literal(keeps, Relation.OPAQUE, 0, Literal.Held.UNKNOWN))
+                .guard(get, GuardShape.Kind.LEAVE);
+        queues(FIRST, 11, 2 * SECONDS);
+        queues(SECOND, 12, 2 * SECONDS);
+        gives(GIVER, 11);
+        gives(FIRST, 12);
+        assertThat(find()).singleElement().satisfies(finding -> {
+            assertThat(finding.verdict()).isEqualTo(Verdict.PREDICTED);
+        });
+    }
+
+    @Test
+    void whatIsPutIntoTheMailboxOfOneThatHasLeftReachesNobody() {
+        departs(0);
+        assertThat(find()).singleElement().satisfies(finding -> {
+            assertThat(finding.verdict()).isEqualTo(Verdict.OBSERVED);
+            assertThat(finding.variant()).isEqualTo("departed-waiter");
+        });
+    }
+
+    @Test
+    void whoComesForItAfterAllLosesNothing() {
+        departs(77);
+        assertThat(find()).isEmpty();
+    }
+
+    /** The first leaves its mailbox 11 behind, item 77 goes into it; then the first looks into it once more. */
+    private void departs(long found) {
+        int wait = sketch.site("claim", "BlockingQueue.poll()");
+        int puts = sketch.site("vacate", "BlockingQueue.add()");
+        sketch.guard(polls, GuardShape.Kind.DEAL).guard(wait, GuardShape.Kind.LEAVE);
+        for (long thread : new long[] {FIRST, SECOND}) {
+            sketch.on(thread, Op.ACQUIRE, lock, BOX, ++turn)
+                    .on(thread, Op.READ, look, BOX, 0)
+                    .on(thread, Op.HAND_OVER, this.puts, 9 + thread, QUEUE)
+                    .on(thread, Op.RELEASE, lock, BOX, 0)
+                    .on(thread, Op.RECEIVE_BEGIN, wait, 9 + thread, thread * SECONDS);
+        }
+        sketch.on(FIRST, Op.RECEIVE, wait, 0, 11)
+                .on(GIVER, Op.ACQUIRE, locks, BOX, ++turn)
+                .on(GIVER, Op.RECEIVE, polls, 11, QUEUE)
+                .on(GIVER, Op.HAND_OVER, puts, 77, 11)
+                .on(GIVER, Op.RELEASE, locks, BOX, 0);
+        if (found != 0) {
+            sketch.on(FIRST, Op.RECEIVE, wait, found, 11);
+        }
+        sketch.on(SECOND, Op.RECEIVE, wait, 0, 12)
+                .on(GIVER, Op.ACQUIRE, locks, BOX, ++turn)
+                .on(GIVER, Op.RECEIVE, polls, 12, QUEUE)
+                .on(GIVER, Op.RELEASE, locks, BOX, 0);
+        keeps(GIVER);
     }
 
     @Test
