@@ -71,7 +71,8 @@ final class SyncCalls {
             java/util/concurrent/TransferQueue transfer(%O)V tryTransfer(%O)Z tryTransfer(%OJ%T)Z
             java/util/concurrent/Exchanger exchange(%O)%O exchange(%OJ%T)%O
             java/util/concurrent/Phaser arrive()I arriveAndAwaitAdvance()I arriveAndDeregister()I awaitAdvance(I)I
-            java/util/concurrent/Phaser register()I
+            java/util/concurrent/Phaser register()I awaitAdvanceInterruptibly(I)I awaitAdvanceInterruptibly(IJ%T)I
+            java/util/concurrent/Phaser forceTermination()V
             java/nio/channels/Selector select()I select(J)I selectNow()I wakeup()%L
             java/nio/channels/Selector close()V
             java/nio/channels/Selector select(Ljava/util/function/Consumer;)I

@@ -78,7 +78,8 @@ final class GateAdvice {
                 .around("java/lang/Runnable", "run", "LatchHooks.actionBegin(this)", "JdkHooks.callbackEnd()"));
 
         String phaser = PACKAGE + "Phaser";
-        for (String method : List.of("arrive", "arriveAndDeregister")) {
+        // The end of the phaser lets go who waits, as an arrival may.
+        for (String method : List.of("arrive", "arriveAndDeregister", "forceTermination")) {
             rows.add(Advice.of(phaser, method).enter("LatchHooks.down(this)"));
         }
         rows.add(Advice.of(phaser, "arriveAndAwaitAdvance")

@@ -56,6 +56,7 @@ final class GateScenes {
                 barrier| LATCH_DOWN phaser -1 @6
                 barrier| LATCH_AWAIT_BEGIN phaser 0 @6
                 barrier| LATCH_AWAIT_END phaser 1 @6
+                barrier| LATCH_DOWN phaser -1 @7
                 barrier| THREAD_JOIN barrier-b
                 barrier| THREAD_END
                 barrier-b| BARRIER_BEGIN barrier 2 @11
@@ -166,6 +167,8 @@ final class GateScenes {
         phaser.awaitAdvance(0);
         run.at(6);
         phaser.arriveAndAwaitAdvance();
+        run.at(7);
+        phaser.forceTermination();
         other.join();
         run.name(lock, "lock");
         run.name(barrier, "barrier");

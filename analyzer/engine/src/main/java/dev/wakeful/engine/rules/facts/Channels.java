@@ -141,6 +141,7 @@ public final class Channels {
 
     /** Time-out of a wait in ns, 0 for none. */
     public static long timeout(Trace trace, int wait) {
-        return parks(trace.op(wait)) || trace.op(wait) == Op.SELECT_BEGIN ? trace.a(wait) : trace.b(wait);
+        Op op = trace.op(wait);
+        return parks(op) || op == Op.SELECT_BEGIN || op == Op.LATCH_AWAIT_BEGIN ? trace.a(wait) : trace.b(wait);
     }
 }

@@ -12,6 +12,7 @@ import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.List;
 import java.util.Set;
 
@@ -36,6 +37,8 @@ public final class Facts {
     private Looks looks;
     private Looks looksBeforeSelects;
     private Looks looksBeforeFetched;
+    private Looks looksBeforeBells;
+    private LongSet bells;
     private Channels channels;
     private Long2ObjectOpenHashMap<IntArrayList> releases;
     /** By site: the first mark that something was left out there. */
@@ -164,6 +167,23 @@ public final class Facts {
             looksBeforeSelects = Looks.of(trace, comparands(), e -> Channels.isSelect(trace, e));
         }
         return looksBeforeSelects;
+    }
+
+    /** The looks that decide whether a thread waits for the next phase of a {@linkplain Bells bell}. */
+    public Looks looksBeforeBells() {
+        if (looksBeforeBells == null) {
+            looksBeforeBells =
+                    Looks.of(trace, e -> trace.op(e) == Op.LATCH_AWAIT_BEGIN && bells().contains(trace.object(e)));
+        }
+        return looksBeforeBells;
+    }
+
+    /** The phasers that are {@linkplain Bells bells}. */
+    public LongSet bells() {
+        if (bells == null) {
+            bells = Bells.of(trace);
+        }
+        return bells;
     }
 
     /** The looks that decide whether a thread waits for something that may be another object each time: a future, a latch or a semaphore. */

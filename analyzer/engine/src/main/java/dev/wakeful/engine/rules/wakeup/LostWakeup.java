@@ -158,7 +158,9 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
             return true;
         }
         switch (trace.op(look.waitEvent())) {
-            case PARK_BEGIN, QUEUED_BEGIN -> script.at(cue).park();
+            // Who waits for a phase to pass misses none since it asked for its number: like a permit, an arrival ends
+            // the wait that comes.
+            case PARK_BEGIN, QUEUED_BEGIN, LATCH_AWAIT_BEGIN -> script.at(cue).park();
             case SELECT_BEGIN -> script.at(cue).select(trace.object(look.waitEvent()), Patience.FOREVER, true);
             case PERMITS_ACQUIRE_BEGIN ->
                 script.at(cue)
@@ -390,7 +392,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         switch (trace.op(e)) {
             case NOTIFY -> script.at(cue).notifyOne(trace.object(e));
             case NOTIFY_ALL -> script.at(cue).notifyEach(trace.object(e));
-            case UNPARK, QUEUE_SIGNAL -> script.at(cue).unpark(WAITER);
+            case UNPARK, QUEUE_SIGNAL, LATCH_DOWN -> script.at(cue).unpark(WAITER);
             case SELECT_WAKEUP -> script.at(cue).setReady(trace.object(e));
             default -> script.at(cue).give(trace.object(e), Math.max(1, trace.a(e)));
         }

@@ -64,10 +64,13 @@ final class LostWakeups {
         if (trace.holds(Op.SELECT_WAKEUP)) {
             find(rule, facts.looksBeforeSelects(), true);
         }
+        if (place == Place.BEFORE_WRITE && !facts.bells().isEmpty()) {
+            find(rule, facts.looksBeforeBells(), true);
+        }
         return new ArrayList<>(found.values());
     }
 
-    /** @param followed whether only looks count that a wait followed: elsewhere nobody knows which selector would be waited at */
+    /** @param followed whether only looks count that a wait followed: elsewhere nobody knows which selector or phaser would be waited at */
     private void find(Rule rule, Looks looks, boolean followed) {
         for (var entry : looks.byMemory()) {
             Map<Literal, List<Enabling>> writes = new HashMap<>();

@@ -203,6 +203,9 @@ final class Tellers {
                     && Channels.isSelect(trace, look.waitEvent())
                     && trace.object(look.waitEvent()) == trace.object(notification);
         }
+        if (trace.op(notification) == Op.LATCH_DOWN) {
+            return rings(look, notification);
+        }
         if (!Channels.isNotification(trace.op(notification))) {
             return false;
         }
@@ -215,6 +218,14 @@ final class Tellers {
             return trace.siteOf(look.shape().site()).operation().contains("park") && trace.a(notification) == tid;
         }
         return usualChannel(look, notification, channel);
+    }
+
+    /** Whether an arrival is the bell that the look's wait is for. */
+    private boolean rings(Look look, int arrival) {
+        return look.waitEvent() >= 0
+                && trace.op(look.waitEvent()) == Op.LATCH_AWAIT_BEGIN
+                && trace.object(look.waitEvent()) == trace.object(arrival)
+                && facts.bells().contains(trace.object(arrival));
     }
 
     /** No wait followed this look: what other waits of the same place waited on tells what this one would have. */
