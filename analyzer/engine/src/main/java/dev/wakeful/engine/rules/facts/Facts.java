@@ -172,8 +172,8 @@ public final class Facts {
     /** The looks that decide whether a thread waits for the next phase of a {@linkplain Bells bell}. */
     public Looks looksBeforeBells() {
         if (looksBeforeBells == null) {
-            looksBeforeBells =
-                    Looks.of(trace, e -> trace.op(e) == Op.LATCH_AWAIT_BEGIN && bells().contains(trace.object(e)));
+            looksBeforeBells = Looks.of(
+                    trace, comparands(), e -> trace.op(e) == Op.LATCH_AWAIT_BEGIN && bells().contains(trace.object(e)));
         }
         return looksBeforeBells;
     }
