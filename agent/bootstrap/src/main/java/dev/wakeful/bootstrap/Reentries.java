@@ -22,7 +22,7 @@ final class Reentries {
     private static final int WALKS = 20_000;
 
     /** What the JDK calls of objects that it is given, with nothing at the place of the call that says so. */
-    private static final Set<String> IMPLIED = Set.of("toString", "hashCode", "equals", "compareTo");
+    static final Set<String> IMPLIED = Set.of("toString", "hashCode", "equals", "compareTo");
 
     private static final String RECORDER = Reentries.class.getPackageName();
     /** How the class between was called: by code of the application. */
@@ -177,11 +177,6 @@ final class Reentries {
             inherited = false;
         }
 
-        private static boolean isOfPlatform(Class<?> type) {
-            ClassLoader loader = type.getClassLoader();
-            return loader == null || loader == PLATFORM;
-        }
-
         /** What the outer method's side called last, so to speak: the nearest to it. */
         Class<?> found() {
             for (int i = 1; outer != null && i <= Math.min(count, KEPT); i++) {
@@ -203,8 +198,13 @@ final class Reentries {
         }
     }
 
+    static boolean isOfPlatform(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader == null || loader == PLATFORM;
+    }
+
     /** Whether two classes were written as one thing: nested in the same class, or one below the other. */
-    private static boolean isKin(Class<?> one, Class<?> other) {
+    static boolean isKin(Class<?> one, Class<?> other) {
         return one.isAssignableFrom(other)
                 || other.isAssignableFrom(one)
                 || outermost(one.getName()).equals(outermost(other.getName()));

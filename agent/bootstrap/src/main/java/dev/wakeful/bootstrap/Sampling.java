@@ -49,6 +49,9 @@ final class Sampling {
 
     private IdentityEntry lastButOne = NOBODY;
 
+    /** Made when first needed. */
+    private Retakes retakes;
+
     private static final IdentityEntry NOBODY = new IdentityEntry(null, 0, 0, null);
 
     Sampling(ThreadTrace trace, TraceBuffer buffer) {
@@ -199,8 +202,36 @@ final class Sampling {
 
     void threadLocal(Op op, Object local, Object value, long b, int site) {
         if (allows(site)) {
-            buffer.append(op, site, trace.idOf(local, site), trace.idOf(value, site), b);
+            long id = trace.idOf(value, site);
+            buffer.append(op, site, trace.idOf(local, site), id, b);
             budgets.use(site);
+            if (id != 0) {
+                takes(op, id, site);
+            }
+        }
+    }
+
+    @DontInline
+    private void takes(Op op, long value, int site) {
+        if (retakes == null) {
+            retakes = new Retakes();
+        }
+        if (op == Op.THREAD_LOCAL_SET) {
+            retakes.taken(value, site);
+            return;
+        }
+        Class<?> again = retakes.again(value, site);
+        if (again != null) {
+            buffer.append(Op.TAKEN_AGAIN, site, value, Tables.classId(again), 0);
+        }
+    }
+
+    /** Something is about to be recorded: perhaps the first after an activation that came in again. */
+    @DontInline
+    private void looksWhetherOver(int site) {
+        retakes.look();
+        for (Retakes.Again over = retakes.takeEnded(); over != null; over = retakes.takeEnded()) {
+            buffer.append(Op.TAKEN_AGAIN_END, site, over.value, over.outerEnded ? 1 : 0, 0);
         }
     }
 
@@ -216,11 +247,12 @@ final class Sampling {
     }
 
     private boolean allows(int site) {
-        if (ByteBudget.unlimited) {
-            return true;
-        }
-        Budgets.Answer answer = budgets.ask(site, ByteBudget.first, ByteBudget.later);
+        Budgets.Answer answer =
+                ByteBudget.unlimited ? Budgets.Answer.ALLOWED : budgets.ask(site, ByteBudget.first, ByteBudget.later);
         if (answer == Budgets.Answer.ALLOWED) {
+            if (retakes != null && retakes.isUnderWay()) {
+                looksWhetherOver(site);
+            }
             return true;
         }
         if (answer == Budgets.Answer.NO_MORE) {

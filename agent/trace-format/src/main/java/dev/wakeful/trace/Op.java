@@ -36,6 +36,16 @@ public enum Op {
     REENTERED(16, true, 2),
     /** Before the release that goes with {@link #REENTERED}. */
     REENTERED_END(17, true, 0),
+    /**
+     * The {@link #THREAD_LOCAL_GET} just before gave what the thread had been given before, in code that was called back while another activation of the same method, on
+     * the stack below, is not over: object = the value, a = id of the class that calls in again. Now and then only; profile {@code accesses}.
+     */
+    TAKEN_AGAIN(18, true, 1, Bearing.NAMES),
+    /**
+     * The activation that {@link #TAKEN_AGAIN} tells of was found to be over, before anything else was recorded of what came after it: object = the value, a = 1 when the
+     * one below is over, too. Left out where the thread records too much in between.
+     */
+    TAKEN_AGAIN_END(19, true, 1, Bearing.NAMES),
 
     /**
      * Enters Object.wait or Condition.await: object = condition, a = lock id, b = time-out in ns (0: none). Releases

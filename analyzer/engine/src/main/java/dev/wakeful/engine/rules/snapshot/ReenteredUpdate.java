@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Code that is called back in the middle of an update comes to the half-made data again: its own thread holds the lock, which therefore
- * keeps nothing out. Observed: the overlap itself is the witness. A signal handler of Java runs on a thread of its own: what it can read half made needs the witness of a torn snapshot.
+ * keeps nothing out; or the thread is given the same object of a thread local twice, without any lock. Observed: the overlap itself is the witness. A signal handler of Java runs on a thread of its own: what it can read half made needs the witness of a torn snapshot.
  */
 public final class ReenteredUpdate implements Rule {
     @Override
@@ -36,6 +36,9 @@ public final class ReenteredUpdate implements Rule {
         List<Finding> findings = new ArrayList<>();
         if (facts.trace().holds(Op.REENTERED)) {
             findings.addAll(new Reentries(facts).find(this));
+        }
+        if (facts.trace().holds(Op.TAKEN_AGAIN)) {
+            findings.addAll(new Retakes(facts).find(this));
         }
         if (facts.trace().holds(Op.HANDLER_BEGIN)) {
             findings.addAll(new TornSnapshots(facts, true).find(this));
