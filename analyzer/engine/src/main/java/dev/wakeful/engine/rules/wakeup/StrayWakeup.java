@@ -25,6 +25,7 @@ public final class StrayWakeup implements Rule {
     public List<Finding> find(Facts facts) {
         List<Finding> findings = new ArrayList<>(new StrayNotifications(facts, id()).find());
         findings.addAll(new LateInterrupts(facts, id()).find());
+        findings.addAll(new OverdueAlarms(facts, id()).find());
         findings.addAll(new LostPermits(facts, id()).find());
         return findings;
     }

@@ -188,6 +188,53 @@ class StrayWakeupTest {
         assertThat(find()).isEmpty();
     }
 
+    private final int schedules = sketch.site("work", "schedule()");
+    private final int cancels = sketch.site("work", "Future.cancel()");
+    private final int replies = sketch.site("work", "BlockingQueue.poll()");
+    private final int asksFirst = sketch.site("ring", "read", sketch.variable("active", "Z"), Site.BRANCHES);
+
+    /** A worker that has itself interrupted after a while: the first work is done in time, the second is not. */
+    private void alarms(boolean asks, boolean awaits, long patience) {
+        sketch.on(VISITOR, Op.TASK_SUBMIT, schedules, JOB)
+                .on(VISITOR, Op.COMPLETE, cancels, JOB)
+                .on(VISITOR, Op.TASK_SUBMIT, schedules, JOB + 1)
+                .on(VISITOR, Op.RECEIVE_BEGIN, replies, GATE, patience)
+                .on(KEEPER, Op.TASK_BEGIN, 0, JOB + 1);
+        if (asks) {
+            sketch.on(KEEPER, Op.READ, asksFirst, JOB + 1, 1);
+        }
+        sketch.on(KEEPER, Op.INTERRUPT, interrupts, 0, VISITOR).on(KEEPER, Op.TASK_END, 0, JOB + 1);
+        if (awaits) {
+            sketch.on(VISITOR, Op.GET_END, 0, JOB + 1);
+        }
+        sketch.on(VISITOR, Op.TASK_SUBMIT, schedules, JOB + 2).on(VISITOR, Op.COMPLETE, cancels, JOB + 2);
+    }
+
+    @Test
+    void anAlarmThatHasBegunIsNotTakenBack() {
+        alarms(false, false, 6_000_000);
+        assertThat(find()).singleElement().satisfies(finding -> assertThat(finding.variant())
+                .isEqualTo("late-interrupt"));
+    }
+
+    @Test
+    void anAlarmThatAsksWhetherTheWorkIsUnderWayMayKnow() {
+        alarms(true, false, 6_000_000);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void whoWaitsForTheAlarmIsNotHitLater() {
+        alarms(false, true, 6_000_000);
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void workThatOnlyTheAlarmCanEndIsNotOverBefore() {
+        alarms(false, false, 0);
+        assertThat(find()).isEmpty();
+    }
+
     private static final long RUNNER = 40;
 
     private final int current = sketch.variable("current", "Lapp/Job;", Variable.Kind.FIELD, Variable.PUBLICATION);
