@@ -9,6 +9,8 @@ import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,16 +29,22 @@ final class Registrations {
     /** Events from a look at a mark to the new copy. */
     private static final int RENEWED = 12;
 
+    private static final int RENEWALS = 8;
+
     private final Facts facts;
     private final Trace trace;
     private final SharedMemory shared;
     private final Derivations derivations;
     private final CopyStory story;
     private final Map<Pair, Push> pushes = new LinkedHashMap<>();
+    /** What the first write of a mark has led to holds for the others. */
+    private final Map<Renewal, Integer> renewals = new HashMap<>();
 
     private record Key(long source, int copied, int writeSite) {}
 
     private record Pair(Memory source, int copied) {}
+
+    private record Renewal(Memory source, Memory mark) {}
 
     /** What the updates of a source have in common that write one field of several objects, or a mark that makes these copy anew. */
     private static final class Push {
@@ -111,7 +119,7 @@ final class Registrations {
                 contents.add(memory);
             } else if (memory != null && op == Op.WRITE) {
                 boolean copies = isSameField(source, memory) && derivations.isCopy(write, e);
-                int copied = copies ? memory.variable() : renewed(source, e);
+                int copied = copies ? memory.variable() : contents.isEmpty() ? -1 : renewed(source, e);
                 if (copied >= 0) {
                     Push push = pushes.computeIfAbsent(new Pair(source, copied), pair -> new Push());
                     push.copy = e;
@@ -126,28 +134,48 @@ final class Registrations {
         }
     }
 
-    /** The field that an object copies the source into because it has found the mark that was written here; -1 for none. */
+    /**
+     * The field that an object copies the source into because it has found the mark that was written here; -1 for none. Only objects count: they are what they are, and not
+     * alike by chance.
+     */
     private int renewed(Memory source, int write) {
+        Variable of = trace.variableOf(source.variable());
         Variable variable = trace.variable(write);
-        boolean marks = variable.kind() == Variable.Kind.FIELD
+        boolean marks = of != null
+                && of.isReference()
+                && variable.kind() == Variable.Kind.FIELD
                 && !variable.isReference()
                 && trace.valueAfter(write) != 0
                 && trace.object(write) != source.owner();
-        if (!marks) {
-            return -1;
-        }
-        Memory mark = trace.memory(write);
-        for (int look : facts.accesses().of(mark)) {
-            int e = look > write && isMarked(look) ? trace.next(look) : -1;
-            for (int steps = 0; e >= 0 && steps < RENEWED && !Rounds.parts(trace.op(e)); steps++, e = trace.next(e)) {
-                if (trace.op(e) == Op.WRITE
-                        && trace.object(e) == mark.owner()
-                        && trace.variable(e) != null
-                        && trace.variable(e).kind() == Variable.Kind.FIELD
-                        && trace.memory(e).variable() != mark.variable()
-                        && derivations.derives(source, e)) {
-                    return trace.memory(e).variable();
+        return marks ? renewals.computeIfAbsent(new Renewal(source, trace.memory(write)), r -> renewed(r, write)) : -1;
+    }
+
+    private int renewed(Renewal renewal, int write) {
+        int[] looks = facts.accesses().of(renewal.mark());
+        int marked = 0;
+        for (int i = Arrays.binarySearch(looks, write) + 1; i < looks.length && marked < RENEWALS; i++) {
+            if (isMarked(looks[i])) {
+                marked++;
+                int copied = copiedAfter(looks[i], renewal);
+                if (copied >= 0) {
+                    return copied;
                 }
+            }
+        }
+        return -1;
+    }
+
+    private int copiedAfter(int look, Renewal renewal) {
+        int e = trace.next(look);
+        for (int steps = 0; e >= 0 && steps < RENEWED && !Rounds.parts(trace.op(e)); steps++, e = trace.next(e)) {
+            Variable copy =
+                    trace.op(e) == Op.WRITE && trace.object(e) == renewal.mark().owner() ? trace.variable(e) : null;
+            if (copy != null
+                    && copy.kind() == Variable.Kind.FIELD
+                    && copy.isReference()
+                    && trace.valueAfter(e) != 0
+                    && derivations.derives(renewal.source(), e)) {
+                return trace.memory(e).variable();
             }
         }
         return -1;

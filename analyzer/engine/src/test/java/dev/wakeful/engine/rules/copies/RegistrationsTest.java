@@ -77,41 +77,46 @@ class RegistrationsTest {
         });
     }
 
-    private final int own = script.variable("app.Van", "chart", "I", Variable.Kind.FIELD, 0);
+    private final int plan = script.variable("app.Fleet", "plan", "Lapp/Plan;", Variable.Kind.FIELD, 0);
+    private final int own = script.variable("app.Van", "chart", "Lapp/Plan;", Variable.Kind.FIELD, 0);
     private final int outdated = script.variable("app.Van", "outdated", "Z", Variable.Kind.FIELD, Variable.VOLATILE);
+    private final int readPlan = script.site("app.Van", "run", 38, "read", plan, 0);
+    private final int signsUp = script.site("app.Van", "run", 39, "List.add()", contents, 0);
     private final int chart = script.site("app.Van", "run", 40, "write", own, 0);
     private final int uses = script.site("app.Van", "run", 41, "read", own, 0);
     private final int asks = script.site("app.Van", "run", 42, "read", outdated, 0);
+    private final int writePlan = script.site("app.Fleet", "plan", 49, "write", plan, 0);
     private final int marks = script.site("app.Van", "outdate", 50, "write", outdated, 0);
-    private final int signsUp = script.site("app.Van", "run", 39, "List.add()", contents, 0);
+    private final long before = script.object("app.Plan");
+    private final long after = script.object("app.Plan");
 
-    /** A driver copies the zone into a chart of his own, and once more when he finds the mark. */
+    /** A driver copies the plan into a chart of his own, and once more when he finds the mark. */
     private void drives(long van, boolean signsUpFirst) {
         if (signsUpFirst) {
             driver.write(signsUp, list, 0);
         }
-        driver.read(readZone, fleet, 40);
-        driver.write(chart, van, 40);
+        driver.read(readPlan, fleet, before);
+        driver.write(chart, van, before);
         if (!signsUpFirst) {
             driver.write(signsUp, list, 0);
         }
-        driver.read(uses, van, 40);
+        driver.read(uses, van, before);
     }
 
-    private void moveAndMark() {
-        office.write(writeZone, fleet, TO);
+    private void planAndMark() {
+        office.write(writePlan, fleet, after);
         office.read(iterate, list, 0);
         office.write(marks, old, 1);
         driver.read(asks, old, 1);
-        driver.read(readZone, fleet, TO);
-        driver.write(chart, old, TO);
-        driver.read(uses, old, TO);
+        driver.read(readPlan, fleet, after);
+        driver.write(chart, old, after);
+        driver.read(uses, old, after);
     }
 
     @Test
     void aMarkDoesNotReachWhoIsNotOnTheListEither() {
         drives(old, false);
-        moveAndMark();
+        planAndMark();
         assertThat(find())
                 .singleElement()
                 .extracting(Finding::variant, Finding::verdict)
@@ -121,7 +126,7 @@ class RegistrationsTest {
     @Test
     void whoSignsUpFirstFindsTheMark() {
         drives(old, true);
-        moveAndMark();
+        planAndMark();
         assertThat(find()).isEmpty();
     }
 
