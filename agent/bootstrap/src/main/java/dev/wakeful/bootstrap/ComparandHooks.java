@@ -48,10 +48,10 @@ public final class ComparandHooks {
     private static void compared(long value, int site) {
         ThreadTrace trace = null;
         try {
-            if (isNew(value, site)) {
+            if (!varies(site) && isNew(value, site)) {
                 Tables.add(new Tables.Comparand(site, value));
             }
-            trace = seen[site].varies ? ThreadTrace.enter() : null;
+            trace = varies(site) ? ThreadTrace.enter() : null;
             if (trace != null) {
                 trace.watched().compared(site, value);
             }
@@ -64,6 +64,13 @@ public final class ComparandHooks {
         }
     }
 
+    private static boolean varies(int site) {
+        Seen[] known = seen;
+        Seen here = site < known.length ? known[site] : null;
+        return here != null && here.varies;
+    }
+
+    /** Takes the monitor: twice for a place at most, but for threads that come to it together. */
     private static synchronized boolean isNew(long value, int site) {
         Seen[] known = seen;
         if (site >= known.length) {

@@ -31,6 +31,19 @@ final class Flusher implements Runnable {
         LockSupport.unpark(running);
     }
 
+    /** Has a thread of the recorder's end, and waits until it has; null for none. */
+    static void end(Thread ending) {
+        if (ending == null) {
+            return;
+        }
+        ending.interrupt();
+        try {
+            ending.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void run() {
         ThreadTrace.suspend();

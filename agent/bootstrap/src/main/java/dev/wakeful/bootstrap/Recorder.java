@@ -154,24 +154,12 @@ public final class Recorder {
             ending = flusher;
             flusher = null;
         }
-        end(ending);
-        end(NativeChannel.release());
+        Flusher.end(ending);
+        Flusher.end(NativeChannel.release());
         synchronized (MONITOR) {
             forget();
         }
         ThreadTrace.resume(was);
-    }
-
-    private static void end(Thread ending) {
-        if (ending == null) {
-            return;
-        }
-        ending.interrupt();
-        try {
-            ending.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Under the monitor. */

@@ -191,8 +191,8 @@ final class Branching {
 
     /** Whether two variables are compared as they are now: not with what one held at the beginning of the loop. */
     private static boolean isVersus(Path path, Value left, Value right) {
-        return isNumber(left)
-                && isNumber(right)
+        return left.isNumber()
+                && right.isNumber()
                 && !MustAlias.sameVariable(left, right)
                 && isFresh(path, left)
                 && isFresh(path, right);
@@ -231,13 +231,13 @@ final class Branching {
                     ? null
                     : Comparand.recorded(left.site, left.number == 1, relation == Relation.EQ ? equal : equal.negate());
         }
-        if (compares == null || isNumber(left) && isNumber(right)) {
+        if (compares == null || left.isNumber() && right.isNumber()) {
             return null;
         }
-        if (!isNumber(left) && !isNumber(right)) {
+        if (!left.isNumber() && !right.isNumber()) {
             return distant(relation, left, right, compares);
         }
-        boolean readLeft = isNumber(left);
+        boolean readLeft = left.isNumber();
         Value other = readLeft ? right : left;
         return other.isConstant() || other.dependsOnShared()
                 ? null
@@ -250,8 +250,8 @@ final class Branching {
      */
     private static Comparand distant(Relation relation, Value left, Value right, SiteKey compares) {
         boolean first = left.dependsOnShared();
-        Value side = first ? left : right;
-        if (side.shifted() == null || (first ? right : left).dependsOnShared()) {
+        Shift side = Shift.of(first ? left : right);
+        if (side == null || (first ? right : left).dependsOnShared()) {
             return null;
         }
         boolean ahead = first == side.grows();
@@ -264,11 +264,7 @@ final class Branching {
             return left.operands[0];
         }
         Value side = left.dependsOnShared() ? left : right;
-        return isNumber(side) ? side : side.shifted();
-    }
-
-    private static boolean isNumber(Value value) {
-        return value.isNumber();
+        return side.isNumber() ? side : Shift.of(side).read();
     }
 
     /** What a comparison of some bits of a value with a number says of the value; one bit is set or not. */

@@ -310,20 +310,9 @@ final class Value implements org.objectweb.asm.tree.analysis.Value {
         return isComparable() || isSize();
     }
 
-    /** The read to which something that does not change is added, or that is taken from something, or from which it is taken; null where it is nothing of the kind. */
-    Value shifted() {
-        if (kind == Kind.EXPRESSION && number == SUM) {
-            return operands[0];
-        }
-        if (kind != Kind.DIFFERENCE) {
-            return null;
-        }
-        return operands[0].isNumber() ? operands[0] : operands[1].isNumber() ? operands[1] : null;
-    }
-
-    /** Whether it grows with the read that is {@link #shifted}. */
-    boolean grows() {
-        return kind == Kind.EXPRESSION || operands[0].isNumber();
+    /** Whether it is a read to which something is added that does not change. */
+    boolean isSum() {
+        return kind == Kind.EXPRESSION && number == SUM;
     }
 
     /** Whether it is how many elements a collection holds. */

@@ -87,33 +87,34 @@ final class InheritedValues {
         return trace.op(last) == Op.THREAD_END && last < e && facts.must().before(last, e);
     }
 
-    /** The get with which the task begins to use the thread local, -1 when it writes it before or does not use it. What it only keeps to put it back is no use. */
+    /** The get with which the task begins to use the thread local, -1 when it writes it before or does not use it. */
     private int firstGet(Task task, long local) {
-        int get = -1;
-        boolean sets = false;
         for (int call : locals.calls(task.thread(), local)) {
-            if (call < task.begin()) {
-                continue;
-            }
-            if (call > task.last()) {
-                break;
-            }
-            if (get < 0) {
-                if (trace.op(call) != Op.THREAD_LOCAL_GET) {
-                    return -1;
-                }
-                get = call;
-            } else if (!sets) {
-                if (trace.op(call) != Op.THREAD_LOCAL_SET) {
-                    return get;
-                }
-                sets = true;
-            } else if (trace.op(call) == Op.THREAD_LOCAL_SET
-                    && Slot.valueAfter(trace, call) == Slot.valueAfter(trace, get)) {
-                return -1;
+            if (call >= task.begin()) {
+                boolean gets = call <= task.last() && trace.op(call) == Op.THREAD_LOCAL_GET;
+                return gets && !isOnlyKept(task, local, call) ? call : -1;
             }
         }
-        return get;
+        return -1;
+    }
+
+    /** Whether the task goes on to set another value, and puts back afterwards what it got. */
+    private boolean isOnlyKept(Task task, long local, int get) {
+        int next = -1;
+        for (int call : locals.calls(task.thread(), local)) {
+            if (call <= get || call > task.last()) {
+                continue;
+            }
+            boolean sets = trace.op(call) == Op.THREAD_LOCAL_SET;
+            if (next < 0 && !sets) {
+                return false;
+            }
+            if (next >= 0 && sets && Slot.valueAfter(trace, call) == Slot.valueAfter(trace, get)) {
+                return true;
+            }
+            next = next < 0 ? call : next;
+        }
+        return false;
     }
 
     /** The call after which the submitter had its own value when it submitted the task; -1 when it had none. */

@@ -139,9 +139,14 @@ public final class Channels {
         return e;
     }
 
-    /** Time-out of a wait in ns, 0 for none. */
+    /** Whether the operation begins a wait on a channel, or for a result, a phase, a latch or an element. */
+    public static boolean blocks(Op op) {
+        return isWait(op) || op == Op.LATCH_AWAIT_BEGIN || op == Op.GET_BEGIN || op == Op.RECEIVE_BEGIN;
+    }
+
+    /** Time-out in ns of what {@linkplain #blocks blocks}, or of a select; 0 for none. */
     public static long timeout(Trace trace, int wait) {
         Op op = trace.op(wait);
-        return parks(op) || op == Op.SELECT_BEGIN || op == Op.LATCH_AWAIT_BEGIN ? trace.a(wait) : trace.b(wait);
+        return op == Op.WAIT_BEGIN || op == Op.PERMITS_ACQUIRE_BEGIN ? trace.b(wait) : trace.a(wait);
     }
 }

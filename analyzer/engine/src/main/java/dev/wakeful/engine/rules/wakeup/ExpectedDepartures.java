@@ -115,29 +115,17 @@ final class ExpectedDepartures {
             if (trace.op(e) == Op.HAND_OVER || trace.op(e) == Op.TASK_BEGIN) {
                 return -1;
             }
-            if (isWait(trace.op(e))) {
+            if (Channels.blocks(trace.op(e))) {
                 wait = e;
             }
         }
         if (wait < 0 || !has(wait, GuardShape.Kind.LEAVE)) {
             return -1;
         }
-        long timeout = timeout(wait);
+        long timeout = Channels.timeout(trace, wait);
         int end = Channels.end(trace, wait);
         boolean fits = end < 0 || end > take || hasLeft(wait, take);
         return timeout > 0 && timeout < FOREVER && fits ? wait : -1;
-    }
-
-    private static boolean isWait(Op op) {
-        return Channels.isWait(op) || isTimedByFirst(op);
-    }
-
-    private static boolean isTimedByFirst(Op op) {
-        return op == Op.GET_BEGIN || op == Op.LATCH_AWAIT_BEGIN || op == Op.RECEIVE_BEGIN;
-    }
-
-    private long timeout(int wait) {
-        return isTimedByFirst(trace.op(wait)) ? trace.a(wait) : Channels.timeout(trace, wait);
     }
 
     /** Whether the wait for what is put into a queue had ended with nothing when the entry was taken, and nobody came for it again. */
@@ -157,7 +145,7 @@ final class ExpectedDepartures {
     /** The notification of that wait by the thread that took the entry; -1 for none nearby. */
     private int told(int wait, int take) {
         int e = trace.next(take);
-        for (int steps = 0; e >= 0 && steps < NEAR && !isWait(trace.op(e)); steps++, e = trace.next(e)) {
+        for (int steps = 0; e >= 0 && steps < NEAR && !Channels.blocks(trace.op(e)); steps++, e = trace.next(e)) {
             Op op = trace.op(e);
             boolean completes = op == Op.COMPLETE || op == Op.LATCH_DOWN;
             boolean same = completes

@@ -3,6 +3,7 @@ package dev.wakeful.engine.rules.wakeup;
 import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.finding.Verdict;
 import dev.wakeful.engine.rules.argument.Telling;
+import dev.wakeful.engine.rules.facts.Channels;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Narrator;
 import dev.wakeful.engine.trace.Memory;
@@ -213,14 +214,11 @@ final class LateInterrupts {
 
     /** Whether this blocking step may have ended only because of the interrupt: the work need not have ended without it. */
     private boolean endsByInterruptOnly(int e, int interrupt) {
-        long timeout =
-                switch (trace.op(e)) {
-                    case WAIT_BEGIN, PERMITS_ACQUIRE_BEGIN -> trace.b(e);
-                    case PARK_BEGIN, QUEUED_BEGIN, LATCH_AWAIT_BEGIN, GET_BEGIN, RECEIVE_BEGIN -> trace.a(e);
-                    default -> -1;
-                };
         int next = trace.next(e);
-        return timeout == 0 && e < interrupt && (next < 0 || next > interrupt);
+        return Channels.blocks(trace.op(e))
+                && Channels.timeout(trace, e) == 0
+                && e < interrupt
+                && (next < 0 || next > interrupt);
     }
 
     private Finding finding(LateInterrupt late, LateInterrupt.Answer answer, Outcome.Found found, int count) {

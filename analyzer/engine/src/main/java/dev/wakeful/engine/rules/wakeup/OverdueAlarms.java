@@ -3,6 +3,7 @@ package dev.wakeful.engine.rules.wakeup;
 import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.finding.Step;
 import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.engine.rules.facts.Channels;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Narrator;
 import dev.wakeful.engine.trace.Trace;
@@ -10,7 +11,9 @@ import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +25,17 @@ import java.util.Map;
  */
 final class OverdueAlarms {
     private static final int NEAR = 24;
+    private static final IntArrayList NONE = new IntArrayList(0);
 
     private final Facts facts;
     private final Trace trace;
     private final String rule;
     /** By place: the tasks that are submitted there. */
     private final Int2ObjectOpenHashMap<IntArrayList> submits = new Int2ObjectOpenHashMap<>();
+
+    private final Long2ObjectOpenHashMap<IntArrayList> byTask = new Long2ObjectOpenHashMap<>();
+    /** By place: where an alarm of it is taken back. */
+    private final Map<Integer, Integer> takenBack = new HashMap<>();
 
     private record Group(int interruptSite, int submitSite) {}
 
@@ -48,6 +56,8 @@ final class OverdueAlarms {
         for (int e = 0; trace.holds(Op.INTERRUPT) && e < trace.size(); e++) {
             if (trace.op(e) == Op.TASK_SUBMIT && trace.siteId(e) != Site.UNKNOWN) {
                 submits.computeIfAbsent(trace.siteId(e), site -> new IntArrayList(4))
+                        .add(e);
+                byTask.computeIfAbsent(trace.object(e), task -> new IntArrayList(1))
                         .add(e);
             }
         }
@@ -76,7 +86,7 @@ final class OverdueAlarms {
             return null;
         }
         int next = next(set, interrupt);
-        int back = next < 0 ? -1 : takenBack(trace.siteId(set));
+        int back = next < 0 ? -1 : takenBack.computeIfAbsent(trace.siteId(set), this::takenBack);
         return back < 0 || facts.must().before(interrupt, next) ? null : new Alarm(set, begin, interrupt, next, back);
     }
 
@@ -103,14 +113,12 @@ final class OverdueAlarms {
     /** Where the thread that is interrupted had asked for the task; -1 when another one had. */
     private int set(long task, int target, int begin) {
         int set = -1;
-        for (IntArrayList at : submits.values()) {
-            for (int e : at) {
-                if (trace.object(e) == task && e < begin) {
-                    if (trace.thread(e) != target) {
-                        return -1;
-                    }
-                    set = e;
+        for (int e : byTask.getOrDefault(task, NONE)) {
+            if (e < begin) {
+                if (trace.thread(e) != target) {
+                    return -1;
                 }
+                set = e;
             }
         }
         return set;
@@ -135,14 +143,10 @@ final class OverdueAlarms {
     }
 
     private boolean waitsForEver(int e, int interrupt) {
-        long timeout =
-                switch (trace.op(e)) {
-                    case WAIT_BEGIN, PERMITS_ACQUIRE_BEGIN -> trace.b(e);
-                    case PARK_BEGIN, QUEUED_BEGIN, LATCH_AWAIT_BEGIN, GET_BEGIN, RECEIVE_BEGIN -> trace.a(e);
-                    default -> -1;
-                };
         int end = trace.next(e);
-        return timeout == 0 && !(end >= 0 && facts.must().before(end, interrupt));
+        return Channels.blocks(trace.op(e))
+                && Channels.timeout(trace, e) == 0
+                && !(end >= 0 && facts.must().before(end, interrupt));
     }
 
     /** Where an alarm that was asked for at the same place is taken back by the one who asked for it; -1 for nowhere. */
