@@ -8,8 +8,15 @@
 #define MOST_SITES (1u << 12)
 #define BUCKETS (4 * MOST_SITES)
 #define PROBES 64
+/* Looks at a bucket that another thread fills in with a handful of instructions. */
+#define PATIENCE 1000
+/* In a bucket for which there was no description left. */
+#define WITHOUT_SITE INT32_MIN
 
-/* A key is claimed first; whoever claims it fills the site in. Readers that come in between see site 0 and go without. */
+/*
+ * A key is claimed first; whoever claims it fills the site in at once and describes it afterwards. Who comes in between waits, though not
+ * for ever: it may be a signal handler of the very thread that it waits for, and goes without a site then.
+ */
 struct bucket {
     _Atomic uintptr_t address;
     _Atomic uint32_t generation;
@@ -70,23 +77,26 @@ static void offset_text(char *to, uintptr_t offset) {
     to[at] = 0;
 }
 
-static int32_t describe_address(struct module *module, uintptr_t address, const char *operation) {
-    int32_t site = 0;
-    struct description *made = allot(&site);
-    if (made != NULL) {
-        /* The return address may be the first of the next function. */
-        copy(made->place, sizeof made->place, module->name);
-        if (!elf_symbol_at(&module->image, address - 1, made->name, sizeof made->name)) {
-            offset_text(made->name, address - 1 - module->image.base);
-        }
-        complete(made, operation, true);
+static void describe_address(struct description *made, struct module *module, uintptr_t address, const char *operation) {
+    copy(made->place, sizeof made->place, module->name);
+    /* The return address may be the first of the next function. */
+    if (!elf_symbol_at(&module->image, address - 1, made->name, sizeof made->name)) {
+        offset_text(made->name, address - 1 - module->image.base);
+    }
+    complete(made, operation, true);
+}
+
+static int32_t site_in(struct bucket *bucket) {
+    int32_t site = atomic_load_explicit(&bucket->site, memory_order_acquire);
+    for (int looks = 0; site == 0 && looks < PATIENCE; looks++) {
+        site = atomic_load_explicit(&bucket->site, memory_order_acquire);
     }
     return site;
 }
 
 /*
  * The site of a key when it is known, else the bucket to fill in, which no other thread has: a free one, or that of a library that was
- * there before. While another thread fills it in the site is 0.
+ * there before.
  */
 static struct bucket *find(uintptr_t key, uint32_t generation, int32_t *site) {
     uint64_t hash = (uint64_t) key * 0x9E3779B97F4A7C15u;
@@ -98,9 +108,9 @@ static struct bucket *find(uintptr_t key, uint32_t generation, int32_t *site) {
             return bucket;
         }
         if (found == key) {
-            int32_t known = atomic_load_explicit(&bucket->site, memory_order_acquire);
+            int32_t known = site_in(bucket);
             if (known != 0 && atomic_load_explicit(&bucket->generation, memory_order_relaxed) == generation) {
-                *site = known;
+                *site = known == WITHOUT_SITE ? 0 : known;
                 return NULL;
             }
             return known != 0 && atomic_compare_exchange_strong(&bucket->site, &known, 0) ? bucket : NULL;
@@ -109,10 +119,12 @@ static struct bucket *find(uintptr_t key, uint32_t generation, int32_t *site) {
     return NULL;
 }
 
-static int32_t fill(struct bucket *bucket, uint32_t generation, int32_t site) {
+/* The description that is to be made of what is in a fresh bucket; NULL when there are too many. */
+static struct description *fill(struct bucket *bucket, uint32_t generation, int32_t *site) {
+    struct description *made = allot(site);
     atomic_store_explicit(&bucket->generation, generation, memory_order_relaxed);
-    atomic_store_explicit(&bucket->site, site, memory_order_release);
-    return site;
+    atomic_store_explicit(&bucket->site, made == NULL ? WITHOUT_SITE : *site, memory_order_release);
+    return made;
 }
 
 enum origin origin_of(uintptr_t address) {
@@ -128,7 +140,11 @@ int32_t site_at(uintptr_t address, const char *operation) {
     uint32_t generation = atomic_load_explicit(&module->generation, memory_order_acquire);
     int32_t site;
     struct bucket *fresh = find(address, generation, &site);
-    return fresh == NULL ? site : fill(fresh, generation, describe_address(module, address, operation));
+    struct description *made = fresh == NULL ? NULL : fill(fresh, generation, &site);
+    if (made != NULL) {
+        describe_address(made, module, address, operation);
+    }
+    return site;
 }
 
 int32_t site_of_method(uintptr_t method, const char *operation, site_describer describe, void *context) {
@@ -136,18 +152,15 @@ int32_t site_of_method(uintptr_t method, const char *operation, site_describer d
     const uint32_t generation = UINT32_MAX;
     int32_t site;
     struct bucket *fresh = find(method ^ (uintptr_t) operation, generation, &site);
-    if (fresh == NULL) {
-        return site;
-    }
-    char place[SITE_NAME];
-    char name[SITE_NAME];
-    struct description *made = describe(context, place, name, SITE_NAME) ? allot(&site) : NULL;
+    struct description *made = fresh == NULL ? NULL : fill(fresh, generation, &site);
     if (made != NULL) {
-        copy(made->place, sizeof made->place, place);
-        copy(made->name, sizeof made->name, name);
+        if (!describe(context, made->place, made->name, SITE_NAME)) {
+            copy(made->place, sizeof made->place, "?");
+            copy(made->name, sizeof made->name, "?");
+        }
         complete(made, operation, false);
     }
-    return fill(fresh, generation, site);
+    return site;
 }
 
 bool site_next(char text[SITE_TEXT]) {

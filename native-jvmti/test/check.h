@@ -17,6 +17,7 @@ void test_ring(void);
 void test_shadow(void);
 void test_mutexes(void);
 void test_process(void);
+void test_sites(void);
 /* With the folder of the libraries. */
 void test_libraries(const char *folder);
 

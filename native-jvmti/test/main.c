@@ -6,8 +6,9 @@ int main(int count, char **arguments) {
     test_shadow();
     test_libraries(arguments[1]);
     test_process();
-    /* Last: it fills the table of mutexes. */
+    /* Last: they fill the tables of mutexes and sites. */
     test_mutexes();
+    test_sites();
     printf("native channel: unit tests passed\n");
     return 0;
 }

@@ -105,14 +105,15 @@ final class ExpectedDepartures {
     }
 
     /**
-     * The timed wait, one that leaves its entry behind, in which the owner of the entry is when it is taken, or for what is put into its own queue and was not when its time was up;
-     * -1 for none.
+     * The timed wait, one that leaves its entry behind, in which the owner of the entry is when it is taken, or for what is put into its own
+     * queue and was not when its time was up; -1 for none. Where no lock says when it began, it may stand behind the taking in the trace.
      */
     private int waitAt(int entry, int take) {
         int wait = -1;
         int e = trace.next(entry);
-        for (int steps = 0; e >= 0 && e < take && steps < NEAR; steps++, e = trace.next(e)) {
-            if (trace.op(e) == Op.HAND_OVER || trace.op(e) == Op.TASK_BEGIN) {
+        for (int steps = 0; e >= 0 && steps < NEAR && (e < take || wait < 0); steps++, e = trace.next(e)) {
+            boolean another = trace.op(e) == Op.HAND_OVER || trace.op(e) == Op.TASK_BEGIN;
+            if (another || e > take && facts.happened().before(take, e)) {
                 return -1;
             }
             if (Channels.blocks(trace.op(e))) {
