@@ -26,6 +26,22 @@ public class Passes {
         }
     }
 
+    public static void againInASectionEachUnlocked(int n, IntSupplier call) {
+        for (int i = 0; i < n; i++) {
+            synchronized (Passes.class) {
+                call.getAsInt();
+            }
+        }
+    }
+
+    public static void againUnderALock(int n, IntSupplier call) {
+        synchronized (Passes.class) {
+            for (int i = 0; i < n; i++) {
+                call.getAsInt();
+            }
+        }
+    }
+
     public static int onceInABranch(boolean asked, IntSupplier call) {
         return asked ? call.getAsInt() : 0;
     }

@@ -55,6 +55,9 @@ public record Site(
     /** One activation of the method may come there again: the place lies between a jump back and where that goes. */
     public static final int LOOPS = 4096;
 
+    /** One activation may come there again without giving a lock back in between: how often it does may depend on what it finds under the lock. */
+    public static final int LOOPS_LOCKED = 131072;
+
     /** A look at how many elements a collection holds. */
     public static final int SIZED = 8192;
     /** A lock is held that was reached through what is read there: the value is compared with the one of then. */

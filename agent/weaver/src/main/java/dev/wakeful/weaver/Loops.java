@@ -1,23 +1,29 @@
 package dev.wakeful.weaver;
 
+import dev.wakeful.trace.Site;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /**
- * Which instructions of a method one activation may come to again: those between a jump back and where it goes, see {@link
- * dev.wakeful.trace.Site#LOOPS}. Works on the instructions as they were before weaving.
+ * Which instructions of a method one activation may come to again: those between a jump back and where it goes, see {@link Site#LOOPS}, and whether a lock
+ * may be given back in between, see {@link Site#LOOPS_LOCKED}. Works on the instructions as they were before weaving.
  */
 final class Loops {
+    private final AbstractInsnNode[] original;
     private final BitSet repeated = new BitSet();
+    private final BitSet repeatedLocked = new BitSet();
 
     Loops(AbstractInsnNode[] original) {
+        this.original = original;
         Map<LabelNode, Integer> passed = new HashMap<>();
         for (int i = 0; i < original.length; i++) {
             if (original[i] instanceof LabelNode label) {
@@ -32,8 +38,9 @@ final class Loops {
         }
     }
 
-    boolean contain(int position) {
-        return repeated.get(position);
+    /** Flags of the site of an instruction. */
+    int flags(int position) {
+        return (repeated.get(position) ? Site.LOOPS : 0) | (repeatedLocked.get(position) ? Site.LOOPS_LOCKED : 0);
     }
 
     private void back(List<LabelNode> labels, LabelNode other, Map<LabelNode, Integer> passed, int from) {
@@ -44,6 +51,19 @@ final class Loops {
     private void back(Integer to, int from) {
         if (to != null) {
             repeated.set(to, from + 1);
+            if (!givesLockBack(to, from)) {
+                repeatedLocked.set(to, from + 1);
+            }
         }
+    }
+
+    private boolean givesLockBack(int from, int to) {
+        for (int i = from; i <= to; i++) {
+            boolean unlocks = original[i] instanceof MethodInsnNode call && call.name.startsWith("unlock");
+            if (unlocks || original[i].getOpcode() == Opcodes.MONITOREXIT) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -161,16 +161,18 @@ final class MethodContext {
     }
 
     private int flowFlags(int position) {
+        if (loops == null) {
+            loops = new Loops(original);
+        }
         if (!type.accesses) {
-            return 0;
+            return loops.flags(position);
         }
         if (branches == null) {
             branches = new BranchOperands(original, lookBack);
-            loops = new Loops(original);
             dereferences = new Dereferences(original, lookBack);
         }
         return (branches.decide(position) ? Site.BRANCHES : 0)
-                | (loops.contain(position) ? Site.LOOPS : 0)
+                | loops.flags(position)
                 | (dereferences.contain(position) ? Site.DEREFERENCED : 0);
     }
 

@@ -2,6 +2,7 @@ package dev.wakeful.weaver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wakeful.trace.Site;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ class LoopsTest {
                 tests.add(DynamicTest.dynamicTest(method.name, () -> check(method)));
             }
         }
-        assertThat(tests).hasSize(6);
+        assertThat(tests).hasSize(8);
         return tests;
     }
 
@@ -39,6 +40,9 @@ class LoopsTest {
         while (!(code[call] instanceof MethodInsnNode)) {
             call++;
         }
-        assertThat(new Loops(code).contain(call)).isEqualTo(method.name.startsWith("again"));
+        int flags = new Loops(code).flags(call);
+        assertThat((flags & Site.LOOPS) != 0).isEqualTo(method.name.startsWith("again"));
+        assertThat((flags & Site.LOOPS_LOCKED) != 0)
+                .isEqualTo(method.name.startsWith("again") && !method.name.endsWith("Unlocked"));
     }
 }

@@ -34,6 +34,7 @@ public final class Facts {
     private Order happensBefore;
     private Order besideLocks;
     private Comparands comparands;
+    private Holders holders;
     private Looks looks;
     private Looks looksBeforeSelects;
     private Looks looksBeforeFetched;
@@ -139,6 +140,14 @@ public final class Facts {
             besideLocks = Order.besideLocks(trace);
         }
         return besideLocks;
+    }
+
+    /** Where the collections are kept at which waiters look. */
+    public Holders holders() {
+        if (holders == null) {
+            holders = Holders.of(trace, looks());
+        }
+        return holders;
     }
 
     private Comparands comparands() {

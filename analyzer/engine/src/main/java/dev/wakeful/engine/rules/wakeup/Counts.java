@@ -18,6 +18,9 @@ final class Counts {
     /** Calls that take one element out of a collection. */
     private static final List<String> TAKING = List.of("remove", "poll", "pop", "take");
 
+    /** Calls that put one element into a collection. */
+    private static final List<String> PUTTING = List.of("add", "offer", "put", "push");
+
     private Counts() {}
 
     /** Whether no more is recorded of a collection than whether something is in it. */
@@ -44,19 +47,40 @@ final class Counts {
     }
 
     private static boolean takesOne(Trace trace, int e) {
-        String operation = trace.site(e).operation();
-        String name = operation.substring(operation.lastIndexOf('.') + 1);
+        String name = name(trace, e);
         return TAKING.stream().anyMatch(name::startsWith)
                 && !name.startsWith("removeAll")
                 && !name.startsWith("removeIf");
+    }
+
+    /**
+     * As {@link #step}, and of a collection only for calls that put one element in or take one out, whatever is in it; then also where no more is recorded than
+     * whether something is.
+     */
+    static long unit(Facts facts, int write) {
+        Trace trace = facts.trace();
+        Variable variable = trace.variableOf(trace.memory(write).variable());
+        if (variable == null || variable.kind() != Variable.Kind.CONTENTS) {
+            return step(facts, write);
+        }
+        String name = name(trace, write);
+        boolean puts = PUTTING.stream().anyMatch(name::startsWith) && !name.contains("All");
+        if (!puts && !takesOne(trace, write)) {
+            return 0;
+        }
+        return variable.has(Variable.SIZED) ? step(facts, write) : puts ? 1 : -1;
+    }
+
+    private static String name(Trace trace, int e) {
+        String operation = trace.site(e).operation();
+        return operation.substring(operation.lastIndexOf('.') + 1);
     }
 
     /** What a write adds, 0 when it sets or that is not known. */
     static long step(Facts facts, int write) {
         Trace trace = facts.trace();
         if (trace.op(write) == Op.UPDATE) {
-            String operation = trace.site(write).operation();
-            String name = operation.substring(operation.lastIndexOf('.') + 1);
+            String name = name(trace, write);
             boolean adds = trace.site(write).has(Site.COUNTS) || ADDING.stream().anyMatch(name::startsWith);
             return adds ? trace.b(write) - trace.a(write) : 0;
         }

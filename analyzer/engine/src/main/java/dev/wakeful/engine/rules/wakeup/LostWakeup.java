@@ -351,15 +351,23 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
 
     /**
      * Whether the notifier learns at the event whether somebody waits. Where no wait was recorded nobody knows how the waiter would have announced itself
-     * after its look, so that the notifier is taken to find it.
+     * after its look, so that the notifier is taken to find it. What it reads of the guard tells of the state, unless waiters announce themselves there; an
+     * update of the guard that decides by what it found is above all the change that the waiter waits for.
      */
     private boolean tellsOfWaiters(Trace trace, Slice slice, int e) {
-        return look.waitEvent() >= 0 && slice.knows(trace.memory(e)) && !changesGuard(trace, e);
+        boolean ofGuard = look.memory().equals(trace.memory(e));
+        return look.waitEvent() >= 0
+                && slice.knows(trace.memory(e))
+                && (!ofGuard || !trace.op(e).isWrite() && writesBeforeWait(trace, look.memory()));
     }
 
-    /** An update of the guard that tells by what it found whether to notify is above all the change that the waiter waits for. */
-    private boolean changesGuard(Trace trace, int e) {
-        return trace.op(e).isWrite() && look.memory().equals(trace.memory(e));
+    private boolean writesBeforeWait(Trace trace, Memory memory) {
+        for (int e = trace.next(look.read()); e >= 0 && e != look.waitEvent(); e = trace.next(e)) {
+            if (trace.op(e).isWrite() && memory.equals(trace.memory(e))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where the notifier goes on when it tells nobody: behind the notification and what was locked for it. */

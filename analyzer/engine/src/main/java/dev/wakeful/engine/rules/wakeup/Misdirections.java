@@ -158,6 +158,7 @@ final class Misdirections {
         for (WaitGuard other : others.guards()) {
             if (other.thread(trace) != thread
                     && (how != How.GOES_ON || !sleepers.changes(other, meant))
+                    && !lookInOnePlace(meant, other)
                     && !meant.mustPrecede(facts, other)
                     && !other.mustPrecede(facts, meant)
                     && ask(new Misdirection(meant, other, how, write, told))) {
@@ -165,6 +166,12 @@ final class Misdirections {
             }
         }
         return false;
+    }
+
+    /** Whether what the two look at is kept in one place, one after the other: who is woken looks at what is there then. */
+    private boolean lookInOnePlace(WaitGuard meant, WaitGuard other) {
+        return facts.holders()
+                .follow(meant.look().memory().owner(), other.look().memory().owner());
     }
 
     /** Whether there is a place whose waits have not been tried in vain as often as is worth while: in healthy programs there soon is none. */

@@ -22,6 +22,7 @@ public final class MissingNotify implements Rule {
     public List<Finding> find(Facts facts) {
         FollowUps followUps = new FollowUps(facts);
         List<Finding> findings = new ArrayList<>(new MissingNotifications(facts, id(), followUps).find());
+        findings.addAll(new EdgeNotifications(facts, id(), followUps, false).find());
         findings.addAll(new DeadTellers(facts, id(), followUps).find());
         return findings;
     }
