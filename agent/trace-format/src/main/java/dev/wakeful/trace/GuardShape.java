@@ -22,7 +22,12 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
          */
         DEAL,
         /** A timed wait behind which its method only looks, and leaves when its time is up. Its class deals entries. */
-        LEAVE
+        LEAVE,
+        /**
+         * A timed wait in a loop that takes what there is of a count, turn by turn, and behind which the method fails when its time is up and forgets what it has taken. The literals name
+         * the places at which it takes.
+         */
+        SHARE
     }
 
     /** What a waiter does after a wakeup before it acts. */

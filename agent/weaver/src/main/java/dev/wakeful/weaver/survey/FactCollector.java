@@ -188,6 +188,13 @@ final class FactCollector {
         return d.read.isSize() && !anyOrNone && compares;
     }
 
+    /** Has a field recorded as one that others wait for. */
+    void watchGuard(String owner, String name, String descriptor) {
+        ClassIndex.Field field = classes.field(owner, name, descriptor);
+        int flags = Variable.GUARD | (field.isVolatile() ? Variable.VOLATILE : 0);
+        variables.merge(field.key(), flags, (a, b) -> a | b);
+    }
+
     private void watch(Value read, int flag) {
         if (flag == Variable.LOCK_REFERENCE) {
             watchSlot(read);

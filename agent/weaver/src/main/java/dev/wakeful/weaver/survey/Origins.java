@@ -34,6 +34,11 @@ final class Origins {
         return index < 0 ? null : frames[at].getStack(index);
     }
 
+    /** What a local variable holds before an instruction. */
+    SourceValue local(int at, int variable) {
+        return frames[at].getLocal(variable);
+    }
+
     /** Adds to the instructions that give a value all those that copy it. */
     void addCopies(Set<AbstractInsnNode> aliases) {
         int known;

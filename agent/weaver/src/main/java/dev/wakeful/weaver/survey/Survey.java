@@ -61,6 +61,7 @@ public final class Survey {
     private void addDepartures(ClassNode node, FactCollector facts) {
         try {
             facts.add(Departures.of(node, classes));
+            facts.add(Shares.of(node, classes, facts));
         } catch (AnalyzerException | RuntimeException | StackOverflowError defeated) {
             // Then nothing is known of them, as of most classes.
         }

@@ -29,6 +29,7 @@ public final class MisdirectedNotify implements Rule {
                 findings.add(expected);
             }
         }
+        findings.addAll(new AbandonedShares(facts, id()).find());
         FollowUps followUps = new FollowUps(facts);
         List<Finding> atEdges = new EdgeNotifications(facts, id(), followUps, true).find();
         findings.addAll(atEdges.isEmpty() ? new MixedEdges(facts, id(), followUps).find() : atEdges);
