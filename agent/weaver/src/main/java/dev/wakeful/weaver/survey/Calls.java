@@ -216,6 +216,14 @@ final class Calls {
         if (Vocabulary.isLocalMatter(call)) {
             return Value.unknown(size);
         }
+        if (Vocabulary.isBound(call)) {
+            for (Value argument : arguments) {
+                // Who goes on with no more than there is has looked at how much that is.
+                if (argument.isRead() && Place.of(argument) != null) {
+                    path.log(Event.Kind.DECIDES, Place.of(argument), null);
+                }
+            }
+        }
         if (Vocabulary.isPure(call)) {
             return Value.expression(size, arguments);
         }

@@ -275,6 +275,11 @@ final class Vocabulary {
                 || (call.name.equals("ordinal") && call.desc.equals("()I"));
     }
 
+    /** Whether the result is no more, or no less, than either operand. */
+    static boolean isBound(MethodInsnNode call) {
+        return call.owner.equals("java/lang/Math") && (call.name.equals("min") || call.name.equals("max"));
+    }
+
     static boolean isClock(MethodInsnNode call) {
         return switch (call.owner) {
             case "java/lang/System" -> call.name.equals("nanoTime") || call.name.equals("currentTimeMillis");

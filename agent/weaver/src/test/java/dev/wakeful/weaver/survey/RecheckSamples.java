@@ -42,6 +42,19 @@ class RecheckSamples {
         }
     }
 
+    /** Takes no more than there is, and looks again until it has all. */
+    synchronized void bitByBit(int wanted) throws InterruptedException {
+        int got = 0;
+        while (got < wanted) {
+            if (count == 0) {
+                wait();
+            }
+            int some = Math.min(wanted - got, count);
+            count -= some;
+            got += some;
+        }
+    }
+
     synchronized String once() throws InterruptedException {
         if (item == null) {
             wait();

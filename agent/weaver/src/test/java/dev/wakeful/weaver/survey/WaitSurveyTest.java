@@ -87,6 +87,7 @@ class WaitSurveyTest {
             {"forCaller", "UNGUARDED: "},
             {"idle", "UNKNOWN: item EQ 0 YES"},
             {"timedTake", "NEVER: item EQ 0 YES"},
+            {"bitByBit", "LOOP: count EQ 0 YES"},
         });
     }
 

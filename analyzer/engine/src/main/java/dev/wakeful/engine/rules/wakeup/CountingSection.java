@@ -4,7 +4,6 @@ import dev.wakeful.engine.rules.argument.Cue;
 import dev.wakeful.engine.rules.argument.Slice;
 import dev.wakeful.engine.rules.facts.Channels;
 import dev.wakeful.engine.rules.facts.Facts;
-import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Formula;
@@ -15,7 +14,6 @@ import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Relation;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,7 +33,6 @@ final class CountingSection {
     private static final long REMEMBERED = -100;
 
     private static final int MOST_SCRIPTS = 16;
-    private static final int LONGEST_SPAN = 100;
 
     private final Facts facts;
     private final Trace trace;
@@ -63,93 +60,6 @@ final class CountingSection {
         this.channel = channel;
         this.number = number;
         this.script = script;
-    }
-
-    /** Whether all the ways to a notification lead over looks that say something of the count. */
-    static boolean depends(Trace trace, int notification, Memory counted) {
-        boolean any = false;
-        for (GuardShape shape : trace.guards(trace.siteId(notification))) {
-            if (shape.kind() == GuardShape.Kind.NOTIFY) {
-                any = true;
-                for (List<Literal> path : shape.paths()) {
-                    if (path.stream().noneMatch(literal -> isOf(trace, literal, counted))) {
-                        return false;
-                    }
-                }
-            }
-        }
-        return any;
-    }
-
-    /** The write of a count in the critical section of the notification that others wait for, if the notification depends on that count; else -1. */
-    static int countBefore(Facts facts, FollowUps followUps, int notification) {
-        Trace trace = facts.trace();
-        int begin = followUps.begin(notification);
-        for (int e = trace.previous(notification); e >= 0 && e >= begin; e = trace.previous(e)) {
-            Memory memory = trace.op(e).isWrite() ? trace.memory(e) : null;
-            boolean counts = memory != null
-                    && !facts.looks().at(memory).isEmpty()
-                    && depends(trace, notification, memory)
-                    && Counts.unit(facts, e) != 0;
-            if (counts) {
-                return e;
-            }
-        }
-        return -1;
-    }
-
-    /**
-     * What a waiter does when it need not wait any more, up to where it gives the lock back: what it did after the wait, else what it did when it came there another time; empty when
-     * neither is known.
-     */
-    static List<Integer> behindWait(Facts facts, WaitGuard guard, int notification) {
-        Trace trace = facts.trace();
-        int end = guard.end(trace);
-        List<Integer> behind = end < 0 ? List.of() : upToRelease(facts, end, notification);
-        if (!behind.isEmpty()) {
-            return behind;
-        }
-        for (int e : facts.accesses().history(guard.look().memory()).of(guard.thread(trace))) {
-            if (trace.siteId(e) == guard.look().literal().readSite()
-                    && facts.holds().of(e, trace.a(notification)) != null) {
-                behind = upToRelease(facts, e, notification);
-                if (!behind.isEmpty()) {
-                    return behind;
-                }
-            }
-        }
-        return List.of();
-    }
-
-    private static List<Integer> upToRelease(Facts facts, int from, int notification) {
-        Trace trace = facts.trace();
-        List<Integer> events = new ArrayList<>();
-        int e = trace.next(from);
-        while (e >= 0 && events.size() < LONGEST_SPAN) {
-            if (trace.op(e) == Op.WAIT_BEGIN && trace.object(e) == trace.object(notification)) {
-                e = Channels.end(trace, e);
-                events.clear();
-            } else {
-                events.add(e);
-                Hold ended = trace.op(e) == Op.RELEASE ? facts.holds().endedBy(e) : null;
-                if (ended != null && ended.lock() == trace.a(notification)) {
-                    return events;
-                }
-            }
-            e = e < 0 ? -1 : trace.next(e);
-        }
-        return List.of();
-    }
-
-    /** The critical section around a write; empty when it is not known or too long. */
-    static List<Integer> around(Facts facts, FollowUps followUps, int write) {
-        int end = followUps.end(write);
-        List<Integer> events = end < 0 ? List.of() : CommonMemory.span(facts.trace(), followUps.begin(write), end);
-        return events.size() > LONGEST_SPAN ? List.of() : events;
-    }
-
-    private static boolean isOf(Trace trace, Literal literal, Memory counted) {
-        return trace.siteOf(literal.readSite()).variable() == counted.variable();
     }
 
     /**

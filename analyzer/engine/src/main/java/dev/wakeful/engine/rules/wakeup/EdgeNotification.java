@@ -41,8 +41,12 @@ record EdgeNotification(WaitGuard told, WaitGuard left, int write, int notificat
     /** What the search was asked and what it said. */
     record Answer(Program program, Outcome outcome) {}
 
-    /** Asks; null when one of the critical sections cannot be put into a script. */
-    Answer ask(Facts facts, FollowUps followUps) {
+    /**
+     * Asks; null when one of the critical sections cannot be put into a script.
+     *
+     * @param cut where the critical section of the notification begins
+     */
+    Answer ask(Facts facts, CountedSpans spans, int cut) {
         Trace trace = facts.trace();
         Slice slice = new Slice(facts);
         Memory counted = trace.memory(write);
@@ -58,15 +62,14 @@ record EdgeNotification(WaitGuard told, WaitGuard left, int write, int notificat
         CountingSection giving = new CountingSection(facts, slice, counted, channel, GIVES, gives);
         CountingSection givingMore =
                 sameThread ? giving : new CountingSection(facts, slice, counted, channel, GIVES_MORE, more);
-        int cut = followUps.begin(write);
         waits(facts, slice, first, taking, told, cut);
         waits(facts, slice, other, new CountingSection(facts, slice, counted, channel, LEFT, other), left, cut);
         other.at(null).release(lock).end();
         // The notification is for what the other one waits for.
         gives.at(null).read(slice.variable(counted), left.waits(slice));
-        boolean understood = taking.addBehind(CountingSection.behindWait(facts, told, notification), told)
-                && giving.add(CountingSection.around(facts, followUps, write), null)
-                && (second < 0 || givingMore.add(CountingSection.around(facts, followUps, second), null));
+        boolean understood = taking.addBehind(spans.behindWait(told, notification), told)
+                && giving.add(spans.around(write), null)
+                && (second < 0 || givingMore.add(spans.around(second), null));
         int last = facts.accesses().lastBefore(counted, cut);
         boolean known = !Counts.isContents(trace, counted) || last < 0 || trace.valueAfter(last) == 0;
         if (!understood || !known) {

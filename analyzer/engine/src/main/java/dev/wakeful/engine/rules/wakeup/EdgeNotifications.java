@@ -31,6 +31,7 @@ final class EdgeNotifications {
     private final Trace trace;
     private final String rule;
     private final FollowUps followUps;
+    private final CountedSpans spans;
     private final Map<Group, Integer> tries = new HashMap<>();
     private final Map<Group, Finding> found = new LinkedHashMap<>();
 
@@ -45,6 +46,7 @@ final class EdgeNotifications {
         this.trace = facts.trace();
         this.rule = rule;
         this.followUps = followUps;
+        this.spans = new CountedSpans(facts, followUps);
     }
 
     List<Finding> find() {
@@ -57,7 +59,7 @@ final class EdgeNotifications {
     }
 
     private void notified(int notification) {
-        int write = CountingSection.countBefore(facts, followUps, notification);
+        int write = spans.countBefore(notification);
         if (write < 0) {
             return;
         }
@@ -161,7 +163,7 @@ final class EdgeNotifications {
                 && question.holdOnlyItsLock(facts)
                 && WaitSet.at(facts, Channels.channelOf(trace, notification), cut)
                         .mayLast(told.waitEvent(), left.waitEvent());
-        EdgeNotification.Answer answer = possible ? question.ask(facts, followUps) : null;
+        EdgeNotification.Answer answer = possible ? question.ask(facts, spans, cut) : null;
         if (answer != null && answer.outcome() instanceof Outcome.Found witness) {
             found.put(group, finding(question, answer, witness));
         }

@@ -100,11 +100,15 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
 
     /** Locations other than the guard that the waiter writes between its look and its wait: where it announces itself. */
     private Set<Memory> announced(Trace trace) {
+        Set<Memory> announced = writtenBeforeWait(trace);
+        announced.remove(look.memory());
+        return announced;
+    }
+
+    private Set<Memory> writtenBeforeWait(Trace trace) {
         Set<Memory> written = new HashSet<>();
         for (int e = look.read(); look.waitEvent() >= 0 && e >= 0 && e != look.waitEvent(); e = trace.next(e)) {
-            if (trace.op(e).isWrite()
-                    && trace.memory(e) != null
-                    && !trace.memory(e).equals(look.memory())) {
+            if (trace.op(e).isWrite() && trace.memory(e) != null) {
                 written.add(trace.memory(e));
             }
         }
@@ -358,16 +362,8 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         boolean ofGuard = look.memory().equals(trace.memory(e));
         return look.waitEvent() >= 0
                 && slice.knows(trace.memory(e))
-                && (!ofGuard || !trace.op(e).isWrite() && writesBeforeWait(trace, look.memory()));
-    }
-
-    private boolean writesBeforeWait(Trace trace, Memory memory) {
-        for (int e = trace.next(look.read()); e >= 0 && e != look.waitEvent(); e = trace.next(e)) {
-            if (trace.op(e).isWrite() && memory.equals(trace.memory(e))) {
-                return true;
-            }
-        }
-        return false;
+                && (!ofGuard
+                        || !trace.op(e).isWrite() && writtenBeforeWait(trace).contains(look.memory()));
     }
 
     /** Where the notifier goes on when it tells nobody: behind the notification and what was locked for it. */

@@ -34,6 +34,7 @@ final class MixedEdges {
     private final Trace trace;
     private final String rule;
     private final FollowUps followUps;
+    private final CountedSpans spans;
     private final Map<Group, Integer> tries = new HashMap<>();
     private final Map<Group, Finding> found = new LinkedHashMap<>();
 
@@ -44,6 +45,7 @@ final class MixedEdges {
         this.trace = facts.trace();
         this.rule = rule;
         this.followUps = followUps;
+        this.spans = new CountedSpans(facts, followUps);
     }
 
     List<Finding> find() {
@@ -56,7 +58,7 @@ final class MixedEdges {
     }
 
     private void notified(int notification) {
-        int write = CountingSection.countBefore(facts, followUps, notification);
+        int write = spans.countBefore(notification);
         Look own = write < 0 ? null : ownLook(write, notification);
         if (own == null) {
             return;
@@ -90,7 +92,7 @@ final class MixedEdges {
                                             == look.shape().site());
             WaitGuard guard = fits ? WaitGuard.of(facts, look) : null;
             if (fits && (asleep ? guard.isAsleepAt(trace, cut) : mayCome(guard, notification, cut))) {
-                List<Integer> behind = CountingSection.behindWait(facts, guard, notification);
+                List<Integer> behind = spans.behindWait(guard, notification);
                 if (!behind.isEmpty() && comesAgain(look, behind)) {
                     sleepers.add(new MixedEdge.Sleeper(guard, behind));
                 }
@@ -158,7 +160,7 @@ final class MixedEdges {
         int e = write;
         while (e >= 0 && moves.size() < MOST_MOVES) {
             long by = Counts.unit(facts, e);
-            List<Integer> section = CountingSection.around(facts, followUps, e);
+            List<Integer> section = spans.around(e);
             if (by == 0 || section.isEmpty()) {
                 return List.of();
             }
