@@ -13,6 +13,7 @@ import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Outcome;
 import dev.wakeful.trace.Op;
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,9 @@ import java.util.Map;
 /** Finds single notifications that are made only when a count leaves the value with which others wait: see {@link EdgeNotification}. */
 final class EdgeNotifications {
     private static final int TRIES = 12;
+    /** Notifications of one place that are looked at: what those show, the others repeat. */
+    private static final int MOST_NOTIFICATIONS = 200;
+
     /** Writes behind the notification among which the second one is sought. */
     private static final int NEAR = 200;
 
@@ -32,6 +36,7 @@ final class EdgeNotifications {
     private final String rule;
     private final FollowUps followUps;
     private final CountedSpans spans;
+    private final Int2IntOpenHashMap seen = new Int2IntOpenHashMap();
     private final Map<Group, Integer> tries = new HashMap<>();
     private final Map<Group, Finding> found = new LinkedHashMap<>();
 
@@ -51,7 +56,7 @@ final class EdgeNotifications {
 
     List<Finding> find() {
         for (int e = 0; e < trace.size(); e++) {
-            if (trace.op(e) == Op.NOTIFY) {
+            if (trace.op(e) == Op.NOTIFY && seen.addTo(trace.siteId(e), 1) < MOST_NOTIFICATIONS) {
                 notified(e);
             }
         }
