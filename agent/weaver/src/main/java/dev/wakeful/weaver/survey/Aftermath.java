@@ -1,9 +1,7 @@
 package dev.wakeful.weaver.survey;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +10,6 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
-import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
@@ -30,10 +27,12 @@ final class Aftermath {
 
     private final ClassIndex classes;
     private final MethodCode code;
+    private final Flow flow;
 
     Aftermath(ClassIndex classes, MethodCode code) {
         this.classes = classes;
         this.code = code;
+        this.flow = new Flow(code);
     }
 
     /**
@@ -44,7 +43,7 @@ final class Aftermath {
         Origins origins = new Origins(code);
         Set<AbstractInsnNode> taken = new HashSet<>(Set.of(code.instructions[take]));
         origins.addCopies(taken);
-        BitSet reached = reached(take + 1, true);
+        BitSet reached = flow.fromWithNamedHandlers(take + 1);
         for (int i = reached.nextSetBit(0); i >= 0; i = reached.nextSetBit(i + 1)) {
             AbstractInsnNode instruction = code.instructions[i];
             int opcode = instruction.getOpcode();
@@ -72,14 +71,14 @@ final class Aftermath {
         Set<AbstractInsnNode> taken = new HashSet<>(Set.of(code.instructions[take]));
         origins.addCopies(taken);
         List<Integer> keeps = new ArrayList<>();
-        BitSet reached = reached(take + 1, false);
+        BitSet reached = flow.from(take + 1);
         for (int i = reached.nextSetBit(0); i >= 0; i = reached.nextSetBit(i + 1)) {
             int opcode = code.instructions[i].getOpcode();
             boolean forNull = opcode == Opcodes.IFNULL || opcode == Opcodes.IFNONNULL;
             if (forNull && origins.isReached(i) && Origins.isAlias(origins.top(i, 0), taken)) {
                 int jump = code.indexOf(((JumpInsnNode) code.instructions[i]).label);
-                BitSet nothing = reached(opcode == Opcodes.IFNULL ? jump : i + 1, false);
-                nothing.andNot(reached(opcode == Opcodes.IFNULL ? i + 1 : jump, false));
+                BitSet nothing = flow.from(opcode == Opcodes.IFNULL ? jump : i + 1);
+                nothing.andNot(flow.from(opcode == Opcodes.IFNULL ? i + 1 : jump));
                 nothing.stream().filter(at -> changes(code.instructions[at])).forEach(keeps::add);
             }
         }
@@ -125,25 +124,15 @@ final class Aftermath {
      * may be the end of everything, and nothing that could be what stands in the queue.
      */
     boolean onlyLooks(int wait) throws AnalyzerException {
-        BitSet normal = reached(wait + 1, false);
+        BitSet normal = flow.from(wait + 1);
         BitSet all = (BitSet) normal.clone();
         all.set(wait);
         boolean expires = !throwsOnExpiry((MethodInsnNode) code.instructions[wait]);
-        int before;
-        do {
-            before = all.cardinality();
-            for (TryCatchBlockNode range : code.method.tryCatchBlocks) {
-                int handler = code.indexOf(range.handler);
-                int inside = all.nextSetBit(code.indexOf(range.start));
-                if (!all.get(handler) && inside >= 0 && inside < code.indexOf(range.end)) {
-                    all.or(reached(handler, false));
-                }
-            }
-        } while (before < all.cardinality());
+        flow.addHandlers(all);
         for (TryCatchBlockNode range : code.method.tryCatchBlocks) {
             boolean covers = code.indexOf(range.start) <= wait && wait < code.indexOf(range.end);
             if (!expires && covers && range.type != null && EXPIRY.contains(range.type)) {
-                BitSet expired = reached(code.indexOf(range.handler), false);
+                BitSet expired = flow.from(code.indexOf(range.handler));
                 if (throwsIn(expired) || expired.get(wait)) {
                     return false;
                 }
@@ -281,32 +270,5 @@ final class Aftermath {
             }
         }
         return true;
-    }
-
-    /** The instructions that can be reached from one, by handlers of named exceptions too where asked. */
-    private BitSet reached(int from, boolean handlers) {
-        BitSet reached = new BitSet();
-        Deque<Integer> open = new ArrayDeque<>();
-        open.add(from);
-        while (!open.isEmpty()) {
-            int at = open.poll();
-            if (at >= code.instructions.length || reached.get(at)) {
-                continue;
-            }
-            reached.set(at);
-            AbstractInsnNode instruction = code.instructions[at];
-            for (LabelNode target : MethodCode.targets(instruction)) {
-                open.add(code.indexOf(target));
-            }
-            if (!MethodCode.endsFlow(instruction.getOpcode())) {
-                open.add(at + 1);
-            }
-            for (TryCatchBlockNode range : handlers ? code.method.tryCatchBlocks : List.<TryCatchBlockNode>of()) {
-                if (range.type != null && code.indexOf(range.start) <= at && at < code.indexOf(range.end)) {
-                    open.add(code.indexOf(range.handler));
-                }
-            }
-        }
-        return reached;
     }
 }

@@ -7,8 +7,9 @@ import java.util.Deque;
 import java.util.List;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 
-/** Which instructions of a method lead to which, exceptions aside. */
+/** Which instructions of a method lead to which. Exceptions are left aside where nothing else is said. */
 final class Flow {
     private final MethodCode code;
 
@@ -31,6 +32,15 @@ final class Flow {
 
     /** The instructions that can be reached from one, itself included. */
     BitSet from(int start) {
+        return from(start, false);
+    }
+
+    /** As {@link #from}, by handlers of named exceptions too. */
+    BitSet fromWithNamedHandlers(int start) {
+        return from(start, true);
+    }
+
+    private BitSet from(int start, boolean handlers) {
         BitSet reached = new BitSet();
         Deque<Integer> open = new ArrayDeque<>();
         if (start < code.instructions.length) {
@@ -41,9 +51,28 @@ final class Flow {
             if (!reached.get(at)) {
                 reached.set(at);
                 open.addAll(next(at));
+                for (TryCatchBlockNode range : handlers ? code.method.tryCatchBlocks : List.<TryCatchBlockNode>of()) {
+                    if (range.type != null && code.indexOf(range.start) <= at && at < code.indexOf(range.end)) {
+                        open.add(code.indexOf(range.handler));
+                    }
+                }
             }
         }
         return reached;
+    }
+
+    /** Adds the handlers of what is thrown among some instructions, and where those lead to. */
+    void addHandlers(BitSet way) {
+        int before;
+        do {
+            before = way.cardinality();
+            for (TryCatchBlockNode range : code.method.tryCatchBlocks) {
+                int inside = way.nextSetBit(code.indexOf(range.start));
+                if (inside >= 0 && inside < code.indexOf(range.end)) {
+                    way.or(from(code.indexOf(range.handler)));
+                }
+            }
+        } while (before < way.cardinality());
     }
 
     /** The instructions from which one can be reached, itself included. */

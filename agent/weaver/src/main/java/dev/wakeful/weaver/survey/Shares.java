@@ -14,7 +14,6 @@ import org.objectweb.asm.tree.IincInsnNode;
 import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 import org.objectweb.asm.tree.analysis.SourceValue;
@@ -115,12 +114,11 @@ final class Shares {
                     continue;
                 }
                 BitSet way = flow.from(exit);
-                Boolean fails = fails(way);
-                if (fails == null) {
+                if (!failsOnly(way)) {
                     continue;
                 }
-                withHandlers(way);
-                if (!fails || touches(way, loop, taken)) {
+                flow.addHandlers(way);
+                if (touches(way, loop, taken)) {
                     return false;
                 }
                 any = true;
@@ -129,14 +127,14 @@ final class Shares {
         return any;
     }
 
-    /** Null for a way that goes on to another end than a failure. */
-    private Boolean fails(BitSet way) {
+    /** Whether a way comes to an end, and to none that is not a failure. */
+    private boolean failsOnly(BitSet way) {
         boolean fails = false;
         for (int i = way.nextSetBit(0); i >= 0; i = way.nextSetBit(i + 1)) {
             int opcode = code.instructions[i].getOpcode();
             boolean end = opcode == Opcodes.ATHROW || opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
             if (end && !(origins.isReached(i) && isFailure(i, opcode))) {
-                return null;
+                return false;
             }
             fails |= end;
         }
@@ -158,19 +156,6 @@ final class Shares {
     private static boolean isNew(AbstractInsnNode source) {
         return source.getOpcode() == Opcodes.NEW
                 || source.getOpcode() == Opcodes.DUP && source.getPrevious().getOpcode() == Opcodes.NEW;
-    }
-
-    private void withHandlers(BitSet way) {
-        int before;
-        do {
-            before = way.cardinality();
-            for (TryCatchBlockNode range : code.method.tryCatchBlocks) {
-                int inside = way.nextSetBit(code.indexOf(range.start));
-                if (inside >= 0 && inside < code.indexOf(range.end)) {
-                    way.or(flow.from(code.indexOf(range.handler)));
-                }
-            }
-        } while (before < way.cardinality());
     }
 
     /** Whether what has been taken may be given back or passed on: the field is written, a number that the loop counted is read, somebody is told, or a method of the class is called. */

@@ -161,4 +161,9 @@ public final class Holds {
         }
         return low - 1;
     }
+
+    /** Whether the thread has a lock behind the event that it gives back later; false for no event. */
+    public boolean anyToRelease(int event) {
+        return event >= 0 && at(event).stream().anyMatch(hold -> hold.release() >= 0);
+    }
 }

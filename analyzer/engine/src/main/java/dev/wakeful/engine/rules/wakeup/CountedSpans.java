@@ -8,12 +8,15 @@ import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.trace.GuardShape;
 import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Op;
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Which events belong to the critical sections around a count on which notifications depend: what a {@link CountingSection} is made of. */
 final class CountedSpans {
     private static final int LONGEST_SPAN = 100;
+    /** Notifications of one place that are looked at: what those show, the others repeat. */
+    private static final int MOST_NOTIFICATIONS = 200;
 
     private final Facts facts;
     private final Trace trace;
@@ -23,6 +26,18 @@ final class CountedSpans {
         this.facts = facts;
         this.trace = facts.trace();
         this.followUps = followUps;
+    }
+
+    /** The notifications of one waiter, as events in observed order, of each place the first ones. */
+    List<Integer> singleNotifications() {
+        List<Integer> notifications = new ArrayList<>();
+        Int2IntOpenHashMap seen = new Int2IntOpenHashMap();
+        for (int e = 0; e < trace.size(); e++) {
+            if (trace.op(e) == Op.NOTIFY && seen.addTo(trace.siteId(e), 1) < MOST_NOTIFICATIONS) {
+                notifications.add(e);
+            }
+        }
+        return notifications;
     }
 
     /** The write of a count in the critical section of the notification that others wait for, if the notification depends on that count; else -1. */

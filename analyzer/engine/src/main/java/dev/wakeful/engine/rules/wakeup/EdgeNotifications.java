@@ -13,7 +13,6 @@ import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Outcome;
 import dev.wakeful.trace.Op;
-import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,9 +24,6 @@ import java.util.Map;
 /** Finds single notifications that are made only when a count leaves the value with which others wait: see {@link EdgeNotification}. */
 final class EdgeNotifications {
     private static final int TRIES = 12;
-    /** Notifications of one place that are looked at: what those show, the others repeat. */
-    private static final int MOST_NOTIFICATIONS = 200;
-
     /** Writes behind the notification among which the second one is sought. */
     private static final int NEAR = 200;
 
@@ -36,7 +32,6 @@ final class EdgeNotifications {
     private final String rule;
     private final FollowUps followUps;
     private final CountedSpans spans;
-    private final Int2IntOpenHashMap seen = new Int2IntOpenHashMap();
     private final Map<Group, Integer> tries = new HashMap<>();
     private final Map<Group, Finding> found = new LinkedHashMap<>();
 
@@ -55,11 +50,7 @@ final class EdgeNotifications {
     }
 
     List<Finding> find() {
-        for (int e = 0; e < trace.size(); e++) {
-            if (trace.op(e) == Op.NOTIFY && seen.addTo(trace.siteId(e), 1) < MOST_NOTIFICATIONS) {
-                notified(e);
-            }
-        }
+        spans.singleNotifications().forEach(this::notified);
         return new ArrayList<>(found.values());
     }
 
@@ -69,8 +60,9 @@ final class EdgeNotifications {
             return;
         }
         if (mixed) {
-            for (Look told : waiters(write, notification, -1)) {
-                for (Look left : waiters(write, notification, -1)) {
+            List<Look> waiters = waiters(write, notification, -1);
+            for (Look told : waiters) {
+                for (Look left : waiters) {
                     boolean both = trace.thread(told.read()) != trace.thread(left.read())
                             && told.shape().site() != left.shape().site();
                     if (both && !ask(told, left, write, notification, -1)) {

@@ -10,7 +10,6 @@ import dev.wakeful.engine.rules.argument.Telling;
 import dev.wakeful.engine.rules.facts.Channels;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Narrator;
-import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Formula;
 import dev.wakeful.engine.witness.Goal;
@@ -192,7 +191,9 @@ final class LateTasks {
         Script.Builder giver = slice.script(trace.thread(handOver));
         slice.heldBefore(giver, wakeup);
         for (int e = wakeup;
-                e >= 0 && (trace.position(e) <= trace.position(handOver) || holdsAny(e));
+                e >= 0
+                        && (trace.position(e) <= trace.position(handOver)
+                                || facts.holds().anyToRelease(trace.previous(e)));
                 e = trace.next(e)) {
             if (e == handOver) {
                 giver.at(Cue.of(e, "puts something into " + narrator.objectName(trace.a(e))))
@@ -222,15 +223,6 @@ final class LateTasks {
     }
 
     /** Whether the event ends a critical section, or lies in one. */
-    private boolean holdsAny(int event) {
-        for (Hold hold : facts.holds().at(trace.previous(event))) {
-            if (hold.release() >= 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private Finding finding(Rule rule, Turn turn, int wakeup, int handOver, Answer answer) {
         Narrator narrator = facts.narrator();
         String loop = narrator.threadName(trace.thread(turn.sleep()));

@@ -6,7 +6,6 @@ import dev.wakeful.engine.rules.facts.Channels;
 import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Look;
 import dev.wakeful.engine.rules.facts.Looks;
-import dev.wakeful.engine.trace.Hold;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Formula;
@@ -316,7 +315,10 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         int steps = 0;
         int e = first;
         boolean untold = notification < 0;
-        while (e >= 0 && (trace.position(e) <= trace.position(last) || untold || holdsAny(facts, trace.previous(e)))) {
+        while (e >= 0
+                && (trace.position(e) <= trace.position(last)
+                        || untold
+                        || facts.holds().anyToRelease(trace.previous(e)))) {
             if (++steps > LONGEST_SPAN) {
                 return !untold && trace.position(e) > trace.position(last);
             }
@@ -375,15 +377,6 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
             e = trace.next(e);
         }
         return e < 0 ? Integer.MAX_VALUE : e;
-    }
-
-    private static boolean holdsAny(Facts facts, int event) {
-        for (Hold hold : event < 0 ? List.<Hold>of() : facts.holds().at(event)) {
-            if (hold.release() >= 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static void tell(Facts facts, Script.Builder script, int e, boolean opens) {

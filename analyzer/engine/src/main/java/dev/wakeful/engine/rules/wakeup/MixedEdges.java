@@ -15,7 +15,6 @@ import dev.wakeful.engine.trace.Trace;
 import dev.wakeful.engine.witness.Outcome;
 import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
-import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,9 +24,6 @@ import java.util.Map;
 /** Finds counts whose takers and givers wait on one condition and tell each other, one at a time, only at the edges: see {@link MixedEdge}. */
 final class MixedEdges {
     private static final int TRIES = 12;
-    /** Notifications of one place that are looked at: what those show, the others repeat. */
-    private static final int MOST_NOTIFICATIONS = 200;
-
     /** Critical sections that the thread may still make before it waits. */
     private static final int MOST_MOVES = 4;
 
@@ -39,7 +35,6 @@ final class MixedEdges {
     private final String rule;
     private final FollowUps followUps;
     private final CountedSpans spans;
-    private final Int2IntOpenHashMap seen = new Int2IntOpenHashMap();
     private final Map<Group, Integer> tries = new HashMap<>();
     private final Map<Group, Finding> found = new LinkedHashMap<>();
 
@@ -54,11 +49,7 @@ final class MixedEdges {
     }
 
     List<Finding> find() {
-        for (int e = 0; e < trace.size(); e++) {
-            if (trace.op(e) == Op.NOTIFY && seen.addTo(trace.siteId(e), 1) < MOST_NOTIFICATIONS) {
-                notified(e);
-            }
-        }
+        spans.singleNotifications().forEach(this::notified);
         return new ArrayList<>(found.values());
     }
 
