@@ -90,7 +90,8 @@ final class Correlations {
         return x == y || often(x, y);
     }
 
-    private boolean belongTogether(Region region, Memory x, Memory y) {
+    /** Whether the two are parts of one object, or of an object and what it owns. */
+    boolean belongTogether(Region region, Memory x, Memory y) {
         if (x.owner() == y.owner()) {
             return x.owner() != 0
                     ? !(isContents(x) && isContents(y))
@@ -126,9 +127,10 @@ final class Correlations {
     private boolean isCell(Memory memory) {
         Variable variable = trace.variableOf(memory.variable());
         return variable != null
-                && (variable.kind() == Variable.Kind.ATOMIC
-                        || variable.kind() == Variable.Kind.CONTENTS
-                        || variable.kind() == Variable.Kind.ELEMENT);
+                && switch (variable.kind()) {
+                    case ATOMIC, CONTENTS, ELEMENT, SLOT -> true;
+                    case FIELD, STATIC -> false;
+                };
     }
 
     /** Whether no recorded field leads to the object: final fields are not recorded. */

@@ -31,6 +31,7 @@ public final class TornSnapshot implements Rule {
     @Override
     public List<Finding> find(Facts facts) {
         List<Finding> findings = new ArrayList<>(new TornSnapshots(facts, false).find(this));
+        findings.addAll(new EarlyMarks(facts).find(this));
         if (facts.trace().holds(Op.FORK_CHILD_ACQUIRED)) {
             findings.addAll(new ForkedCopies(facts).find(this));
         }

@@ -10,7 +10,6 @@ import dev.wakeful.engine.rules.facts.Facts;
 import dev.wakeful.engine.rules.facts.Narrator;
 import dev.wakeful.engine.trace.Memory;
 import dev.wakeful.engine.trace.Trace;
-import dev.wakeful.trace.Op;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
@@ -280,8 +279,8 @@ final class TornSnapshots {
         String one = narrator.memoryName(x);
         String other = narrator.memoryName(y);
         List<Location> locations = new ArrayList<>();
-        place(locations, question.first(), "reads the first half", reader);
-        place(locations, question.second(), "reads the second half", reader);
+        locations.addAll(question.first().places(facts, "reads the first half", reader));
+        locations.addAll(question.second().places(facts, "reads the second half", reader));
         locations.add(narrator.location(question.region().writes().get(x).last(), "writes the first half"));
         locations.add(narrator.location(question.region().writes().get(y).last(), "writes the second half"));
         List<FoundObject> objects = new ArrayList<>();
@@ -306,13 +305,5 @@ final class TornSnapshots {
                 "read both under the lock under which both are written, or publish them together as one immutable object",
                 ofHandlers ? List.of("the copy is a torn-snapshot as well") : List.of(),
                 1);
-    }
-
-    private void place(List<Location> locations, Activation.Read read, String role, String thread) {
-        Narrator narrator = facts.narrator();
-        locations.add(narrator.location(trace.siteOf(read.site()), role, thread));
-        if (read.site() != trace.siteId(read.event()) && trace.op(read.event()) != Op.ACCESSOR_CALL) {
-            locations.add(narrator.location(read.event(), "accessor"));
-        }
     }
 }
