@@ -19,8 +19,6 @@ import org.objectweb.asm.tree.analysis.SourceValue;
 /** What a method can do behind one of its instructions, whichever way it takes. */
 final class Aftermath {
     private static final int MAX_DEPTH = 2;
-    private static final Set<String> EXPIRY =
-            Set.of("java/util/concurrent/TimeoutException", "java/lang/Exception", "java/lang/Throwable");
     private static final Set<String> OF_THREAD = Set.of("interrupt", "currentThread", "interrupted", "isInterrupted");
     private static final Set<String> OF_FUTURE = Set.of("isDone", "getNow", "resultNow");
     private static final Set<String> OF_CONTENTS = Set.of("isEmpty", "size");
@@ -127,11 +125,11 @@ final class Aftermath {
         BitSet normal = flow.from(wait + 1);
         BitSet all = (BitSet) normal.clone();
         all.set(wait);
-        boolean expires = !throwsOnExpiry((MethodInsnNode) code.instructions[wait]);
+        boolean expires = !Expiry.isThrown((MethodInsnNode) code.instructions[wait]);
         flow.addHandlers(all);
         for (TryCatchBlockNode range : code.method.tryCatchBlocks) {
             boolean covers = code.indexOf(range.start) <= wait && wait < code.indexOf(range.end);
-            if (!expires && covers && range.type != null && EXPIRY.contains(range.type)) {
+            if (!expires && covers && Expiry.catches(range)) {
                 BitSet expired = flow.from(code.indexOf(range.handler));
                 if (throwsIn(expired) || expired.get(wait)) {
                     return false;
@@ -158,17 +156,12 @@ final class Aftermath {
                     && jump.getOpcode() >= Opcodes.IFEQ
                     && jump.getOpcode() <= Opcodes.IF_ICMPLE
                     && origins.isReached(i)
-                    && isTime(i, wait, origins)
+                    && Expiry.isTime(code, i, wait, origins)
                     && (leadsOut(code.indexOf(jump.label)) || leadsOut(i + 1))) {
                 return true;
             }
         }
         return false;
-    }
-
-    private boolean isTime(int jump, int wait, Origins origins) {
-        boolean two = code.instructions[jump].getOpcode() >= Opcodes.IF_ICMPEQ;
-        return origins.tellsTime(origins.top(jump, 0), wait) || two && origins.tellsTime(origins.top(jump, 1), wait);
     }
 
     /** Whether the method returns from here without any further question. */
@@ -189,11 +182,6 @@ final class Aftermath {
             }
         }
         return false;
-    }
-
-    /** Whether a wait says by an exception that its time is up. */
-    private static boolean throwsOnExpiry(MethodInsnNode wait) {
-        return wait.name.equals("get") || wait.owner.endsWith("CyclicBarrier") || wait.name.equals("exchange");
     }
 
     private boolean throwsIn(BitSet reached) {

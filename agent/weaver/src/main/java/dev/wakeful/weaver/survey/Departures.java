@@ -5,6 +5,7 @@ import dev.wakeful.trace.Literal;
 import dev.wakeful.trace.Relation;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
@@ -17,7 +18,8 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 /**
  * Finds classes that keep waiters in a queue from which no particular entry is ever taken, only one at its end, and whose timed waits are
- * followed by nothing but looks. The entry of a waiter that gives up stays there, whichever way it leaves: no other code has the queue.
+ * followed by nothing but looks. The entry of a waiter that gives up stays there, whichever way it leaves: no other code has the queue. Or it is taken out
+ * when the time is up, and nobody asks whether it was still there: what it was given in between is lost as well.
  */
 final class Departures {
     private static final Set<String> PLAIN = Set.of(
@@ -43,25 +45,34 @@ final class Departures {
 
     private List<GuardFact> facts() throws AnalyzerException {
         List<GuardFact> facts = new ArrayList<>();
+        Set<GuardFact> leaves = new LinkedHashSet<>();
         for (FieldNode field : node.fields) {
             int wanted = Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
             Type type = Type.getType(field.desc);
             if ((field.access & (wanted | Opcodes.ACC_STATIC)) == wanted
                     && type.getSort() == Type.OBJECT
                     && Vocabulary.isCollection(type.getInternalName())) {
-                addDeals(field, facts);
+                addDeals(field, facts, leaves);
             }
         }
-        return facts.isEmpty() || !addLeaves(facts) ? List.of() : facts;
+        if (!facts.isEmpty()) {
+            addLeaves(leaves);
+        }
+        if (facts.isEmpty() || leaves.isEmpty()) {
+            return List.of();
+        }
+        facts.addAll(leaves);
+        return facts;
     }
 
-    private void addDeals(FieldNode field, List<GuardFact> facts) throws AnalyzerException {
+    private void addDeals(FieldNode field, List<GuardFact> facts, Set<GuardFact> leaves) throws AnalyzerException {
         List<GuardFact> deals = new ArrayList<>();
+        List<GuardFact> departures = new ArrayList<>();
         for (ClassNode member : nest()) {
             for (MethodNode method : member == null ? List.<MethodNode>of() : member.methods) {
                 MethodCode code = classes.code(member, method);
                 QueueUses uses = QueueUses.of(code, node.name, field);
-                if (uses == null) {
+                if (uses == null || !areDepartures(code, uses.removals(), departures)) {
                     return;
                 }
                 for (int take : uses.takes()) {
@@ -77,6 +88,30 @@ final class Departures {
             }
         }
         facts.addAll(deals);
+        leaves.addAll(departures);
+    }
+
+    /** Whether entries are taken out of the queue by those alone who leave when their time is up. */
+    private boolean areDepartures(MethodCode code, List<Integer> removals, List<GuardFact> departures)
+            throws AnalyzerException {
+        Set<Integer> left = new HashSet<>(removals);
+        for (int i = 0; i < code.instructions.length && !left.isEmpty(); i++) {
+            if (isTimedWait(code, i)) {
+                List<Integer> unasked = new Expiry(code, i).takesOutUnasked(removals);
+                if (!unasked.isEmpty()) {
+                    left.removeAll(unasked);
+                    departures.add(fact(code, i, GuardShape.Kind.LEAVE, List.of()));
+                }
+            }
+        }
+        return left.isEmpty();
+    }
+
+    private boolean isTimedWait(MethodCode code, int at) {
+        return code.instructions[at] instanceof MethodInsnNode call
+                && Vocabulary.waitBy(call) != null
+                && Vocabulary.isTimed(call)
+                && takesNothingToWaitWith(code.method);
     }
 
     /** The classes that can name a private field of this one, null among them for one that is not found. */
@@ -100,23 +135,15 @@ final class Departures {
         return nest;
     }
 
-    private boolean addLeaves(List<GuardFact> facts) throws AnalyzerException {
-        boolean any = false;
+    private void addLeaves(Set<GuardFact> leaves) throws AnalyzerException {
         for (MethodNode method : node.methods) {
             MethodCode code = classes.code(node, method);
             for (int i = 0; i < code.instructions.length; i++) {
-                boolean leaves = code.instructions[i] instanceof MethodInsnNode call
-                        && Vocabulary.waitBy(call) != null
-                        && Vocabulary.isTimed(call)
-                        && takesNothingToWaitWith(method)
-                        && new Aftermath(classes, code).onlyLooks(i);
-                if (leaves) {
-                    facts.add(fact(code, i, GuardShape.Kind.LEAVE, List.of()));
-                    any = true;
+                if (isTimedWait(code, i) && new Aftermath(classes, code).onlyLooks(i)) {
+                    leaves.add(fact(code, i, GuardShape.Kind.LEAVE, List.of()));
                 }
             }
         }
-        return any;
     }
 
     /** Whether the method has no entry from its caller, who would know what to take out. */

@@ -18,15 +18,17 @@ import org.objectweb.asm.tree.analysis.SourceValue;
  * What a method does with a queue that a field holds.
  *
  * @param takes the calls that take one entry from an end
+ * @param removals the calls that take a particular entry out and do not ask whether it was there
  */
-record QueueUses(List<Integer> takes) {
+record QueueUses(List<Integer> takes, List<Integer> removals) {
     private static final Set<String> PUTS =
             Set.of("add", "addLast", "addFirst", "offer", "offerLast", "offerFirst", "push");
     private static final Set<String> ASKS = Set.of("isEmpty", "size");
+    private static final Set<String> REMOVES = Set.of("remove", "removeFirstOccurrence", "removeLastOccurrence");
     private static final Set<String> TAKES =
             Set.of("poll", "pollFirst", "pollLast", "remove", "removeFirst", "removeLast", "pop");
 
-    /** The uses in a method; null when it does more with the queue than to put in, to take from an end and to ask whether there is something. */
+    /** The uses in a method; null when it does more with the queue than to put in, to take from an end or without asking, and to ask whether there is something. */
     static QueueUses of(MethodCode code, String owner, FieldNode field) throws AnalyzerException {
         Set<AbstractInsnNode> aliases = new HashSet<>();
         boolean assigned = false;
@@ -41,8 +43,9 @@ record QueueUses(List<Integer> takes) {
             }
         }
         List<Integer> takes = new ArrayList<>();
+        List<Integer> removals = new ArrayList<>();
         if (aliases.isEmpty() && !assigned) {
-            return new QueueUses(takes);
+            return new QueueUses(takes, removals);
         }
         Origins origins = new Origins(code);
         for (int i = 0; i < code.instructions.length; i++) {
@@ -61,9 +64,11 @@ record QueueUses(List<Integer> takes) {
             }
             if (origins.isReached(i) && takes(code.instructions[i], origins, i, aliases)) {
                 takes.add(i);
+            } else if (origins.isReached(i) && removes(code.instructions[i], origins, i, aliases)) {
+                removals.add(i);
             }
         }
-        return new QueueUses(takes);
+        return new QueueUses(takes, removals);
     }
 
     /** Whether the value was made here: a queue that came from elsewhere may be known elsewhere. */
@@ -84,7 +89,11 @@ record QueueUses(List<Integer> takes) {
             arguments = Type.getArgumentTypes(call.desc).length;
             boolean receiver =
                     call.getOpcode() != Opcodes.INVOKESTATIC && Origins.isAlias(origins.top(at, arguments), aliases);
-            if (receiver && !puts(call) && !ASKS.contains(call.name) && !takesOne(call)) {
+            if (receiver
+                    && !puts(call)
+                    && !ASKS.contains(call.name)
+                    && !takesOne(call)
+                    && !removes(call, origins, at, aliases)) {
                 return false;
             }
         } else if (instruction instanceof InvokeDynamicInsnNode call) {
@@ -115,6 +124,17 @@ record QueueUses(List<Integer> takes) {
         return instruction instanceof MethodInsnNode call
                 && takesOne(call)
                 && Origins.isAlias(origins.top(at, 0), aliases);
+    }
+
+    private static boolean removes(
+            AbstractInsnNode instruction, Origins origins, int at, Set<AbstractInsnNode> aliases) {
+        return instruction instanceof MethodInsnNode call
+                && REMOVES.contains(call.name)
+                && call.desc.equals("(Ljava/lang/Object;)Z")
+                && Origins.isAlias(origins.top(at, 1), aliases)
+                && !Origins.isAlias(origins.top(at, 0), aliases)
+                && call.getNext() != null
+                && call.getNext().getOpcode() == Opcodes.POP;
     }
 
     static boolean puts(MethodInsnNode call) {

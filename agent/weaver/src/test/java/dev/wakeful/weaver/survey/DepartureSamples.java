@@ -3,6 +3,7 @@ package dev.wakeful.weaver.survey;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -74,6 +75,151 @@ final class DepartureSamples {
             synchronized (this) {
                 next = line.poll();
             }
+            if (next != null) {
+                next.complete(bay);
+            }
+        }
+    }
+
+    /** Takes its turn out when the time is up, given or not. */
+    static final class Withdrawn {
+        private final Deque<CompletableFuture<String>> line = new ArrayDeque<>();
+
+        String claim(long millis) throws InterruptedException, ExecutionException {
+            CompletableFuture<String> turn = new CompletableFuture<>();
+            synchronized (this) {
+                line.addLast(turn);
+            }
+            try {
+                return turn.get(millis, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                synchronized (this) {
+                    line.remove(turn);
+                }
+                return null;
+            }
+        }
+
+        synchronized void vacate(String bay) {
+            CompletableFuture<String> next = line.poll();
+            if (next != null) {
+                next.complete(bay);
+            }
+        }
+    }
+
+    /** The same with a latch, which says whether it was opened. */
+    static final class Closed {
+        private final Deque<CountDownLatch> line = new ArrayDeque<>();
+
+        boolean enter(long millis) throws InterruptedException {
+            CountDownLatch turn = new CountDownLatch(1);
+            synchronized (this) {
+                line.addLast(turn);
+            }
+            boolean opened = turn.await(millis, TimeUnit.MILLISECONDS);
+            if (!opened) {
+                synchronized (this) {
+                    line.remove(turn);
+                }
+                return false;
+            }
+            return true;
+        }
+
+        synchronized void leave() {
+            CountDownLatch next = line.poll();
+            if (next != null) {
+                next.countDown();
+            }
+        }
+    }
+
+    /** The same with a deadline. */
+    static final class Late {
+        private final Deque<Ticket> line = new ArrayDeque<>();
+
+        boolean enter(long nanos) {
+            Ticket ticket = new Ticket();
+            synchronized (this) {
+                line.addLast(ticket);
+            }
+            long deadline = System.nanoTime() + nanos;
+            while (!ticket.granted) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    synchronized (this) {
+                        line.remove(ticket);
+                    }
+                    return false;
+                }
+                LockSupport.parkNanos(this, left);
+            }
+            return true;
+        }
+
+        synchronized void leave() {
+            Ticket next = line.pollFirst();
+            if (next != null) {
+                next.granted = true;
+                LockSupport.unpark(next.owner);
+            }
+        }
+    }
+
+    /** Looks again when it has taken its ticket out. */
+    static final class Careful {
+        private final Deque<Ticket> line = new ArrayDeque<>();
+
+        boolean enter(long nanos) {
+            Ticket ticket = new Ticket();
+            synchronized (this) {
+                line.addLast(ticket);
+            }
+            long deadline = System.nanoTime() + nanos;
+            while (!ticket.granted) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    synchronized (this) {
+                        line.remove(ticket);
+                        return ticket.granted;
+                    }
+                }
+                LockSupport.parkNanos(this, left);
+            }
+            return true;
+        }
+
+        synchronized void leave() {
+            Ticket next = line.pollFirst();
+            if (next != null) {
+                next.granted = true;
+                LockSupport.unpark(next.owner);
+            }
+        }
+    }
+
+    /** Gives on what it was given meanwhile. */
+    static final class Honest {
+        private final Deque<CompletableFuture<String>> line = new ArrayDeque<>();
+
+        String claim(long millis) throws InterruptedException, ExecutionException {
+            CompletableFuture<String> turn = new CompletableFuture<>();
+            synchronized (this) {
+                line.addLast(turn);
+            }
+            try {
+                return turn.get(millis, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                synchronized (this) {
+                    line.remove(turn);
+                }
+                return turn.getNow(null);
+            }
+        }
+
+        synchronized void vacate(String bay) {
+            CompletableFuture<String> next = line.poll();
             if (next != null) {
                 next.complete(bay);
             }

@@ -22,12 +22,21 @@ class DeparturesTest {
         assertThat(departures(DepartureSamples.Futures.class)).containsExactly("DEAL vacate", "LEAVE claim");
     }
 
+    @Test
+    void whoTakesItsEntryOutWithoutAskingLosesWhatItWasGiven() {
+        assertThat(departures(DepartureSamples.Withdrawn.class)).containsExactly("DEAL vacate", "LEAVE claim");
+        assertThat(departures(DepartureSamples.Closed.class)).containsExactly("DEAL leave", "LEAVE enter");
+        assertThat(departures(DepartureSamples.Late.class)).containsExactly("DEAL leave", "LEAVE enter");
+    }
+
     @ParameterizedTest
     @ValueSource(
             classes = {
                 DepartureSamples.Patient.class,
                 DepartureSamples.Stubborn.class,
                 DepartureSamples.Cancelled.class,
+                DepartureSamples.Careful.class,
+                DepartureSamples.Honest.class,
                 DepartureSamples.Marked.class,
                 DepartureSamples.Shared.class,
                 DepartureSamples.Handed.class

@@ -70,6 +70,7 @@ final class Assembly {
         Events events = linearizer.events();
         account.orderConflicts = linearizer.conflicts();
         int[][] byThread = byThread(events);
+        ReceiveSites.place(events, byThread);
         return new Trace(
                 events,
                 byThread,

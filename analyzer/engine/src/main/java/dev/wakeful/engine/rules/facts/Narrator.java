@@ -145,6 +145,15 @@ public final class Narrator {
             case UNPARK -> "unparks " + targetName(trace.a(e));
             case PERMITS_RELEASE -> "releases " + trace.a(e) + " permit(s) of " + object;
             case PERMITS_ACQUIRE_BEGIN -> "acquires " + trace.a(e) + " permit(s) of " + object + timeout(trace.b(e));
+            case HAND_OVER -> "puts " + object + " into " + objectName(trace.a(e));
+            case RECEIVE ->
+                trace.object(e) == 0
+                        ? "finds nothing in " + objectName(trace.a(e))
+                        : "takes " + object + " out of " + objectName(trace.a(e));
+            case RECEIVE_BEGIN -> "waits for what comes into " + object + timeout(trace.a(e));
+            case GET_BEGIN, LATCH_AWAIT_BEGIN -> "waits for " + object + timeout(trace.a(e));
+            case COMPLETE -> "completes " + object;
+            case LATCH_DOWN -> "counts " + object + " down";
             case SIGNAL_RAISE -> "raises signal " + trace.a(e);
             case HANDLER_BEGIN -> "handler of signal " + trace.a(e) + " begins";
             case SELECT_BEGIN -> trace.a(e) < 0 ? "selects without waiting" : "selects";

@@ -24,8 +24,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>That the entry stays in the queue when its waiter gives up is no matter of the recording, which has not seen it. It is what the bytecode
  * says ({@link GuardShape.Kind#LEAVE}, {@link GuardShape.Kind#DEAL}): behind the wait the method only looks and returns, and no code takes a particular
- * entry out of that queue, nor asks an entry anything before it uses it. That it matters is what the recording says: a thread that found the
- * queue empty put what it had to give where all who come look first, so that it is for anybody, and not an answer to one; and another one stood behind.
+ * entry out of that queue, nor asks an entry anything before it uses it; or the method takes the entry out when its time is up, without asking whether it was
+ * still there. That it matters is what the recording says: a thread that found the
+ * queue empty put what it had to give where all who come look first, so that it is for anybody, and not an answer to one; and others wait there too.
  * The schedule is the recorded one up to the taking, with the expiry in front of it.
  */
 final class ExpectedDepartures {
@@ -40,6 +41,14 @@ final class ExpectedDepartures {
     private final Map<Group, Finding> found = new LinkedHashMap<>();
 
     private record Group(int waitSite, int takeSite) {}
+
+    /**
+     * One who misses what is lost.
+     *
+     * @param entry where it puts its own entry into the queue
+     * @param isNext whether it stands there when the entry before it is taken
+     */
+    private record Other(int entry, boolean isNext) {}
 
     ExpectedDepartures(Facts facts, String rule) {
         this.facts = facts;
@@ -80,13 +89,11 @@ final class ExpectedDepartures {
             return;
         }
         int told = told(wait, take);
-        int next = next(take, trace.thread(entry));
-        if (next < 0 && hasLeft(wait, take)) {
-            next = later(take, trace.thread(entry));
-        }
-        Memory kept = told < 0 || next < 0 || !standsInQueueOnly(take) ? null : stock.keptForAll(take, entry);
+        int behind = behind(take, trace.thread(entry));
+        int other = behind >= 0 ? behind : another(take, trace.thread(entry));
+        Memory kept = told < 0 || other < 0 || !standsInQueueOnly(take) ? null : stock.keptForAll(take, entry);
         if (kept != null) {
-            found.put(group, finding(wait, take, told, next, kept));
+            found.put(group, finding(wait, take, told, new Other(other, behind >= 0), kept));
         }
     }
 
@@ -169,13 +176,14 @@ final class ExpectedDepartures {
     }
 
     /** The entry of another waiter that stood in the queue then: where it was put in; -1 for none. */
-    private int next(int take, int owner) {
+    private int behind(int take, int owner) {
         int standing = -1;
         for (int e = 0; e < take; e++) {
             if (trace.op(e) == Op.HAND_OVER && trace.a(e) == trace.a(take)) {
                 boolean another = trace.thread(e) != owner
                         && trace.thread(e) != trace.thread(take)
-                        && trace.object(e) != trace.object(take);
+                        && trace.object(e) != trace.object(take)
+                        && isStillThere(e, take);
                 standing = standing < 0 && another ? e : standing;
             } else if (trace.op(e) == Op.RECEIVE
                     && standing >= 0
@@ -187,17 +195,30 @@ final class ExpectedDepartures {
         return standing;
     }
 
-    /** The entry of another waiter that came later, -1 for none: what the one who had left was given would have been there for it. */
-    private int later(int take, int owner) {
-        for (int e = take + 1; e < trace.size(); e++) {
-            if (trace.op(e) == Op.HAND_OVER
+    /** Whether the one who put in the entry has not gone on since it began to wait: it may have taken the entry out itself. */
+    private boolean isStillThere(int entry, int take) {
+        int e = trace.next(entry);
+        while (e >= 0 && e < take && !Channels.blocks(trace.op(e))) {
+            e = trace.next(e);
+        }
+        int after = e < 0 ? -1 : trace.next(e);
+        return after < 0 || after > take;
+    }
+
+    /** The entry of another waiter at another time, a later one if there is any; -1 for none. What the one who had left was given would have been there for it. */
+    private int another(int take, int owner) {
+        int before = -1;
+        for (int e = 0; e < trace.size(); e++) {
+            boolean another = trace.op(e) == Op.HAND_OVER
                     && trace.a(e) == trace.a(take)
                     && trace.thread(e) != owner
-                    && trace.thread(e) != trace.thread(take)) {
+                    && trace.thread(e) != trace.thread(take);
+            if (another && e > take) {
                 return e;
             }
+            before = another ? e : before;
         }
-        return -1;
+        return before;
     }
 
     /** Whether the entry was never stored but in the queue: who else had it could take back what it was given. */
@@ -218,18 +239,18 @@ final class ExpectedDepartures {
         return true;
     }
 
-    private Finding finding(int wait, int take, int told, int next, Memory kept) {
+    private Finding finding(int wait, int take, int told, Other other, Memory kept) {
         Narrator narrator = facts.narrator();
         String gone = narrator.threadName(trace.thread(wait));
         String notifier = narrator.threadName(trace.thread(take));
-        String behind = narrator.threadName(trace.thread(next));
+        String behind = narrator.threadName(trace.thread(other.entry()));
         String shared = narrator.memoryName(kept);
         boolean left = hasLeft(wait, take);
         List<Location> locations = List.of(
                 narrator.location(wait, left ? "wait that its thread has left" : "wait that its thread may leave"),
                 narrator.location(take, "takes the entry"),
                 narrator.location(told, "notifies one"),
-                narrator.location(next, "stands behind it"));
+                narrator.location(other.entry(), other.isNext() ? "stands behind it" : "waits there too"));
         List<Step> steps = List.of(
                 new Step(gone, narrator.action(wait), narrator.location(wait, "")),
                 new Step(
@@ -240,7 +261,12 @@ final class ExpectedDepartures {
                         narrator.location(wait, "")),
                 new Step(notifier, narrator.action(take), narrator.location(take, "")),
                 new Step(notifier, narrator.action(told) + ": " + gone + " has left", narrator.location(told, "")),
-                new Step(behind, "stands in the queue and is not told", narrator.location(next, "")));
+                new Step(
+                        behind,
+                        other.isNext()
+                                ? "stands in the queue and is not told"
+                                : "waits there at another time, for what is lost now",
+                        narrator.location(other.entry(), "")));
         return new Finding(
                 rule,
                 "departed-waiter",
@@ -252,12 +278,15 @@ final class ExpectedDepartures {
                         narrator.thread(
                                 trace.thread(wait), left ? "waiter that has left" : "waiter that may have left"),
                         narrator.thread(trace.thread(take), "notifier"),
-                        narrator.thread(trace.thread(next), "waiter behind it")),
+                        narrator.thread(
+                                trace.thread(other.entry()), other.isNext() ? "waiter behind it" : "another waiter")),
                 List.of(narrator.object(trace.a(take), "queue of waiters")),
                 locations,
                 steps,
-                "the next waiter in the queue hangs or waits until its own time-out: nobody else is told",
-                "take the entry out of the queue when the wait times out, and accept or pass on what it has been given meanwhile",
+                other.isNext()
+                        ? "the next waiter in the queue hangs or waits until its own time-out: nobody else is told"
+                        : "what was given belongs to nobody any more: there is one less for all who come",
+                "take the entry out of the queue when the wait times out, and accept or pass on what it has been given when it was not there any more",
                 left ? List.of() : List.of("the way out of the wait, which was not taken, is known from the bytecode"),
                 1);
     }

@@ -177,6 +177,19 @@ class ExpectedDeparturesTest {
         assertThat(find()).isEmpty();
     }
 
+    /** The second has taken its entry out, as nothing records, and waits for something else. */
+    @Test
+    void whoHasGoneOnStandsBehindNobody() {
+        blind();
+        queues(SECOND, 12, 2 * SECONDS);
+        sketch.on(SECOND, Op.ACQUIRE, lock, BOX, ++turn).on(SECOND, Op.RELEASE, lock, BOX, 0);
+        queues(FIRST, 11, 2 * SECONDS);
+        gives(GIVER, 11);
+        keeps(FIRST);
+        assertThat(find()).singleElement().satisfies(finding -> assertThat(finding.effect())
+                .contains("there is one less for all who come"));
+    }
+
     @Test
     void entryThatIsKnownElsewhereMayBeTakenBack() {
         blind();
