@@ -7,6 +7,7 @@ import dev.wakeful.trace.event.CoverageEvent;
 import dev.wakeful.trace.event.GuardEvent;
 import dev.wakeful.trace.event.HeaderEvent;
 import dev.wakeful.trace.event.ImmutableClassEvent;
+import dev.wakeful.trace.event.LibraryClassEvent;
 import dev.wakeful.trace.event.NotifyEvent;
 import dev.wakeful.trace.event.ParkEvent;
 import dev.wakeful.trace.event.PeriodEvent;
@@ -48,6 +49,7 @@ final class EventTypes {
                 StillThreadEvent.class,
                 SkippedClassEvent.class,
                 ImmutableClassEvent.class,
+                LibraryClassEvent.class,
                 CoverageEvent.class,
                 WaitEvent.class,
                 NotifyEvent.class,

@@ -11,6 +11,7 @@ import dev.wakeful.trace.event.CoverageEvent;
 import dev.wakeful.trace.event.GuardEvent;
 import dev.wakeful.trace.event.HeaderEvent;
 import dev.wakeful.trace.event.ImmutableClassEvent;
+import dev.wakeful.trace.event.LibraryClassEvent;
 import dev.wakeful.trace.event.ReceiverEvent;
 import dev.wakeful.trace.event.SiteEvent;
 import dev.wakeful.trace.event.SkippedClassEvent;
@@ -48,6 +49,11 @@ final class TableEvents {
         } else if (row instanceof Tables.ImmutableClass immutable) {
             ImmutableClassEvent event = new ImmutableClassEvent();
             event.className = immutable.className();
+            event.commit();
+        } else if (row instanceof Tables.LibraryClass from) {
+            LibraryClassEvent event = new LibraryClassEvent();
+            event.className = from.className();
+            event.library = from.library();
             event.commit();
         } else if (row instanceof Tables.Fact fact) {
             coverage(fact.key(), fact.count(), fact.detail());

@@ -42,6 +42,9 @@ public final class Tables {
     /** A class all of whose instance fields are final. */
     record ImmutableClass(String className) {}
 
+    /** A class that came from a jar. */
+    record LibraryClass(String className, String library) {}
+
     /** What was compared at a site. */
     record Comparand(int site, long value) {}
 
@@ -136,6 +139,11 @@ public final class Tables {
     /** Names a class whose instance fields, inherited ones included, are all final. */
     public static void immutableClass(String className) {
         addOnce(new ImmutableClass(className));
+    }
+
+    /** Names the jar that a woven class came from. */
+    public static void libraryClass(String className, String library) {
+        addOnce(new LibraryClass(className, library));
     }
 
     /** Adds to a line of the coverage account. */

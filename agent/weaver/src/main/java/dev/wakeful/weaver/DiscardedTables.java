@@ -33,6 +33,9 @@ final class DiscardedTables implements TableSink {
     }
 
     @Override
+    public void libraryClass(String className, String library) {}
+
+    @Override
     public void immutableClass(String className) {
         // Nobody reads it.
     }

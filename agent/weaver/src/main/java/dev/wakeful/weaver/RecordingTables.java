@@ -39,6 +39,11 @@ final class RecordingTables implements TableSink {
     }
 
     @Override
+    public void libraryClass(String className, String library) {
+        Tables.libraryClass(className, library);
+    }
+
+    @Override
     public void count(String key, long delta) {
         Tables.count(key, delta);
     }

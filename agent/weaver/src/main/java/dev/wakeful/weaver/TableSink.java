@@ -21,5 +21,8 @@ interface TableSink {
     /** A class whose instance fields, inherited ones included, are all final. */
     void immutableClass(String className);
 
+    /** A woven class that came from a jar, by the jar's file name. */
+    void libraryClass(String className, String library);
+
     void count(String key, long delta);
 }

@@ -110,6 +110,10 @@ final class WeavingTransformer implements ClassFileTransformer {
             if (first) {
                 tables.count("classes.woven", 1);
             }
+            String library = Library.of(location);
+            if (!library.isEmpty()) {
+                tables.libraryClass(className.replace('/', '.'), library);
+            }
         }
         return woven.classFile();
     }

@@ -43,6 +43,9 @@ final class CountedTables implements TableSink {
     }
 
     @Override
+    public void libraryClass(String className, String library) {}
+
+    @Override
     public void immutableClass(String className) {
         // Nobody asks.
     }

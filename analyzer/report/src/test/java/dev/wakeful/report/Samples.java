@@ -72,7 +72,8 @@ public final class Samples {
                 "SnapshotCoordinator.java",
                 0,
                 "takes the lock",
-                "replication-worker-thread-number-1");
+                "replication-worker-thread-number-1",
+                "acme-replication-3.4.1.jar");
         Location end = new Location("", "", "", 0, "ends with the lock held", "");
         return new Finding(
                 "leaked-lock",
@@ -123,7 +124,7 @@ public final class Samples {
         String thread = "t\"'\n\u001b[31m# <b>{0}[x](1)\u0000";
         Location place = new Location(
                 "com.acme.Evil\"\n#\u0007 <x>{1}",
-                "run\r\n\\E.*\\Q\"%2F", "../../\"Evil\n .java", 7, "takes\tit", thread);
+                "run\r\n\\E.*\\Q\"%2F", "../../\"Evil\n .java", 7, "takes\tit", thread, "<x>\n\"{2}.jar");
         Location nowhere = new Location("a.B", "m", "..", 3, "", "");
         return new Finding(
                 "leaked-lock",
@@ -143,7 +144,7 @@ public final class Samples {
     /** A report with the text in every place where a text can come from a recorded program, a command line or a file of decisions. */
     public static Report sayingEverywhere(String text) {
         String other = text + "2";
-        Location place = new Location(text, text, text, 7, text, text);
+        Location place = new Location(text, text, text, 7, text, text, text);
         Location nativePlace = new Location(other, text, other, 0, text, other);
         Finding finding = new Finding(
                 text,

@@ -6,8 +6,15 @@ package dev.wakeful.engine.finding;
  * @param className binary name with dots, empty when unknown
  * @param role what happens there in the finding, such as {@code looks at the guard} or {@code notifies}
  * @param thread name of the thread that did it, empty when none in particular
+ * @param library file name of the jar that the class came from, empty for the program's own and when unknown
  */
-public record Location(String className, String method, String file, int line, String role, String thread) {
+public record Location(
+        String className, String method, String file, int line, String role, String thread, String library) {
+    /** A place in the program's own code. */
+    public Location(String className, String method, String file, int line, String role, String thread) {
+        this(className, method, file, line, role, thread, "");
+    }
+
     /** {@code class.method(File.java:12)}, like a line of a stack trace. */
     public String display() {
         if (className.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.wakeful.trace.event.CoverageEvent;
 import dev.wakeful.trace.event.GuardEvent;
 import dev.wakeful.trace.event.HeaderEvent;
 import dev.wakeful.trace.event.ImmutableClassEvent;
+import dev.wakeful.trace.event.LibraryClassEvent;
 import dev.wakeful.trace.event.PeriodEvent;
 import dev.wakeful.trace.event.ReceiverEvent;
 import dev.wakeful.trace.event.SiteEvent;
@@ -94,6 +95,7 @@ record Chunk(long offset, int size) {
         register(reader, StillThreadEvent.NAME, WakefulEvents.StillThreadRow.class);
         register(reader, SkippedClassEvent.NAME, WakefulEvents.SkippedRow.class);
         register(reader, ImmutableClassEvent.NAME, WakefulEvents.ImmutableClassRow.class);
+        register(reader, LibraryClassEvent.NAME, WakefulEvents.LibraryClassRow.class);
         register(reader, CoverageEvent.NAME, WakefulEvents.CoverageRow.class);
     }
 

@@ -66,6 +66,8 @@ final class EventSink {
             builder.skippedClass(row.className, row.reason);
         } else if (event instanceof WakefulEvents.ImmutableClassRow row) {
             builder.immutableClass(row.className);
+        } else if (event instanceof WakefulEvents.LibraryClassRow row) {
+            builder.libraryClass(row.className, row.library);
         } else if (event instanceof WakefulEvents.CoverageRow row) {
             builder.coverage(row.key, row.count, row.detail, nanos(row, jfr));
         } else if (event instanceof WakefulEvents.PeriodRow row) {

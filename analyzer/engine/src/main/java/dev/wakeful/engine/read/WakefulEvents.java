@@ -256,6 +256,17 @@ final class WakefulEvents {
         }
     }
 
+    public static final class LibraryClassRow extends Timed {
+        final String className;
+        final String library;
+
+        public LibraryClassRow(JfrReader jfr) {
+            super(jfr);
+            className = text(jfr);
+            library = text(jfr);
+        }
+    }
+
     public static final class PeriodRow extends Timed {
         final int number;
 

@@ -8,8 +8,10 @@ import dev.wakeful.trace.Variable;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The static tables of a recording while they are gathered. Rows come more than once (every chunk may repeat them). */
@@ -32,6 +34,8 @@ final class Tables {
     private final Int2ObjectOpenHashMap<List<GuardShape>> guardsBySite = new Int2ObjectOpenHashMap<>();
     private final Int2ObjectOpenHashMap<ReceiverShape> receivers = new Int2ObjectOpenHashMap<>();
     private final ValueClasses values = new ValueClasses();
+    /** By class: file name of its jar. */
+    private final Map<String, String> libraries = new HashMap<>();
 
     void add(Site site) {
         sites.put(site.id(), site);
@@ -55,6 +59,14 @@ final class Tables {
 
     void immutableClass(String name) {
         values.add(name);
+    }
+
+    void libraryClass(String name, String library) {
+        libraries.put(name, library);
+    }
+
+    String library(String className) {
+        return libraries.getOrDefault(className, "");
     }
 
     boolean isImmutable(String className) {

@@ -290,6 +290,11 @@ public final class Trace {
         return tables.isImmutable(className);
     }
 
+    /** File name of the jar that a recorded class came from; empty for the program's own. */
+    public String library(String className) {
+        return tables.library(className);
+    }
+
     /** Site at which the object was first seen, {@link Site#UNKNOWN} when not recorded. */
     public int firstSite(long object) {
         int site = identities.firstSite(object);

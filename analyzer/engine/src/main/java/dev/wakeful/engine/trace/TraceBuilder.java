@@ -82,6 +82,12 @@ public final class TraceBuilder {
         return this;
     }
 
+    /** The class came from the jar of that file name. */
+    public TraceBuilder libraryClass(String name, String library) {
+        tables.libraryClass(name, library);
+        return this;
+    }
+
     public TraceBuilder thread(long tid, String name, boolean virtual, boolean daemon) {
         ThreadStream stream = stream(tid);
         stream.name = name;

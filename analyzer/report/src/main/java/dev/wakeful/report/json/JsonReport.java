@@ -201,6 +201,9 @@ public final class JsonReport implements ReportFormat {
         json.addProperty("line", location.line());
         json.addProperty("role", location.role());
         json.addProperty("thread", location.thread());
+        if (!location.library().isEmpty()) {
+            json.addProperty("library", location.library());
+        }
         return json;
     }
 

@@ -72,6 +72,7 @@ public final class FindingProse {
         if (!finding.remedy().isBlank()) {
             lines.add(new Labelled("Remedy", finding.remedy()));
         }
+        Libraries.told(finding).ifPresent(told -> lines.add(new Labelled("Library", told)));
         lines.add(new Labelled("Seen", times(finding.count())));
         for (String note : finding.notes()) {
             lines.add(new Labelled("Note", note));

@@ -5,9 +5,11 @@ import com.google.gson.JsonObject;
 import dev.wakeful.engine.finding.Finding;
 import dev.wakeful.engine.finding.Location;
 import dev.wakeful.engine.finding.Verdict;
+import dev.wakeful.report.prose.Libraries;
 import dev.wakeful.report.triage.Triage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A finding as a result (3.27). */
 final class Result {
@@ -45,6 +47,12 @@ final class Result {
         properties.addProperty("verdict", finding.verdict().label());
         properties.addProperty("effect", finding.effect());
         properties.addProperty("remedy", finding.remedy());
+        Set<String> libraries = Libraries.of(finding);
+        if (!libraries.isEmpty()) {
+            JsonArray names = new JsonArray();
+            libraries.forEach(names::add);
+            properties.add("libraries", names);
+        }
         json.add("properties", properties);
         return json;
     }

@@ -27,7 +27,8 @@ public final class Narrator {
 
     /** A place in the code where a thread of that {@linkplain #threadName name} plays the role. */
     public Location location(Site site, String role, String thread) {
-        return new Location(site.className(), site.sourceMethod(), site.file(), site.line(), role, thread);
+        String library = trace.library(site.className());
+        return new Location(site.className(), site.sourceMethod(), site.file(), site.line(), role, thread, library);
     }
 
     /** Unique within a recording: threads may share a name. What a thread did in native code is told of the thread, where it is known. */
