@@ -134,6 +134,18 @@ final class HeldLocks {
         return null;
     }
 
+    /** Whether an object without an entry is the synchronizer of a lock in the stack, none of which is pending; then it has one, as another name of the lock. */
+    boolean isSynchronizerOfOne(Object synchronizer) {
+        for (int i = top - 1; i >= 0; i--) {
+            Object lock = slots[i].lock != null ? slots[i].lock : slots[i].entry.get();
+            if (LockParts.isNamedBy(lock, synchronizer)) {
+                Identity.alias(synchronizer, lock);
+                return true;
+            }
+        }
+        return false;
+    }
+
     Hold push(IdentityEntry entry, IdentityEntry canonical, boolean shared) {
         if (top == slots.length) {
             Hold[] larger = new Hold[2 * top];

@@ -6,7 +6,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * The parts by which one lock is known: conditions name it by its synchronizer, a read lock and a write lock are two sides of one. Hooks learn that
- * when a lock or a condition is made; for those that were made before the recording it is read out of the lock at its first use.
+ * when a lock or a condition is made; for those that were made before the recording it is read out of the lock at its first use, and for those that the JDK made for itself and the
+ * program got hold of, such as the lock of an executor's queue, when a condition of theirs is used.
  */
 final class LockParts {
     private static final String SYNCHRONIZER = "sync";
@@ -45,6 +46,12 @@ final class LockParts {
         if (synchronizer != null) {
             Identity.alias(side, synchronizer);
         }
+    }
+
+    /** Whether a lock's conditions name it by that synchronizer. */
+    static boolean isNamedBy(Object lock, Object synchronizer) {
+        return lock instanceof ReentrantLock && read(ofLock, lock) == synchronizer
+                || lock instanceof ReentrantReadWriteLock.WriteLock && read(ofWriteLock, lock) == synchronizer;
     }
 
     private static Object read(Field field, Object object) {

@@ -262,7 +262,7 @@ final class Locking implements TraceBuffer.Prelude {
         }
         settle();
         IdentityEntry entry = Identity.find(lock);
-        return entry != null && held.find(entry.canonical(), false) != null;
+        return entry == null ? held.isSynchronizerOfOne(lock) : held.find(entry.canonical(), false) != null;
     }
 
     /** Whether the object has an id already; a concurrent change of the table may hide that. */

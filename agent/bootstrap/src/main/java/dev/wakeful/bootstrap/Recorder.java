@@ -111,9 +111,7 @@ public final class Recorder {
     public static void start(Woven hooks, Pace pace) {
         synchronized (MONITOR) {
             woven = hooks;
-            if (late) {
-                LockParts.open();
-            }
+            LockParts.open();
             flusher = new Thread(null, new Flusher(pace), "wakeful-flusher", 0, false);
             flusher.setDaemon(true);
             running = true;
@@ -202,10 +200,7 @@ public final class Recorder {
 
     /** Under the monitor, between periods. */
     private static void beginNext() {
-        if (!late) {
-            late = true;
-            LockParts.open();
-        }
+        late = true;
         PERIODS.goOn();
         on = true;
         try {

@@ -57,6 +57,15 @@ final class LockScenes {
                 condition-b| RELEASE lock 0 @25
                 condition-b| THREAD_END
                 """));
+        scenes.add(new Scene("foundlock", LockScenes::foundLock, """
+                foundlock| ACQUIRE lock @1
+                foundlock| ALIAS sync lock
+                foundlock| WAIT_BEGIN condition lock 1000 @2
+                foundlock| WAIT_END condition 2 @2
+                foundlock| NOTIFY condition lock @3
+                foundlock| RELEASE lock 0 @4
+                foundlock| THREAD_END
+                """));
         scenes.add(new Scene("readwrite", LockScenes::readWrite, """
                 readwrite| ALIAS sync lock
                 readwrite| ALIAS read lock
@@ -182,6 +191,23 @@ final class LockScenes {
             condition.signalAll();
         }
         run.at(11);
+        lock.unlock();
+        run.name(lock, "lock");
+        run.name(condition, "condition");
+        run.name(Inside.of(lock, ReentrantLock.class, "sync"), "sync");
+    }
+
+    /** The JDK made lock and condition for itself, and the program got hold of them. */
+    private static void foundLock(Scene.Run run) throws Exception {
+        ReentrantLock lock = new ReentrantLock();
+        Condition condition = lock.newCondition();
+        run.at(1);
+        lock.lock();
+        run.at(2);
+        condition.awaitNanos(1000);
+        run.at(3);
+        condition.signal();
+        run.at(4);
         lock.unlock();
         run.name(lock, "lock");
         run.name(condition, "condition");
