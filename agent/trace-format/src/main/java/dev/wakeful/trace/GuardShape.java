@@ -27,7 +27,12 @@ public record GuardShape(int site, Kind kind, String host, Recheck recheck, List
          * A timed wait in a loop that takes what there is of a count, turn by turn, and behind which the method fails when its time is up and forgets what it has taken. The literals name
          * the places at which it takes.
          */
-        SHARE
+        SHARE,
+        /**
+         * Raises a count for something to be made, which is not made when the count has become too great; what a wait gives stands in for it then. The literals name the places at
+         * which the count is lowered again when the attempt has failed; {@code host} is the method that attempts and waits.
+         */
+        ATTEMPT
     }
 
     /** What a waiter does after a wakeup before it acts. */

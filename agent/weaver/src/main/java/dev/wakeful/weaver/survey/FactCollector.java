@@ -195,6 +195,17 @@ final class FactCollector {
         variables.merge(field.key(), flags, (a, b) -> a | b);
     }
 
+    /** Has the changes of an atomic recorded as those of one that others wait for. */
+    void watchCount(Limit limit) {
+        guardCalls.add(limit.take());
+        guardCalls.addAll(limit.undoes());
+        FieldKey count = limit.count();
+        holders.merge(
+                classes.field(count.owner(), count.name(), count.descriptor()).key(),
+                Holder.ATOMIC,
+                (one, other) -> one.compareTo(other) > 0 ? one : other);
+    }
+
     private void watch(Value read, int flag) {
         if (flag == Variable.LOCK_REFERENCE) {
             watchSlot(read);

@@ -62,6 +62,7 @@ public final class Survey {
         try {
             facts.add(Departures.of(node, classes));
             facts.add(Shares.of(node, classes, facts));
+            facts.add(Attempts.of(node, classes, facts));
         } catch (AnalyzerException | RuntimeException | StackOverflowError defeated) {
             // Then nothing is known of them, as of most classes.
         }

@@ -24,6 +24,7 @@ public final class MissingNotify implements Rule {
         List<Finding> findings = new ArrayList<>(new MissingNotifications(facts, id(), followUps).find());
         findings.addAll(new EdgeNotifications(facts, id(), followUps, false).find());
         findings.addAll(new DeadTellers(facts, id(), followUps).find());
+        findings.addAll(new FailedAttempts(facts, id()).find());
         return findings;
     }
 }
