@@ -4,7 +4,9 @@ import java.net.URL;
 
 /** The jar that a class came from, as far as it is not the program's own: the one that was started ({@code java -jar}) is. */
 final class Library {
-    private static final String STARTED = started(System.getProperty("sun.java.command", ""));
+    /** The command of a program that is started by its module looks like a path: {@code app/app.Main in.jar}. */
+    private static final String STARTED =
+            System.getProperty("jdk.module.main") == null ? started(System.getProperty("sun.java.command", "")) : "";
 
     private Library() {}
 
@@ -29,11 +31,14 @@ final class Library {
     static String started(String command) {
         int jar = command.indexOf(".jar");
         int end = jar + ".jar".length();
-        boolean word = jar >= 0 && (end == command.length() || command.charAt(end) == ' ');
+        while (jar >= 0 && end < command.length() && command.charAt(end) != ' ') {
+            jar = command.indexOf(".jar", end);
+            end = jar + ".jar".length();
+        }
         int blank = command.indexOf(' ');
         String first = blank < 0 ? command : command.substring(0, blank);
         boolean className = blank >= 0 && blank < jar && first.indexOf('/') < 0 && first.indexOf('\\') < 0;
-        if (!word || className) {
+        if (jar < 0 || className) {
             return "";
         }
         String path = command.substring(0, end);

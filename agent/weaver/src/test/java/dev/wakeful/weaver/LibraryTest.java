@@ -48,7 +48,10 @@ class LibraryTest {
         "dev.app.Main /tmp/in.jar, ''",
         "dev.app.Main, ''",
         "'', ''",
-        "/my folder/app.jar 1, app.jar"
+        "/my folder/app.jar 1, app.jar",
+        "/home/app.jars/app.jar 1, app.jar",
+        "dev.jar.Main /tmp/in.jar, ''",
+        "dev.jar.Main, ''"
     })
     void theJarThatWasStartedIsTheFirstWordOfTheCommand(String command, String jar) {
         assertThat(Library.started(command)).isEqualTo(jar);
