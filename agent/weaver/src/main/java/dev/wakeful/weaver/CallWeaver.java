@@ -3,7 +3,6 @@ package dev.wakeful.weaver;
 import dev.wakeful.trace.Site;
 import dev.wakeful.trace.Variable;
 import dev.wakeful.weaver.survey.FieldKey;
-import dev.wakeful.weaver.survey.HandleFields;
 import dev.wakeful.weaver.survey.Holder;
 import dev.wakeful.weaver.survey.SiteKey;
 import dev.wakeful.weaver.survey.SlotCall;
@@ -310,18 +309,16 @@ final class CallWeaver {
 
     /** The access of a field that a call on an updater or VarHandle is, or null. {@code orders}: not plain or opaque. */
     private HandleAccess handleAccess(int position, MethodInsnNode call, boolean orders) {
-        if (context.type.handles.isEmpty()
-                || call.getOpcode() != Opcodes.INVOKEVIRTUAL
-                || !HandleFields.isHandle(call.owner)) {
+        if (context.type.handles.isEmpty() || call.getOpcode() != Opcodes.INVOKEVIRTUAL) {
             return null;
         }
-        int slots = (Type.getArgumentsAndReturnSizes(call.desc) >> 2) - 1;
-        int producer = context.lookBack.producer(position, slots);
+        int deep = HandleAccess.depthOfHandle(call);
+        int producer = deep < 0 ? -1 : context.lookBack.producer(position, deep);
         FieldKey field = producer >= 0
                         && context.original[producer] instanceof FieldInsnNode read
                         && read.getOpcode() == Opcodes.GETSTATIC
                         && read.owner.equals(context.type.name)
-                ? context.type.handles.behind(read.name)
+                ? HandleAccess.field(call, context.type.handles, read.name)
                 : null;
         if (field == null || !HandleAccess.matches(call, Type.getType(field.descriptor()))) {
             return null;

@@ -41,7 +41,7 @@ final class ConstantPool {
                     String owner = reader.readClass(offset, buffer);
                     String type = reader.readUTF8(nameAndType + 2, buffer);
                     fields.add(new FieldKey(owner, name, type));
-                    handles |= type.charAt(0) == 'L' && HandleFields.isHandle(type.substring(1, type.length() - 1));
+                    handles |= type.charAt(0) == 'L' && isHandle(type.substring(1, type.length() - 1));
                 } else {
                     methodNames.add(name);
                     blocking |= BlockingCalls.hasName(name) && BlockingCalls.mayOwn(reader.readClass(offset, buffer));
@@ -50,6 +50,10 @@ final class ConstantPool {
         }
         mayBlock = blocking;
         hasHandles = handles;
+    }
+
+    private static boolean isHandle(String internalName) {
+        return HandleFields.isHandle(internalName) || HandleFields.isUnsafe(internalName);
     }
 
     /**

@@ -1,17 +1,21 @@
 package dev.wakeful.weaver;
 
+import dev.wakeful.weaver.survey.FieldKey;
 import dev.wakeful.weaver.survey.HandleCall;
+import dev.wakeful.weaver.survey.HandleFields;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * A call on a field updater or VarHandle whose field is known, as an access of that field: what stands before and after the call beside what it does to the order of
- * threads. The first argument is the object, and the others are values of the field.
+ * A call on a field updater or VarHandle, or of {@code Unsafe}, whose field is known, as an access of that field: what stands before and after the call beside what it does to the order of
+ * threads. The first argument is the object, of {@code Unsafe} the second one the offset, and the others are values of the field.
  */
 final class HandleAccess {
     private static final Type OBJECT = Type.getObjectType("java/lang/Object");
     private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+    private static final Set<String> PLAIN = Set.of("getInt", "getLong", "getObject", "putInt", "putLong", "putObject");
     private static final String HOOKS = "dev/wakeful/bootstrap/HandleHooks";
 
     private final HandleCall kind;
@@ -19,6 +23,7 @@ final class HandleAccess {
     private final Type value;
     private final int site;
     private final MethodInsnNode call;
+    private final int first;
 
     private HandleAccess(HandleCall kind, FieldHook hook, Type value, int site, MethodInsnNode call) {
         this.kind = kind;
@@ -26,11 +31,42 @@ final class HandleAccess {
         this.value = value;
         this.site = site;
         this.call = call;
+        this.first = firstValue(call);
+    }
+
+    /** How many slots of the stack lie above what stands for the field: the handle below all arguments, or the offset that is the second one; -1 when the call is on no handle. */
+    static int depthOfHandle(MethodInsnNode call) {
+        if (HandleFields.isHandle(call.owner)) {
+            return (Type.getArgumentsAndReturnSizes(call.desc) >> 2) - 1;
+        }
+        if (!HandleFields.isUnsafe(call.owner) || !call.desc.startsWith("(Ljava/lang/Object;J")) {
+            return -1;
+        }
+        Type[] arguments = Type.getArgumentTypes(call.desc);
+        int deep = 0;
+        for (int i = 2; i < arguments.length; i++) {
+            deep += arguments[i].getSize();
+        }
+        return deep;
+    }
+
+    /** The field for which a static field stands in the call, or null. */
+    static FieldKey field(MethodInsnNode call, HandleFields handles, String staticField) {
+        return HandleFields.isUnsafe(call.owner) ? handles.atOffset(staticField) : handles.behind(staticField);
+    }
+
+    private static HandleCall kind(MethodInsnNode call) {
+        return HandleFields.isUnsafe(call.owner) ? HandleCall.ofUnsafe(call.name) : HandleCall.named(call.name);
+    }
+
+    /** Which argument is the first value: that behind the object, and the offset. */
+    private static int firstValue(MethodInsnNode call) {
+        return HandleFields.isUnsafe(call.owner) ? 2 : 1;
     }
 
     /** Whether a call on a handle for an instance field is understood. {@code field}: the type of the field. */
     static boolean matches(MethodInsnNode call, Type field) {
-        HandleCall kind = HandleCall.named(call.name);
+        HandleCall kind = kind(call);
         if (kind == null) {
             return false;
         }
@@ -38,19 +74,20 @@ final class HandleAccess {
         if (arguments.length == 0 || !MethodContext.isReference(arguments[0])) {
             return false;
         }
-        for (int i = 1; i < arguments.length; i++) {
+        int values = arguments.length - firstValue(call);
+        for (int i = firstValue(call); i < arguments.length; i++) {
             if (!isOf(field, arguments[i])) {
                 return false;
             }
         }
         Type result = Type.getReturnType(call.desc);
         return switch (kind) {
-            case READ -> arguments.length == 1 && isOf(field, result);
-            case WRITE -> arguments.length == 2;
-            case ATTEMPT -> arguments.length == 3 && result.getSort() == Type.BOOLEAN;
-            case EXCHANGE -> arguments.length == 2 && (isOf(field, result) || result == Type.VOID_TYPE);
+            case READ -> values == 0 && isOf(field, result);
+            case WRITE -> values == 1;
+            case ATTEMPT -> values == 2 && result.getSort() == Type.BOOLEAN;
+            case EXCHANGE -> values == 1 && (isOf(field, result) || result == Type.VOID_TYPE);
             case ADD, ADDED ->
-                arguments.length <= 2
+                values <= 1
                         && (isOf(field, result) || kind == HandleCall.ADD && result == Type.VOID_TYPE)
                         && !MethodContext.isReference(field);
         };
@@ -58,7 +95,8 @@ final class HandleAccess {
 
     /** Whether it is an access like that of the field itself: all other modes, and all of updaters, are atomic. */
     static boolean isPlain(MethodInsnNode call) {
-        return call.owner.equals(VAR_HANDLE) && (call.name.equals("get") || call.name.equals("set"));
+        return call.owner.equals(VAR_HANDLE) && (call.name.equals("get") || call.name.equals("set"))
+                || HandleFields.isUnsafe(call.owner) && PLAIN.contains(call.name);
     }
 
     private static boolean isOf(Type field, Type seen) {
@@ -68,7 +106,7 @@ final class HandleAccess {
     }
 
     static HandleAccess of(MethodInsnNode call, FieldHook hook, Type value, int site) {
-        return new HandleAccess(HandleCall.named(call.name), hook, value, site, call);
+        return new HandleAccess(kind(call), hook, value, site, call);
     }
 
     /** Whether the hooks of the field see to the order of threads, too. */
@@ -79,7 +117,7 @@ final class HandleAccess {
     /** Before the call, with the arguments in locals. */
     void before(Code code, int[] locals) {
         if (kind == HandleCall.WRITE || isBlind()) {
-            code.load(OBJECT, locals[0]).load(value, locals[1]);
+            code.load(OBJECT, locals[0]).load(value, locals[first]);
             hook.call(code, "write", value, site);
         }
     }
@@ -123,19 +161,19 @@ final class HandleAccess {
             case ATTEMPT -> {
                 code.op(Opcodes.DUP)
                         .load(OBJECT, locals[0])
-                        .load(value, locals[1])
-                        .load(value, locals[2]);
+                        .load(value, locals[first])
+                        .load(value, locals[first + 1]);
                 call(code, "attempted", "Z");
             }
             case EXCHANGE -> {
                 copyBelowOwner(code, locals, wide);
-                code.load(value, locals[1]);
+                code.load(value, locals[first]);
                 call(code, "exchanged", "");
             }
             case ADD, ADDED -> {
                 copyBelowOwner(code, locals, wide);
-                if (locals.length > 1) {
-                    code.load(value, locals[1]);
+                if (locals.length > first) {
+                    code.load(value, locals[first]);
                 } else {
                     code.op(call.name.contains("ncrement") ? Opcodes.ICONST_1 : Opcodes.ICONST_M1);
                     if (wide) {

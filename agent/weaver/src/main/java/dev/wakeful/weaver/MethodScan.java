@@ -80,7 +80,7 @@ final class MethodScan extends ClassVisitor {
             LoaderView view = context.view;
             if (WaitCalls.hasName(name)
                     || AtomicCalls.matches(owner, name)
-                    || !context.handles.isEmpty() && HandleFields.isHandle(owner)
+                    || !context.handles.isEmpty() && (HandleFields.isHandle(owner) || HandleFields.isUnsafe(owner))
                     || StateAccess.mayBe(name, context.watch)
                     || context.holders && ContentsCalls.mayChange(name)
                     || context.slots

@@ -120,15 +120,20 @@ final class Calls {
 
     /** The field that a call on an updater or VarHandle reads, or gives as it was before; null when it does not, or that is not known. */
     private Value fieldBehind(Path path, MethodInsnNode call, Value[] arguments) {
-        HandleCall kind = HandleFields.isHandle(call.owner) ? HandleCall.named(call.name) : null;
+        boolean unsafe = HandleFields.isUnsafe(call.owner);
+        HandleCall kind = unsafe
+                ? HandleCall.ofUnsafe(call.name)
+                : HandleFields.isHandle(call.owner) ? HandleCall.named(call.name) : null;
+        int by = unsafe ? 2 : 0;
         if (kind == null
                 || !kind.givesWhatWasThere()
-                || arguments.length < 2
-                || arguments[0].kind != Value.Kind.FIELD) {
+                || arguments.length < 2 + by / 2
+                || arguments[by].kind != Value.Kind.FIELD) {
             return null;
         }
-        FieldKey handle = arguments[0].field;
-        FieldKey behind = classes.handles(handle.owner()).behind(handle.name());
+        FieldKey handle = arguments[by].field;
+        HandleFields handles = classes.handles(handle.owner());
+        FieldKey behind = unsafe ? handles.atOffset(handle.name()) : handles.behind(handle.name());
         if (behind == null) {
             return null;
         }

@@ -18,23 +18,26 @@ import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Static final fields of a class that hold field updaters or VarHandles for instance fields of the same class, as its static initializer makes them: a call on one of
- * them is an access of the field behind it. Immutable.
+ * Static final fields of a class that hold field updaters or VarHandles for instance fields of the same class, or the offsets of such fields, as its static initializer makes them: a call on one of
+ * them, or of {@code Unsafe} with one, is an access of the field behind it. Immutable.
  */
 public final class HandleFields {
-    public static final HandleFields NONE = new HandleFields(Map.of(), Set.of());
+    public static final HandleFields NONE = new HandleFields(Map.of(), Map.of(), Set.of());
 
     private static final String UPDATER = "FieldUpdater";
     private static final String ATOMIC = "java/util/concurrent/atomic/";
     private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+    private static final String UNSAFE = "sun/misc/Unsafe";
     /** How far before the call its arguments are pushed, at most. */
     private static final int ARGUMENTS = 6;
 
     private final Map<String, FieldKey> behind;
+    private final Map<String, FieldKey> atOffset;
     private final Set<FieldKey> ordering;
 
-    private HandleFields(Map<String, FieldKey> behind, Set<FieldKey> ordering) {
+    private HandleFields(Map<String, FieldKey> behind, Map<String, FieldKey> atOffset, Set<FieldKey> ordering) {
         this.behind = behind;
+        this.atOffset = atOffset;
         this.ordering = ordering;
     }
 
@@ -43,24 +46,33 @@ public final class HandleFields {
         return internalName.equals(VAR_HANDLE) || internalName.startsWith(ATOMIC) && internalName.endsWith(UPDATER);
     }
 
+    /** Whether the class is the one whose methods access fields by their offsets. */
+    public static boolean isUnsafe(String internalName) {
+        return internalName.equals(UNSAFE);
+    }
+
     /** The handle fields of a class that is about to be woven. */
     public static HandleFields of(ClassReader reader) {
         ClassNode node = new ClassNode();
         reader.accept(new OnlyInitializer(node), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         HandleFields fields = of(node);
-        return fields.isEmpty() ? NONE : new HandleFields(fields.behind, new HandleUses(node, fields).of(reader));
+        return fields.behind.isEmpty()
+                ? fields
+                : new HandleFields(fields.behind, fields.atOffset, new HandleUses(node, fields).of(reader));
     }
 
     static HandleFields of(ClassNode node) {
         Map<String, FieldKey> behind = new HashMap<>();
+        Map<String, FieldKey> atOffset = new HashMap<>();
         for (MethodNode method : node.methods) {
             if (method.name.equals("<clinit>")) {
                 for (AbstractInsnNode instruction : method.instructions) {
                     add(node, instruction, behind);
+                    addOffset(node, instruction, atOffset);
                 }
             }
         }
-        return behind.isEmpty() ? NONE : new HandleFields(behind, Set.of());
+        return behind.isEmpty() && atOffset.isEmpty() ? NONE : new HandleFields(behind, atOffset, Set.of());
     }
 
     private static void add(ClassNode node, AbstractInsnNode instruction, Map<String, FieldKey> behind) {
@@ -74,6 +86,34 @@ public final class HandleFields {
                 || !call.name.equals("newUpdater") && !call.name.equals("findVarHandle")) {
             return;
         }
+        add(node, call, ((FieldInsnNode) instruction).name, behind);
+    }
+
+    /** An offset is asked of {@code Unsafe}, or of a method that is given the class and the name of the field. */
+    private static void addOffset(ClassNode node, AbstractInsnNode instruction, Map<String, FieldKey> atOffset) {
+        boolean puts = instruction instanceof FieldInsnNode put
+                && put.getOpcode() == Opcodes.PUTSTATIC
+                && put.owner.equals(node.name)
+                && put.desc.equals("J");
+        if (!puts || !(before(instruction) instanceof MethodInsnNode call)) {
+            return;
+        }
+        AbstractInsnNode names =
+                call.name.equals("objectFieldOffset") && call.desc.startsWith("(Ljava/lang/reflect/Field;)")
+                        ? before(call)
+                        : call;
+        boolean reflects = names != call;
+        if (names instanceof MethodInsnNode naming
+                && (reflects
+                        ? naming.name.equals("getDeclaredField")
+                        : naming.getOpcode() == Opcodes.INVOKESTATIC
+                                && naming.desc.equals("(Ljava/lang/Class;Ljava/lang/String;)J"))) {
+            add(node, naming, ((FieldInsnNode) instruction).name, atOffset);
+        }
+    }
+
+    /** The field that a call names by its class and its name, as what a static field stands for. */
+    private static void add(ClassNode node, MethodInsnNode call, String handle, Map<String, FieldKey> behind) {
         String name = null;
         String owner = null;
         AbstractInsnNode at = before(call);
@@ -87,7 +127,6 @@ public final class HandleFields {
                 }
             }
         }
-        String handle = ((FieldInsnNode) instruction).name;
         FieldNode field = name == null || !node.name.equals(owner) ? null : field(node, name);
         if (field != null && hasValue(field) && !isStatic(field) && isFinal(field(node, handle))) {
             behind.put(handle, new FieldKey(node.name, field.name, field.desc));
@@ -145,7 +184,12 @@ public final class HandleFields {
     }
 
     public boolean isEmpty() {
-        return behind.isEmpty();
+        return behind.isEmpty() && atOffset.isEmpty();
+    }
+
+    /** The instance field whose offset a static field of the class holds, or null. */
+    public FieldKey atOffset(String staticField) {
+        return atOffset.get(staticField);
     }
 
     /** The instance field that a static field of the class stands for, or null. */
