@@ -11,6 +11,7 @@ import org.objectweb.asm.ClassReader;
 import samples.Editions;
 import samples.Gate;
 import samples.Handles;
+import samples.Offsets;
 
 /** A call on an updater or VarHandle is an access of the field behind it. */
 class HandleWeavingTest {
@@ -56,6 +57,31 @@ class HandleWeavingTest {
                         "write Handles=z at VarHandle.getAndSet() state",
                         "write Handles=plain at VarHandle.set() state",
                         "did not swap 8 1 of Handles at VarHandle.weakCompareAndSetPlain() time");
+    }
+
+    @Test
+    void offsetsStandForTheirField() throws Exception {
+        WovenClass offsets = new WovenClass(Offsets.class)
+                .watch("count", "I", Variable.GUARD)
+                .watch("time", "J", Variable.GUARD)
+                .watch("owner", "Ljava/lang/String;", Variable.GUARD);
+        assertThat(throughHandles("numbers", offsets))
+                .containsExactly(
+                        "write Offsets=1 at Unsafe.putIntVolatile() count",
+                        "read Offsets=1 at Unsafe.getInt() count",
+                        "swapped 1 5 of Offsets at Unsafe.compareAndSwapInt() count",
+                        "did not swap 1 6 of Offsets at Unsafe.compareAndSwapInt() count",
+                        "added 4 to 5 of Offsets at Unsafe.getAndAddInt() count",
+                        "write Offsets=7 at Unsafe.putOrderedLong() time",
+                        "read Offsets=7 at Unsafe.getLongVolatile() time",
+                        "swapped 7 8 of Offsets at Unsafe.compareAndSwapLong() time",
+                        "exchanged 8 9 of Offsets at Unsafe.getAndSetLong() time");
+        assertThat(throughHandles("references", offsets))
+                .containsExactly(
+                        "write Offsets=a at Unsafe.putOrderedObject() owner",
+                        "read Offsets=a at Unsafe.getObjectVolatile() owner",
+                        "swapped a b of Offsets at Unsafe.compareAndSwapObject() owner",
+                        "exchanged b c of Offsets at Unsafe.getAndSetObject() owner");
     }
 
     @Test

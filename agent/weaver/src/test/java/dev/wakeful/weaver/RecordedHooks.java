@@ -329,8 +329,12 @@ public final class RecordedHooks {
         return atomic.updateAndGet(function);
     }
 
+    public static void attempted(boolean done, Object owner, Object expect, Object update, int site) {
+        add((done ? "swapped " : "did not swap ") + text(expect) + ' ' + text(update) + " of " + text(owner), site);
+    }
+
     public static void attempted(boolean done, Object owner, long expect, long update, int site) {
-        add((done ? "swapped " : "did not swap ") + expect + ' ' + update + " of " + text(owner), site);
+        attempted(done, owner, Long.valueOf(expect), Long.valueOf(update), site);
     }
 
     public static void attempted(boolean done, Object owner, int expect, int update, int site) {
@@ -339,6 +343,10 @@ public final class RecordedHooks {
 
     public static void exchanged(Object owner, Object before, Object after, int site) {
         add("exchanged " + text(before) + ' ' + text(after) + " of " + text(owner), site);
+    }
+
+    public static void exchanged(Object owner, long before, long after, int site) {
+        exchanged(owner, Long.valueOf(before), Long.valueOf(after), site);
     }
 
     public static void added(Object owner, long before, long delta, int site) {

@@ -22,6 +22,7 @@ public final class CheckThenWait implements Rule {
     public List<Finding> find(Facts facts) {
         List<Finding> findings = new ArrayList<>(new LostWakeups(facts, LostWakeups.Place.AFTER_WRITE).find(this));
         findings.addAll(new ReplacedChannels(facts, id()).find());
+        findings.addAll(new LateRegistrations(facts, id()).find());
         return findings;
     }
 }

@@ -49,11 +49,17 @@ final class DepartedWaiters {
     /** By channel. */
     private final Long2ObjectOpenHashMap<IntArrayList> singles = new Long2ObjectOpenHashMap<>();
 
+    /** Whether it was seen to tell one of several. */
+    private final Map<Place, Boolean> tellSeveral = new HashMap<>();
+
     private final Map<Group, Finding> found = new LinkedHashMap<>();
     /** Several callers guard one wait. */
     private final Set<Integer> seen = new HashSet<>();
 
     private record Group(int waitSite, int notifySite) {}
+
+    /** A place that tells those who wait in some way. */
+    private record Place(GuardShape shape, int site) {}
 
     DepartedWaiters(Facts facts, String rule) {
         this.facts = facts;
@@ -291,9 +297,14 @@ final class DepartedWaiters {
 
     /** Whether the same place was seen to tell one of several that slept. */
     private boolean tellsOneOfSeveral(GuardShape shape, int told) {
-        for (int other : facts.looks().waits(shape)) {
-            for (int sibling : facts.channels().on(Channels.channelOf(trace, other))) {
-                if (trace.siteId(sibling) == trace.siteId(told)
+        return tellSeveral.computeIfAbsent(new Place(shape, trace.siteId(told)), this::seenToTellOneOfSeveral);
+    }
+
+    private boolean seenToTellOneOfSeveral(Place place) {
+        GuardShape shape = place.shape();
+        for (long channel : facts.looks().channels(shape)) {
+            for (int sibling : facts.channels().on(channel)) {
+                if (trace.siteId(sibling) == place.site()
                         && !announcements.tellsAnother(shape, -1, sibling)
                         && sleepers(shape, sibling) > 1) {
                     return true;

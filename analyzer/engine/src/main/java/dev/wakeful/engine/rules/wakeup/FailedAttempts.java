@@ -18,7 +18,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Finds threads that wait for what another one gives because there were too many to make one more, while a third lowers the count and tells nobody: the waiter could make one now.
@@ -37,12 +39,18 @@ final class FailedAttempts {
     /** By the place of an attempt: where it is undone. */
     private final Map<Integer, Set<Integer>> undoes = new HashMap<>();
 
+    private final Map<Memory, NavigableMap<Integer, Long>> rooms = new HashMap<>();
     private final Map<Group, Finding> found = new LinkedHashMap<>();
 
     private record Group(int attemptSite, int lowerSite) {}
 
     /** An attempt that failed, and the wait that stands in for it; {@code end}: with which the thread came back, -1 when it did not. */
-    private record Failed(int attempt, int undo, int standIn, int end) {}
+    private record Failed(int attempt, int undo, int standIn, int end) {
+        /** Behind the last event that concerns the wait. */
+        int last(Trace trace) {
+            return end < 0 ? trace.size() : end;
+        }
+    }
 
     FailedAttempts(Facts facts, String rule) {
         this.facts = facts;
@@ -125,35 +133,41 @@ final class FailedAttempts {
     /** Where another thread first made the count so small, before the wait was over, that an attempt is known to succeed; -1 for nowhere. */
     private int loweredBelow(Failed failed) {
         Memory count = trace.memory(failed.attempt());
-        int[] accesses = facts.accesses().of(count);
-        long enough = Long.MIN_VALUE;
-        for (int e : accesses) {
-            if (isAttempt(e) && undo(e) < 0) {
-                enough = Math.max(enough, trace.valueBefore(e));
-            }
-        }
+        NavigableMap<Integer, Long> room = rooms.computeIfAbsent(count, this::rooms);
         Set<Integer> undone = undoes.get(trace.siteId(failed.attempt()));
-        for (int e : accesses) {
-            boolean lowers = e > failed.attempt()
-                    && (failed.end() < 0 || e < failed.end())
-                    && trace.thread(e) != trace.thread(failed.standIn())
+        for (int e : facts.accesses().between(count, failed.attempt(), failed.last(trace))) {
+            boolean lowers = trace.thread(e) != trace.thread(failed.standIn())
                     && trace.op(e) == Op.UPDATE
                     && trace.valueAfter(e) < trace.valueBefore(e)
                     && !undone.contains(trace.siteId(e));
-            if (lowers && trace.valueAfter(e) <= enough && trace.valueAfter(e) < trace.valueBefore(failed.attempt())) {
+            if (lowers
+                    && trace.valueAfter(e) <= room.floorEntry(e).getValue()
+                    && trace.valueAfter(e) < trace.valueBefore(failed.attempt())) {
                 return e;
             }
         }
         return -1;
     }
 
+    /** From which event on up to what count attempts are known to succeed. One that fails says that the limit is no greater any more. */
+    private NavigableMap<Integer, Long> rooms(Memory count) {
+        NavigableMap<Integer, Long> rooms = new TreeMap<>();
+        long most = Long.MIN_VALUE;
+        rooms.put(-1, most);
+        for (int e : facts.accesses().of(count)) {
+            if (isAttempt(e)) {
+                long found = trace.valueBefore(e);
+                most = undo(e) < 0 ? Math.max(most, found) : Math.min(most, found - 1);
+                rooms.put(e, most);
+            }
+        }
+        return rooms;
+    }
+
     /** Whether another attempt succeeded before the wait was over: then there were too many again. */
     private boolean isMadeMeanwhile(Failed failed, int lowered) {
-        for (int e : facts.accesses().of(trace.memory(failed.attempt()))) {
-            boolean raises = e > lowered
-                    && (failed.end() < 0 || e < failed.end())
-                    && trace.op(e).isWrite()
-                    && trace.valueAfter(e) > trace.valueBefore(e);
+        for (int e : facts.accesses().between(trace.memory(failed.attempt()), lowered, failed.last(trace))) {
+            boolean raises = trace.op(e).isWrite() && trace.valueAfter(e) > trace.valueBefore(e);
             if (raises && !(isAttempt(e) && undo(e) >= 0)) {
                 return true;
             }
@@ -163,8 +177,7 @@ final class FailedAttempts {
 
     /** Whether the one who lowers the count tells the waiter, or does something that may lead to it; or somebody does, and the waiter sleeps on. */
     private boolean isTold(Failed failed, int lowered) {
-        int last = failed.end() < 0 ? trace.size() : failed.end();
-        for (int e = lowered; isInVain(failed) && e < last; e++) {
+        for (int e = lowered; isInVain(failed) && e < failed.last(trace); e++) {
             if (tells(failed.standIn(), e)) {
                 return true;
             }

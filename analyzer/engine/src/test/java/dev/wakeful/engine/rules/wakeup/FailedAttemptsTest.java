@@ -138,6 +138,22 @@ class FailedAttemptsTest {
     }
 
     @Test
+    void aLimitMayHaveBecomeSmaller() {
+        holds();
+        other.update(attempt, atomic, 1, 2);
+        waiter.update(attempt, atomic, 2, 3);
+        waiter.update(undo, atomic, 3, 2);
+        maker.update(attempt, atomic, 1, 2);
+        maker.update(undo, atomic, 2, 1);
+        waiter.update(attempt, atomic, 2, 3);
+        waiter.update(undo, atomic, 3, 2);
+        waiter.record(Op.RECEIVE_BEGIN, take, idle, 1_000_000, 0);
+        maker.update(lower, atomic, 2, 1);
+        leaves();
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
     void whatIsLoweredLaterIsNoMatter() {
         holds();
         waits();
