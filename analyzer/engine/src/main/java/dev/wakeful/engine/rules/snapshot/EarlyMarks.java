@@ -88,10 +88,10 @@ final class EarlyMarks {
             }
             return;
         }
-        if (tries.merge(mark, 1, Integer::sum) > TRIES
-                || !isPart(question.update(), question.update().late())
-                || earlier(question.update()) < 0
-                || question.excluded(facts)) {
+        boolean covered = isPart(question.update(), question.update().late())
+                && earlier(question.update()) >= 0
+                && !question.excluded(facts);
+        if (!covered || tries.merge(mark, 1, Integer::sum) > TRIES) {
             return;
         }
         Verdict verdict = question.verdict(facts);
