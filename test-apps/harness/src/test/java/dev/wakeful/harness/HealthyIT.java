@@ -40,7 +40,7 @@ class HealthyIT {
             new Healthy("OkHttpCalls", Set.of()),
             new Healthy("PekkoActors", Set.of()),
             new Healthy("QuartzJobs", Set.of()),
-            new Healthy("ReactorStreams", Set.of("PeriodicWorkerTask.thread")),
+            new Healthy("ReactorStreams", Set.of("PeriodicWorkerTask.thread", "FlatMapTracker.add")),
             new Healthy("ResilientCalls", Set.of()),
             new Healthy("RxJavaFlows", Set.of("ReplaySubject$UnboundedReplayBuffer.replay")),
             new Healthy("SharedMappers", Set.of()),
