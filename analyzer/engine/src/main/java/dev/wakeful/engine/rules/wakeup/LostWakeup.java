@@ -37,6 +37,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
     private static final int WAITER = 0;
     private static final int LONGEST_SPAN = 300;
     private static final int BOUND = 50_000;
+    private static final String WRITTEN = "written";
     private static final String GONE = "gone";
     private static final String AGAIN = "again";
     private static final String UNTOLD = "untold";
@@ -68,6 +69,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
         if (!notifier(facts, tellers, slice, telling)) {
             return null;
         }
+        telling.label(GONE).end();
         Program.Builder program = Program.builder()
                 .script(waiting.build())
                 .script(telling.build())
@@ -90,7 +92,9 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
                         look.literal().relation().negate(),
                         look.literal().operand());
         Program question = program.build();
-        return new Answer(question, Search.run(question, Goal.lostWakeup(WAITER, go)));
+        Goal lost = Goal.lostWakeup(WAITER, go);
+        return new Answer(
+                question, Search.run(question, changesGuard(facts.trace()) ? lost.and(Goal.marked(WRITTEN)) : lost));
     }
 
     private long channel(Trace trace) {
@@ -112,6 +116,23 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
             }
         }
         return written;
+    }
+
+    /** Whether the waiter itself changes the guard before it waits: then a guard that does not say wait any more need not be the notifier's doing. */
+    private boolean changesGuard(Trace trace) {
+        return writtenBeforeWait(trace).contains(look.memory());
+    }
+
+    /** Who compares the guard and sets it does nothing to another value than the one that it met. */
+    private boolean add(Trace trace, Slice slice, Script.Builder script, int e) {
+        boolean compares = trace.op(e) == Op.UPDATE
+                && trace.site(e).operation().contains("compareAnd")
+                && look.memory().equals(trace.memory(e));
+        if (compares) {
+            long guard = slice.variable(look.memory());
+            script.at(Cue.of(e)).compareAndSet(guard, trace.valueBefore(e), trace.valueAfter(e), GONE);
+        }
+        return compares || slice.add(script, e);
     }
 
     private static long valueBefore(Facts facts, Memory memory, int event) {
@@ -151,7 +172,7 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
             for (Literal literal : literals) {
                 looksAt(facts, slice, script, e, literal, trace.memory(e));
             }
-            if (literals.isEmpty() && !slice.add(script, e)) {
+            if (literals.isEmpty() && !add(trace, slice, script, e)) {
                 return false;
             }
         }
@@ -344,8 +365,11 @@ record LostWakeup(Look look, Enabling enabling, int notification) {
                 // It has told, and waits for an answer: for the waiter its critical section is over.
                 script.at(Cue.of(e)).release(trace.a(e));
                 return true;
-            } else if (!slice.add(script, e)) {
+            } else if (!add(trace, slice, script, e)) {
                 return false;
+            }
+            if (e == enabling.write() && changesGuard(trace)) {
+                script.at(null).mark(WRITTEN);
             }
             e = trace.next(e);
         }

@@ -193,6 +193,40 @@ class LostWakeupRulesTest {
         assertThat(find(new CheckThenWait())).hasSize(1);
     }
 
+    /** The waiter marks by a comparison that it is about to wait, and then says who it is; {@code how}: what the notifier does with the mark. */
+    private void marksBeforeItAnnouncesItself(String how) {
+        int state = sketch.variable("state", "I");
+        int name = sketch.variable("name", "Ljava/lang/Thread;");
+        int looks = sketch.site("await", "read", state);
+        int marks = sketch.site("await", "AtomicInteger.compareAndSet()", state);
+        int announce = sketch.site("await", "write", name);
+        int parks = sketch.site("await", "LockSupport.park()");
+        int opens = sketch.site("open", how, state);
+        int asks = sketch.site("open", "read", name);
+        int unparks = sketch.site("open", "LockSupport.unpark()");
+        sketch.waitGuard(parks, Recheck.LOOP, sketch.literal(looks, Relation.EQ, 0, Held.NO));
+        sketch.notifyGuard(unparks, sketch.literal(asks, Relation.NE, 0, Held.NO));
+        sketch.on(NOTIFIER, Op.UPDATE, opens, BOX, 0, 1)
+                .on(NOTIFIER, Op.READ, asks, BOX, 0)
+                .on(WAITER, Op.READ, looks, BOX, 0)
+                .on(WAITER, Op.UPDATE, marks, BOX, 0, 2)
+                .on(WAITER, Op.WRITE, announce, BOX, 8)
+                .on(WAITER, Op.PARK_BEGIN, parks, BOX);
+    }
+
+    @Test
+    void whatTheWaiterMarksItselfIsNotTheNotifiersDoing() {
+        marksBeforeItAnnouncesItself("AtomicInteger.compareAndSet()");
+        assertThat(find(new CheckThenWait())).isEmpty();
+    }
+
+    @Test
+    void whoSetsTheMarkWhateverItIsMissesTheWaiterThatIsNotAnnouncedYet() {
+        marksBeforeItAnnouncesItself("AtomicInteger.getAndSet()");
+        assertThat(find(new CheckThenWait())).singleElement().satisfies(finding -> assertThat(finding.variant())
+                .isEqualTo("conditional-notification"));
+    }
+
     @Test
     void conditionalNotificationFindsAWaiterThatAnnouncesItselfFirst() {
         int sleepers = sketch.variable("sleepers", "I");
